@@ -1,0 +1,64 @@
+/** A transaction as a value: the first parameter of every verb that touches rows, made only by `Database.transaction`. */
+import type { PoolClient } from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { Statement } from './statement.js';
+
+declare const txBrand: unique symbol;
+
+/** Counts the statements a process sends, by name: the bench reports statements per order from it. */
+export const statementCounts = new Map<string, number>();
+
+/** An open transaction. Only `Database.transaction` constructs one; holding a `Tx` is the proof of being inside it. */
+export class Tx {
+  declare private readonly [txBrand]: true;
+  private readonly commitHooks: (() => void)[] = [];
+
+  private constructor(
+    private readonly client: PoolClient,
+    /** The database clock at the start of this transaction (plus the test clock's offset). The only "now" a rule may use. */
+    readonly now: Date,
+    private readonly manager: EntityManager | undefined,
+  ) {}
+
+  /** @internal for Database only. */
+  static open(client: PoolClient, now: Date, manager: EntityManager | undefined): Tx {
+    return new Tx(client, now, manager);
+  }
+
+  /** Runs a declared statement as a named prepared statement. */
+  async run<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    statementCounts.set(statement.name, (statementCounts.get(statement.name) ?? 0) + 1);
+    const result = await this.client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+    return result.rows as Row[];
+  }
+
+  /** As {@link run}, for the number of rows the statement changed. */
+  async change(statement: Statement<never>, values: readonly unknown[] = []): Promise<number> {
+    statementCounts.set(statement.name, (statementCounts.get(statement.name) ?? 0) + 1);
+    const result = await this.client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+    return result.rowCount ?? 0;
+  }
+
+  /** Runs a text made on the spot (administration, filters from an allow-list). Never with outside text in it. */
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.client.query({ text, values: values as unknown[] });
+    return result.rows as Row[];
+  }
+
+  /** TypeORM's manager bound to this transaction. @throws Error when it was not opened with `withEntities`. */
+  get entities(): EntityManager {
+    if (this.manager === undefined)
+      throw new Error('open this transaction with { withEntities: true } to use repositories');
+    return this.manager;
+  }
+
+  /** Calls `hook` once the commit is acknowledged; for waking readers, never for anything a result depends on. */
+  afterCommit(hook: () => void): void {
+    this.commitHooks.push(hook);
+  }
+
+  /** @internal for Database only. */
+  committed(): void {
+    for (const hook of this.commitHooks) hook();
+  }
+}

@@ -1,0 +1,25 @@
+/** Platform's door for domain code: money, ids, time, the database, problems, outbox. No domain word lives below it. */
+export { AMOUNT_MINOR_MAX, bpsOf, formatMinor, minor, mulDivHalfEven, sum, times, type Minor } from './money/money.js';
+export { allocate, allocateUncapped, unitsCost } from './money/allocate.js';
+export { isUuid, uuid7, uuid7Ms } from './id/uuid7.js';
+export { declaredStatements, statement, type Statement } from './db/statement.js';
+export { plainArray, textArray, timeArray } from './db/arrays.js';
+export { Database, RetryTransaction, type TransactionOptions } from './db/database.js';
+export { statementCounts, Tx } from './db/tx.js';
+export {
+  AmbiguousOutcome,
+  classify,
+  DatabaseUnavailable,
+  isConnectionLoss,
+  sqlState,
+  violatedConstraint,
+} from './db/outcome.js';
+export { Batcher, Overloaded, type BatcherOptions } from './db/batcher.js';
+export {
+  declaredProblems,
+  defineProblems,
+  Problem,
+  type ProblemDeclaration,
+  type ProblemShape,
+} from './http/problem.js';
+export { reached } from './testing/fault-points.js';
