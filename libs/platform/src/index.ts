@@ -23,3 +23,10 @@ export {
   type ProblemShape,
 } from './http/problem.js';
 export { reached } from './testing/fault-points.js';
+export { isPosition, LOG_START, Outbox, type NewEvent, type OutboxEvent } from './outbox/outbox.js';
+export { CartwrightConfig } from './config/config.js';
+export { Answer } from './http/answer.js';
+export { Idempotency, repeated, requestHash, type FoundAnswer, type KeyedCall, type StoredAnswer } from './http/idempotency.js';
+export { Metrics, type Reading } from './metrics/metrics.js';
+export { Readiness } from './metrics/readiness.js';
+export { PlatformModule } from './platform.module.js';

@@ -113,6 +113,7 @@ export class Database {
       phase = 'body';
       const tx = Tx.open(client, now, runner?.manager);
       const result = await body(tx);
+      await tx.flush();
       reached('db.before_commit');
       phase = 'commit';
       await (runner ? runner.commitTransaction() : client.query('COMMIT'));

@@ -12,6 +12,7 @@ export const statementCounts = new Map<string, number>();
 export class Tx {
   declare private readonly [txBrand]: true;
   private readonly commitHooks: (() => void)[] = [];
+  private readonly flushes: (() => Promise<void>)[] = [];
 
   private constructor(
     private readonly client: PoolClient,
@@ -55,6 +56,16 @@ export class Tx {
   /** Calls `hook` once the commit is acknowledged; for waking readers, never for anything a result depends on. */
   afterCommit(hook: () => void): void {
     this.commitHooks.push(hook);
+  }
+
+  /** Runs `flush` once, in this transaction, just before COMMIT: for rows that many verbs add to and one statement writes. */
+  beforeCommit(flush: () => Promise<void>): void {
+    this.flushes.push(flush);
+  }
+
+  /** @internal for Database only. */
+  async flush(): Promise<void> {
+    for (const flush of this.flushes.splice(0)) await flush();
   }
 
   /** @internal for Database only. */

@@ -1,0 +1,209 @@
+/** Every SQL text of stock. Lock order: stock rows by (variant, warehouse), then reservations by id. */
+import { statement } from '#libs/platform';
+
+/** A stock row under lock. */
+export interface StockRow {
+  id: number;
+  variantId: string;
+  warehouseId: string;
+  priority: number;
+  onHand: number;
+  reserved: number;
+  seq: number;
+}
+
+/** A reservation row. Arrays are parallel: `quantities[i]` units of `stockIds[i]` for request line `lineNumbers[i]`. */
+export interface ReservationRow {
+  id: string;
+  customerId: string;
+  state: 'held' | 'committed' | 'released';
+  expiresAt: Date | null;
+  stockIds: number[];
+  lineNumbers: number[];
+  quantities: number[];
+  requestCrc: number;
+}
+
+const STOCK_COLUMNS = `id, variant_id AS "variantId", warehouse_id AS "warehouseId", priority, on_hand AS "onHand", reserved, movement_seq AS seq`;
+const RESERVATION_COLUMNS = `id, customer_id AS "customerId", state, expires_at AS "expiresAt", stock_ids AS "stockIds", line_numbers AS "lineNumbers", quantities, request_crc AS "requestCrc"`;
+
+export const lockStockOfVariants = statement<StockRow>(
+  'inventory.lock_stock_of_variants',
+  `
+  SELECT ${STOCK_COLUMNS}
+  FROM inventory.stock
+  WHERE variant_id = ANY ($1::uuid[])
+  ORDER BY variant_id, warehouse_id
+  FOR NO KEY UPDATE`,
+);
+
+export const lockStockByIds = statement<StockRow>(
+  'inventory.lock_stock_by_ids',
+  `
+  SELECT ${STOCK_COLUMNS}
+  FROM inventory.stock
+  WHERE id = ANY ($1::bigint[])
+  ORDER BY variant_id, warehouse_id
+  FOR NO KEY UPDATE`,
+);
+
+export const createStockRows = statement<never>(
+  'inventory.create_stock_rows',
+  `
+  INSERT INTO inventory.stock (variant_id, warehouse_id, priority)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[])
+  ON CONFLICT ON CONSTRAINT stock_variant_warehouse_key DO NOTHING`,
+);
+
+export const findReservations = statement<ReservationRow>(
+  'inventory.find_reservations',
+  `
+  SELECT ${RESERVATION_COLUMNS}
+  FROM inventory.reservation
+  WHERE id = ANY ($1::uuid[])`,
+);
+
+export const lockReservations = statement<ReservationRow>(
+  'inventory.lock_reservations',
+  `
+  SELECT ${RESERVATION_COLUMNS}
+  FROM inventory.reservation
+  WHERE id = ANY ($1::uuid[])
+  ORDER BY id
+  FOR NO KEY UPDATE`,
+);
+
+export const lockLapsedOnStock = statement<ReservationRow>(
+  'inventory.lock_lapsed_on_stock',
+  `
+  SELECT ${RESERVATION_COLUMNS}
+  FROM inventory.reservation
+  WHERE state = 'held' AND expires_at <= $1 AND stock_ids && $2::bigint[]
+  ORDER BY id
+  FOR NO KEY UPDATE`,
+);
+
+export const claimLapsed = statement<ReservationRow>(
+  'inventory.claim_lapsed',
+  `
+  SELECT ${RESERVATION_COLUMNS}
+  FROM inventory.reservation
+  WHERE state = 'held' AND expires_at <= $1
+  ORDER BY expires_at
+  LIMIT $2`,
+);
+
+export const writeReservations = statement<never>(
+  'inventory.write_reservations',
+  `
+  WITH held AS (
+    INSERT INTO inventory.reservation (id, customer_id, state, expires_at, stock_ids, line_numbers, quantities, request_crc)
+    SELECT id, customer_id, 'held', expires_at, stock_ids::bigint[], line_numbers::smallint[], quantities::int[], request_crc
+    FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+      AS r (id, customer_id, expires_at, stock_ids, line_numbers, quantities, request_crc)
+  ), moved AS (
+    INSERT INTO inventory.movement (stock_id, seq, kind, quantity, reference)
+    SELECT stock_id, seq, 'reserved', quantity, reference
+    FROM unnest($8::bigint[], $9::bigint[], $10::int[], $11::uuid[]) AS m (stock_id, seq, quantity, reference)
+  )
+  UPDATE inventory.stock AS s
+  SET reserved = v.reserved, movement_seq = v.seq
+  FROM unnest($12::bigint[], $13::bigint[], $14::bigint[]) AS v (id, reserved, seq)
+  WHERE s.id = v.id`,
+);
+
+export const writeReleases = statement<never>(
+  'inventory.write_releases',
+  `
+  WITH released AS (
+    UPDATE inventory.reservation SET state = 'released' WHERE id = ANY ($1::uuid[])
+  ), forgotten AS (
+    DELETE FROM inventory.limited_purchase WHERE reservation_id = ANY ($1::uuid[])
+  ), moved AS (
+    INSERT INTO inventory.movement (stock_id, seq, kind, quantity, reference)
+    SELECT stock_id, seq, 'released', quantity, reference
+    FROM unnest($2::bigint[], $3::bigint[], $4::int[], $5::uuid[]) AS m (stock_id, seq, quantity, reference)
+  )
+  UPDATE inventory.stock AS s
+  SET reserved = v.reserved, movement_seq = v.seq
+  FROM unnest($6::bigint[], $7::bigint[], $8::bigint[]) AS v (id, reserved, seq)
+  WHERE s.id = v.id`,
+);
+
+export const writeTombstones = statement<never>(
+  'inventory.write_tombstones',
+  `
+  INSERT INTO inventory.reservation (id, customer_id, state, stock_ids, line_numbers, quantities, request_crc)
+  SELECT id, '00000000-0000-0000-0000-000000000000', 'released', '{}', '{}', '{}', 0 FROM unnest($1::uuid[]) AS t (id)
+  ON CONFLICT (id) DO NOTHING`,
+);
+
+export const commitReservations = statement<{ id: string }>(
+  'inventory.commit_reservations',
+  `
+  UPDATE inventory.reservation SET state = 'committed', expires_at = NULL
+  WHERE id = ANY ($1::uuid[]) AND state IN ('held', 'committed')
+  RETURNING id`,
+);
+
+export const secureReservations = statement<{ id: string }>(
+  'inventory.secure_reservations',
+  `
+  UPDATE inventory.reservation SET expires_at = NULL
+  WHERE id = ANY ($1::uuid[]) AND state IN ('held', 'committed')
+  RETURNING id`,
+);
+
+export const writeStockChanges = statement<never>(
+  'inventory.write_stock_changes',
+  `
+  WITH moved AS (
+    INSERT INTO inventory.movement (stock_id, seq, kind, quantity, reference, reason, author)
+    SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::uuid[], $6::text[], $7::uuid[])
+  )
+  UPDATE inventory.stock AS s
+  SET on_hand = v.on_hand, reserved = v.reserved, movement_seq = v.seq
+  FROM unnest($8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[]) AS v (id, on_hand, reserved, seq)
+  WHERE s.id = v.id`,
+);
+
+export const boughtWithinWindow = statement<{ variantId: string; customerId: string; units: number }>(
+  'inventory.bought_within_window',
+  `
+  SELECT l.variant_id AS "variantId", l.customer_id AS "customerId", sum(l.quantity)::bigint AS units
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q (variant_id, customer_id, since)
+  JOIN inventory.limited_purchase AS l
+    ON l.variant_id = q.variant_id AND l.customer_id = q.customer_id AND l.purchased_at > q.since
+  GROUP BY 1, 2`,
+);
+
+export const writeLimitedPurchases = statement<never>(
+  'inventory.write_limited_purchases',
+  `
+  INSERT INTO inventory.limited_purchase (variant_id, customer_id, reservation_id, quantity, purchased_at)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[])`,
+);
+
+export const readAvailability = statement<{ variantId: string; available: number }>(
+  'inventory.read_availability',
+  `
+  SELECT s.variant_id AS "variantId", sum(s.on_hand - s.reserved + coalesce(lapsed.quantity, 0))::bigint AS available
+  FROM inventory.stock AS s
+  LEFT JOIN (
+    SELECT stock_id, sum(quantity) AS quantity
+    FROM inventory.reservation AS r, unnest(r.stock_ids, r.quantities) AS t (stock_id, quantity)
+    WHERE r.state = 'held' AND r.expires_at <= $2
+    GROUP BY stock_id
+  ) AS lapsed ON lapsed.stock_id = s.id
+  WHERE s.variant_id = ANY ($1::uuid[])
+  GROUP BY s.variant_id`,
+);
+
+export const readStock = statement<StockRow>(
+  'inventory.read_stock',
+  `
+  SELECT ${STOCK_COLUMNS}
+  FROM inventory.stock
+  WHERE variant_id = ANY ($1::uuid[])
+  ORDER BY variant_id, warehouse_id`,
+);

@@ -1,0 +1,4 @@
+/** Order's migrations, in order; opened by the cli only. */
+import { OrderCreate1763700000900 } from './db/1763700000900-create.js';
+
+export const orderMigrations = [OrderCreate1763700000900];

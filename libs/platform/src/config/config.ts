@@ -1,0 +1,161 @@
+/** The settings of a process, read from the environment once, checked whole: every problem is told at once. */
+import { Address, Choice, declaredSettings, EXAMPLE_MARK, Line, Lines, readSetting, Switch, UnfitSetting, Whole } from './setting.js';
+
+/** The environment does not fit. `problems` has one sentence per setting. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`the configuration does not fit:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
+
+/** All settings, injectable by this class. Initial values are the defaults. */
+export class CartwrightConfig {
+  @Choice('NODE_ENV', ['development', 'test', 'production'], { purpose: 'production refuses unsafe settings' })
+  readonly environment: 'development' | 'test' | 'production' = 'development';
+
+  @Whole('PORT', { max: 65_535, purpose: 'Port of the API; 0 takes a free one' })
+  readonly port: number = 3000;
+
+  @Line('HOST', { purpose: 'Address the API listens on' })
+  readonly host: string = '0.0.0.0';
+
+  @Whole('WORKER_PORT', { max: 65_535, purpose: 'Port for health and metrics of a separate worker; 0 for none' })
+  readonly workerPort: number = 0;
+
+  @Line('CARTWRIGHT_HOME', { purpose: 'Folder for the embedded database and generated secrets' })
+  readonly homePath: string = './.cartwright';
+
+  @Address('DATABASE_URL', {
+    purpose: 'PostgreSQL 15 or newer, as postgres://user:password@host:5432/name; unset starts the embedded one',
+    pattern: /^postgres(ql)?:\/\//,
+    production: 'required',
+  })
+  readonly databaseUrl: string | undefined = undefined;
+
+  @Whole('DATABASE_POOL_SIZE', { min: 2, max: 500, purpose: 'Connections a process holds at most' })
+  readonly databasePoolSize: number = 20;
+
+  @Whole('DATABASE_CONNECT_MS_MAX', { min: 100, max: 60_000, purpose: 'Longest wait for a connection before 503, in milliseconds' })
+  readonly databaseConnectMsMax: number = 5_000;
+
+  @Line('STORE_CURRENCY', { pattern: /^[A-Z]{3}$/, purpose: 'ISO 4217 code of the one currency of this shop' })
+  readonly storeCurrency: string = 'USD';
+
+  @Switch('WORKER_IN_API', { purpose: 'Run background work inside the API process' })
+  readonly workerInApi: boolean = true;
+
+  @Choice('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'silent'], { purpose: 'debug logs every request' })
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
+
+  @Line('TOKEN_SECRET', {
+    ...SECRET,
+    production: 'required',
+    purpose: 'Signs guest tokens; at least 32 characters; generated and kept in CARTWRIGHT_HOME outside production',
+  })
+  readonly tokenSecret: string = 'test-token-secret-of-no-real-process';
+
+  @Lines('CORS_ORIGINS', { pattern: /^(https?:\/\/[^/]+)?$/, purpose: 'Origins of browser apps that may call the API, comma-separated' })
+  readonly corsOrigins: readonly string[] = [];
+
+  @Lines('TRUSTED_PROXIES', { pattern: /^[\d.:a-fA-F/]*$/, purpose: 'Addresses or networks of reverse proxies whose X-Forwarded-For is believed' })
+  readonly trustedProxies: readonly string[] = [];
+
+  @Whole('BODY_BYTES_MAX', { min: 1_024, max: 67_108_864, purpose: 'Largest request body in bytes' })
+  readonly bodyBytesMax: number = 1_048_576;
+
+  @Whole('SHUTDOWN_SECONDS_MAX', { min: 1, max: 300, purpose: 'Longest wait for requests under way when stopping' })
+  readonly shutdownSecondsMax: number = 10;
+
+  @Whole('CART_LINES_MAX', { min: 1, max: 10_000, purpose: 'Lines in a cart and in an order' })
+  readonly cartLinesMax: number = 120;
+
+  @Whole('CART_LINE_QUANTITY_MAX', { min: 1, max: 1_000_000, purpose: 'Units in a line' })
+  readonly cartLineQuantityMax: number = 999;
+
+  @Whole('CART_HOLD_MINUTES', { min: 1, max: 10_080, purpose: 'How long a cart line holds stock that is taken at the cart' })
+  readonly cartHoldMinutes: number = 20;
+
+  @Whole('ORDER_HOLD_MINUTES', { min: 1, max: 43_200, purpose: 'How long an unpaid order holds its stock and can be paid (payBy)' })
+  readonly orderHoldMinutes: number = 1_440;
+
+  @Choice('ALLOCATION_STRATEGY', ['fewest_parcels', 'priority', 'most_stock'], { purpose: 'Which warehouses serve an order line' })
+  readonly allocationStrategy: 'fewest_parcels' | 'priority' | 'most_stock' = 'fewest_parcels';
+
+  @Choice('SHIPPING_SPLIT', ['proportional', 'equal', 'first'], { purpose: 'How the shipping fee is shared among sub-orders' })
+  readonly shippingSplit: 'proportional' | 'equal' | 'first' = 'proportional';
+
+  @Choice('REFUND_TENDER_POLICY', ['proportional', 'credit_first', 'payment_first'], { purpose: 'Where a refund of a mixed payment goes first' })
+  readonly refundTenderPolicy: 'proportional' | 'credit_first' | 'payment_first' = 'proportional';
+
+  @Choice('FLASH_OVER_LIMIT', ['excess_normal', 'whole_line_normal', 'reject'], { purpose: 'What units over a flash limit cost' })
+  readonly flashOverLimit: 'excess_normal' | 'whole_line_normal' | 'reject' = 'excess_normal';
+
+  @Address('SANDBOX_GATEWAY_URL', { pattern: /^https?:/, purpose: 'Where the sandbox gateway runs; unset starts one beside the API outside production' })
+  readonly sandboxGatewayUrl: string | undefined = undefined;
+
+  @Whole('SANDBOX_PORT', { max: 65_535, purpose: 'Port of a sandbox gateway started beside the API; 0 takes a free one' })
+  readonly sandboxPort: number = 0;
+
+  @Line('SANDBOX_WEBHOOK_SECRET', { ...SECRET, purpose: 'Signs the sandbox gateway\'s webhooks; at least 32 characters; generated outside production' })
+  readonly sandboxWebhookSecret: string | undefined = 'test-webhook-secret-of-no-real-process';
+
+  @Line('STRIPE_SECRET_KEY', { secret: true, purpose: 'Set it to offer the stripe provider' })
+  readonly stripeSecretKey: string | undefined = undefined;
+
+  @Line('STRIPE_WEBHOOK_SECRET', { secret: true, purpose: 'Verifies webhooks from Stripe' })
+  readonly stripeWebhookSecret: string | undefined = undefined;
+
+  @Address('STRIPE_API_BASE', { pattern: /^https?:/, purpose: 'Another address for Stripe\'s API: tests and proxies' })
+  readonly stripeApiBase: string | undefined = undefined;
+
+  @Whole('BATCH_SIZE_MAX', { min: 1, max: 1_000, purpose: 'Orders one transaction carries at most' })
+  readonly batchSizeMax: number = 64;
+
+  @Whole('BATCH_QUEUE_MAX', { min: 1, max: 100_000, purpose: 'Orders that may wait for a batch; beyond it 503' })
+  readonly batchQueueMax: number = 2_000;
+
+  @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches under way at once' })
+  readonly batchLanes: number = 2;
+
+  @Whole('RATE_LOGIN_PER_MINUTE_MAX', { min: 1, max: 1_000_000, purpose: 'Login attempts per minute for an account and for an address' })
+  readonly rateLoginPerMinuteMax: number = 10;
+
+  @Whole('RATE_REGISTER_PER_HOUR_MAX', { min: 1, max: 1_000_000, purpose: 'Registrations and guest tokens per hour for an address' })
+  readonly rateRegisterPerHourMax: number = 60;
+
+  private constructor(values: Readonly<Record<string, unknown>>) {
+    Object.assign(this, values);
+  }
+
+  /** The defaults with some fields replaced: for tests and tools. */
+  static of(overrides: Partial<CartwrightConfig> = {}): CartwrightConfig {
+    return new CartwrightConfig(overrides);
+  }
+
+  /** Reads and checks all settings; an empty text counts as unset. @throws ConfigError naming every problem */
+  static fromEnvironment(environment: Readonly<Record<string, string | undefined>>): CartwrightConfig {
+    const isProduction = environment['NODE_ENV'] === 'production';
+    const values: Record<string, unknown> = {};
+    const problems: string[] = [];
+    for (const setting of declaredSettings()) {
+      const text = environment[setting.variable]?.trim();
+      if (text === undefined || text === '') {
+        if (isProduction && setting.production === 'required') problems.push(`${setting.variable} must be set in production`);
+        continue;
+      }
+      try {
+        if (isProduction && setting.secret && text.includes(EXAMPLE_MARK))
+          throw new UnfitSetting('still has its example value, which production refuses');
+        values[setting.field] = readSetting(setting, text);
+      } catch (error) {
+        if (!(error instanceof UnfitSetting)) throw error;
+        problems.push(`${setting.variable} ${error.message}${setting.secret ? '' : ` (it is "${text}")`}`);
+      }
+    }
+    if (problems.length > 0) throw new ConfigError(problems);
+    return new CartwrightConfig(values);
+  }
+}

@@ -1,0 +1,43 @@
+/** Platform's door for controllers: access, fields, operations, paging, idempotency keys. */
+export {
+  Access,
+  AccessGuard,
+  Authenticator,
+  Caller,
+  Public,
+  type AccessPolicy,
+  type Principal,
+  type Role,
+} from './http/access.js';
+export {
+  Decimal,
+  Dictionary,
+  Email,
+  Flag,
+  FreeForm,
+  HotDto,
+  Integer,
+  ListOf,
+  Money,
+  Nested,
+  OneOf,
+  Text,
+  Time,
+  Url,
+  Uuid,
+} from './http/fields.js';
+export { Operation, type OperationOptions } from './http/operation.js';
+export {
+  decodeCursor,
+  encodeCursor,
+  invalidCursor,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  PAGE_LIMIT_DEFAULT,
+  PAGE_LIMIT_MAX,
+  type CursorValue,
+  type Page,
+} from './http/paging.js';
+export { IdempotencyKey, OptionalIdempotencyKey } from './http/idempotency-key.js';
+export { platformProblems, validationFailed, type FieldFault } from './http/platform-problems.js';

@@ -1,0 +1,104 @@
+/** Who may call what. Every route states its policy; one that states none fails the start, so nothing is open by oversight. */
+import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { platformProblems } from './platform-problems.js';
+
+export type Role = 'guest' | 'customer' | 'merchant' | 'operator' | 'admin' | 'service';
+
+/** The caller, as the {@link Authenticator} vouches for it. */
+export interface Principal {
+  /** UUID of the account, guest or API key owner. */
+  readonly id: string;
+  readonly role: Role;
+  /** Present for role `merchant`: the only merchant whose data this caller sees. */
+  readonly merchantId?: string;
+  /** What an API key (role `service`) was given; other roles carry none. */
+  readonly scopes?: readonly string[];
+  readonly sessionId?: string;
+}
+
+/** Turns credentials into a principal. @throws Problem 401 */
+export abstract class Authenticator {
+  abstract authenticate(authorization: string | undefined, apiKey: string | undefined): Principal | Promise<Principal>;
+}
+
+/** What a route demands. `public` routes do not look at credentials at all. */
+export interface AccessPolicy {
+  readonly public: boolean;
+  readonly roles: readonly Role[];
+  /** What a caller of role `service` must hold in addition. */
+  readonly scope?: string;
+}
+
+export const ACCESS_POLICY = 'cartwright:access';
+
+/** Open to everyone; credentials are not read. */
+export function Public(): ClassDecorator & MethodDecorator {
+  return SetMetadata<string, AccessPolicy>(ACCESS_POLICY, { public: true, roles: [] });
+}
+
+type AccessArguments = readonly [Role, ...Role[]] | readonly [Role, ...Role[], { readonly scope: string }];
+
+/** Open to the named roles: `@Access('customer', 'guest')`, `@Access('operator', 'service', { scope: 'stock:write' })`. */
+export function Access(...demands: AccessArguments): ClassDecorator & MethodDecorator {
+  const last = demands[demands.length - 1];
+  const scope = typeof last === 'object' ? last.scope : undefined;
+  const roles = (demands as readonly (Role | object)[]).filter((demand) => typeof demand === 'string');
+  return SetMetadata<string, AccessPolicy>(ACCESS_POLICY, { public: false, roles, ...(scope !== undefined && { scope }) });
+}
+
+/** The policy of a handler: its own, else its controller's. */
+export function accessPolicyOf(controller: object, handler: object): AccessPolicy | undefined {
+  return (Reflect.getMetadata(ACCESS_POLICY, handler) ?? Reflect.getMetadata(ACCESS_POLICY, controller)) as
+    AccessPolicy | undefined;
+}
+
+/** A request after the guard: it knows its caller (not on public routes). */
+export type CallerRequest = FastifyRequest & { principal: Principal | undefined };
+
+/** Injects the {@link Principal}; undefined on `@Public()` routes. */
+export const Caller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal | undefined =>
+    context.switchToHttp().getRequest<CallerRequest>().principal,
+);
+
+/** The one guard of the application. Policies are read once per handler. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly policies = new WeakMap<object, WeakMap<object, AccessPolicy>>();
+
+  constructor(private readonly authenticator: Authenticator) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const policy = this.policyOf(context);
+    if (policy.public) return true;
+    const request = context.getArgByIndex<CallerRequest>(0);
+    const { authorization, 'x-api-key': apiKey } = request.headers;
+    if (Array.isArray(apiKey)) throw platformProblems.UNAUTHENTICATED('X-Api-Key was sent more than once');
+    const principal = this.authenticator.authenticate(authorization, apiKey);
+    if (principal instanceof Promise) return principal.then((known) => admit(request, policy, known));
+    return admit(request, policy, principal);
+  }
+
+  private policyOf(context: ExecutionContext): AccessPolicy {
+    const [controller, handler] = [context.getClass(), context.getHandler()];
+    let byHandler = this.policies.get(controller);
+    if (byHandler === undefined) this.policies.set(controller, (byHandler = new WeakMap()));
+    let policy = byHandler.get(handler);
+    if (policy === undefined) {
+      // The start check refuses routes without a policy; a route added later is closed, not open.
+      policy = accessPolicyOf(controller, handler) ?? { public: false, roles: [] };
+      byHandler.set(handler, policy);
+    }
+    return policy;
+  }
+}
+
+function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal): boolean {
+  if (!policy.roles.includes(principal.role))
+    throw platformProblems.FORBIDDEN(`the role ${principal.role} may not do this`);
+  if (principal.role === 'service' && policy.scope !== undefined && !principal.scopes?.includes(policy.scope))
+    throw platformProblems.FORBIDDEN(`this API key lacks the scope ${policy.scope}`);
+  request.principal = principal;
+  return true;
+}

@@ -1,0 +1,66 @@
+/** Whether this process should be sent requests: every registered check passes and it is not stopping. */
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Database } from '../db/database.js';
+
+/** Longest wait for one check: a hanging database must not hang the probe. */
+export const READINESS_CHECK_MS_MAX = 2_000;
+
+/** A check resolves with nothing when all is well, else with a short reason. */
+export type ReadinessProbe = () => Promise<string | undefined>;
+
+/** What `/health/ready` answers. */
+export interface ReadinessReport {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+/** The registry of checks; libs and apps add theirs at start. */
+@Injectable()
+export class Readiness implements BeforeApplicationShutdown {
+  private readonly probes = new Map<string, ReadinessProbe>();
+  private stopping = false;
+
+  constructor(database: Database) {
+    this.add('database', async () => {
+      await database.query('SELECT 1');
+      return undefined;
+    });
+  }
+
+  /** Adds a check by name. */
+  add(name: string, probe: ReadinessProbe): void {
+    this.probes.set(name, probe);
+  }
+
+  /** From now on not ready: load balancers stop sending while requests under way finish. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stop();
+  }
+
+  /** Runs all checks at once. */
+  async report(): Promise<ReadinessReport> {
+    const outcomes = await Promise.all([...this.probes].map(async ([name, probe]) => [name, await outcome(probe)] as const));
+    const checks = Object.fromEntries(outcomes);
+    if (this.stopping) checks['process'] = 'stopping';
+    return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+  }
+}
+
+async function outcome(probe: ReadinessProbe): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('no answer in time'), READINESS_CHECK_MS_MAX);
+  });
+  try {
+    return await Promise.race([probe().then((reason) => reason ?? 'ok'), late]);
+  } catch {
+    // The reason may carry host names; it is in the log of the pool, not in a public answer.
+    return 'failed';
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,4 @@
+/** The wallet's migrations, in order; opened by the cli only. */
+import { WalletCreate1763700000700 } from './db/1763700000700-create.js';
+
+export const walletCreditMigrations = [WalletCreate1763700000700];
