@@ -134,8 +134,18 @@ export class InventoryService {
     return new Map(rows.map((row) => [row.variantId, row.available]));
   }
 
-  /** What a reservation took from where; `undefined` for an id that is not there. Plain read inside the transaction. */
-  async parcels(tx: Tx, reservationIds: readonly string[]): Promise<ReadonlyMap<string, 'held' | 'committed' | 'released'>> {
+  /** Stock rows of variants, by warehouse. Plain read. */
+  stock(variantIds: readonly string[]): Promise<sql.StockRow[]> {
+    return this.database.run(sql.readStock, [plainArray(variantIds)]);
+  }
+
+  /** Movements of a variant in a warehouse before a sequence number, newest first. Plain read. */
+  movements(page: { readonly variantId: string; readonly warehouseId: string; readonly before: number; readonly limit: number }): Promise<sql.MovementRow[]> {
+    return this.database.run(sql.readMovements, [page.variantId, page.warehouseId, page.before, page.limit]);
+  }
+
+  /** Where reservations stand; an id that is not there is not in the map. Plain read inside the transaction. */
+  async states(tx: Tx, reservationIds: readonly string[]): Promise<ReadonlyMap<string, 'held' | 'committed' | 'released'>> {
     const rows = await tx.run(sql.findReservations, [plainArray(reservationIds)]);
     return new Map(rows.map((row) => [row.id, row.state]));
   }

@@ -161,8 +161,8 @@ export class OrderService {
     if (orders.length === 0) return [];
     const found = plainArray(orders.map((order) => order.id));
     const [subOrders, lines] = await Promise.all([this.database.run(sql.readSubOrders, [found]), this.database.run(sql.readLines, [found])]);
-    const subsOf = Map.groupBy(subOrders, (sub) => sub.orderId);
-    const linesOf = Map.groupBy(lines, (line) => line.orderId);
+    const subsOf = byOrder(subOrders);
+    const linesOf = byOrder(lines);
     const byId = new Map(orders.map((order) => [order.id, order]));
     return orderIds.flatMap((id) => {
       const order = byId.get(id);
@@ -174,9 +174,14 @@ export class OrderService {
   async read(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderView>> {
     const ids = plainArray(orderIds);
     const orders = await tx.run(sql.readOrders, [ids, null]);
-    const subsOf = Map.groupBy(await tx.run(sql.readSubOrders, [ids]), (sub) => sub.orderId);
-    const linesOf = Map.groupBy(await tx.run(sql.readLines, [ids]), (line) => line.orderId);
+    const subsOf = byOrder(await tx.run(sql.readSubOrders, [ids]));
+    const linesOf = byOrder(await tx.run(sql.readLines, [ids]));
     return new Map(orders.map((order) => [order.id, { order, subOrders: subsOf.get(order.id) ?? [], lines: linesOf.get(order.id) ?? [] }]));
+  }
+
+  /** The sub-orders of each order, inside the transaction. */
+  async subOrdersOf(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly sql.SubOrderRow[]>> {
+    return byOrder(await tx.run(sql.readSubOrders, [plainArray(orderIds)]));
   }
 
   /** The timeline of one order, oldest first. */
@@ -229,6 +234,16 @@ export class OrderService {
       moves.map((move) => changed(move.orderId, move.customerId, move.seq, move.what, move.from, move.state)),
     );
   }
+}
+
+function byOrder<Row extends { orderId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.orderId);
+    if (group) group.push(row);
+    else groups.set(row.orderId, [row]);
+  }
+  return groups;
 }
 
 function changed(orderId: string, customerId: string, seq: number, what: string, from: OrderState | null, state: OrderState) {

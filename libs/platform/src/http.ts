@@ -41,3 +41,8 @@ export {
 } from './http/paging.js';
 export { IdempotencyKey, OptionalIdempotencyKey } from './http/idempotency-key.js';
 export { platformProblems, validationFailed, type FieldFault } from './http/platform-problems.js';
+export { buildOpenApiDocument } from './http/openapi.js';
+export { createHttpApplication, type HttpApplicationOptions } from './http/http-application.js';
+export { PlatformHttpModule } from './http/process.controller.js';
+export { runUntilSignal, stopHttpApplication } from './http/run-process.js';
+export { EventsHttpModule } from './http/events.controller.js';

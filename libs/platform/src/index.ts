@@ -1,7 +1,7 @@
 /** Platform's door for domain code: money, ids, time, the database, problems, outbox. No domain word lives below it. */
 export { AMOUNT_MINOR_MAX, bpsOf, formatMinor, minor, mulDivHalfEven, sum, times, type Minor } from './money/money.js';
 export { allocate, allocateUncapped, unitsCost } from './money/allocate.js';
-export { isUuid, uuid7, uuid7Ms } from './id/uuid7.js';
+export { derivedUuid, isUuid, uuid7, uuid7Ms } from './id/uuid7.js';
 export { declaredStatements, statement, type Statement } from './db/statement.js';
 export { plainArray, textArray, timeArray } from './db/arrays.js';
 export { Database, RetryTransaction, type TransactionOptions } from './db/database.js';
@@ -24,9 +24,15 @@ export {
 } from './http/problem.js';
 export { reached } from './testing/fault-points.js';
 export { isPosition, LOG_START, Outbox, type NewEvent, type OutboxEvent } from './outbox/outbox.js';
-export { CartwrightConfig } from './config/config.js';
+export { CartwrightConfig, ConfigError } from './config/config.js';
+export { loadConfig } from './config/load-config.js';
 export { Answer } from './http/answer.js';
 export { Idempotency, repeated, requestHash, type FoundAnswer, type KeyedCall, type StoredAnswer } from './http/idempotency.js';
 export { Metrics, type Reading } from './metrics/metrics.js';
 export { Readiness } from './metrics/readiness.js';
 export { PlatformModule } from './platform.module.js';
+export { startFailure } from './config/start-failure.js';
+export { dataSourceOptions } from './db/data-source.js';
+export { createLog, type Log } from './logging/log.js';
+export { EventFeed, type Subscriber } from './outbox/event-feed.js';
+export { Background, type Sweep } from './background/background.js';

@@ -14,6 +14,9 @@ interface NewHold {
   readonly amount: number;
 }
 
+/** How far ahead the wallet warns of expiry: 7 days. */
+const EXPIRING_SOON_MS = 7 * 86_400_000;
+
 /** A key that a map can hold: one hold per (reference, account). */
 const holdKey = (reference: string, accountId: number): string => `${reference}/${accountId}`;
 
@@ -135,10 +138,16 @@ export class WalletService {
     ]);
   }
 
-  /** Balances of several owners' credit, as the last committed transaction left them. */
-  async balance(ownerId: string, expiringSoonBefore: Date): Promise<ReadonlyMap<string, WalletBalance & { expiringSoon: number }>> {
-    const rows = await this.database.run(sql.readWallet, [ownerId, await this.database.now(), expiringSoonBefore]);
+  /** An owner's credit and points. `expiringSoon`: what will be gone within a week unless it is spent. */
+  async balance(ownerId: string): Promise<ReadonlyMap<string, WalletBalance & { expiringSoon: number }>> {
+    const now = await this.database.now();
+    const rows = await this.database.run(sql.readWallet, [ownerId, now, new Date(now.getTime() + EXPIRING_SOON_MS)]);
     return new Map(rows.map((row) => [row.asset, row]));
+  }
+
+  /** Entries of one asset before a sequence number, newest first. */
+  entries(ownerId: string, asset: 'credit' | 'points', page: { readonly before: number; readonly limit: number }): Promise<sql.EntryRow[]> {
+    return this.database.run(sql.readEntries, [ownerId, asset, page.before, page.limit]);
   }
 
   private async open(tx: Tx, owners: readonly string[]): Promise<LedgerBook> {

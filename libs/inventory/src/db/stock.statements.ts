@@ -207,3 +207,24 @@ export const readStock = statement<StockRow>(
   WHERE variant_id = ANY ($1::uuid[])
   ORDER BY variant_id, warehouse_id`,
 );
+
+export interface MovementRow {
+  seq: number;
+  kind: string;
+  quantity: number;
+  reference: string | null;
+  reason: string | null;
+  author: string | null;
+  movedAt: Date;
+}
+
+export const readMovements = statement<MovementRow>(
+  'inventory.read_movements',
+  `
+  SELECT m.seq, m.kind, m.quantity, m.reference, m.reason, m.author, m.moved_at AS "movedAt"
+  FROM inventory.stock AS s
+  JOIN inventory.movement AS m ON m.stock_id = s.id
+  WHERE s.variant_id = $1 AND s.warehouse_id = $2 AND m.seq < $3
+  ORDER BY m.seq DESC
+  LIMIT $4`,
+);

@@ -102,6 +102,9 @@ export class CartwrightConfig {
   @Line('SANDBOX_WEBHOOK_SECRET', { ...SECRET, purpose: 'Signs the sandbox gateway\'s webhooks; at least 32 characters; generated outside production' })
   readonly sandboxWebhookSecret: string | undefined = 'test-webhook-secret-of-no-real-process';
 
+  @Line('SANDBOX_API_KEY', { ...SECRET, purpose: 'The key the shop calls the sandbox gateway with; at least 32 characters; generated outside production' })
+  readonly sandboxApiKey: string | undefined = 'test-sandbox-api-key-of-no-real-process';
+
   @Line('STRIPE_SECRET_KEY', { secret: true, purpose: 'Set it to offer the stripe provider' })
   readonly stripeSecretKey: string | undefined = undefined;
 

@@ -1,7 +1,7 @@
 /** The configuration of a real process: `.env` if there is one, the environment, and secrets kept in CARTWRIGHT_HOME. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CartwrightConfig, ConfigError } from './config.js';
 
 /**
@@ -19,6 +19,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Cartwr
     homePath: resolve(config.homePath),
     tokenSecret: secretOf('TOKEN_SECRET', 'token') ?? config.tokenSecret,
     sandboxWebhookSecret: secretOf('SANDBOX_WEBHOOK_SECRET', 'sandbox-webhook'),
+    sandboxApiKey: secretOf('SANDBOX_API_KEY', 'sandbox-api-key'),
   });
 }
 
@@ -27,6 +28,8 @@ function keptSecret(folder: string, name: string): string {
   const path = join(folder, name);
   try {
     if (!existsSync(path)) {
+      // Only the secrets are private: the embedded PostgreSQL may run as another user inside the home.
+      mkdirSync(dirname(folder), { recursive: true });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const draft = `${path}.${process.pid}`;
       writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });

@@ -1,5 +1,6 @@
 /** A lock between processes of one machine, held by a file that names its holder; the lock of a dead process is broken. */
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EmbeddedFailure } from './failure.js';
@@ -33,8 +34,18 @@ export async function withFileLock<T>(
   }
 }
 
-/** True while a process of that id exists, whoever owns it. */
+/** True while a process of that id runs, whoever owns it. One that has ended and waits for its parent does not run. */
 export function isAlive(pid: number): boolean {
+  if (!isListed(pid)) return false;
+  try {
+    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return !existsSync('/proc/self/stat');
+  }
+}
+
+/** True while the process table has that id, be it of a process that has ended. */
+export function isListed(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

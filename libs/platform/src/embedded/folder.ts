@@ -1,6 +1,6 @@
 /** Where an embedded PostgreSQL keeps itself: its folder, and the small private record of how to reach it. */
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { EmbeddedFailure } from './failure.js';
@@ -20,7 +20,7 @@ export function openHome(home: string): string {
     mkdirSync(path, { recursive: true });
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, '');
-    renameSync(probe, join(path, '.probe'));
+    rmSync(probe);
   } catch (error) {
     throw new EmbeddedFailure(
       `The folder ${path} cannot be written (${(error as NodeJS.ErrnoException).code}): choose another by CARTWRIGHT_HOME.`,

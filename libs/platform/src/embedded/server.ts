@@ -7,7 +7,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { postgresBinaries, type PostgresBinaries } from './binaries.js';
 import { EmbeddedFailure } from './failure.js';
-import { isAlive, withFileLock } from './file-lock.js';
+import { isAlive, isListed, withFileLock } from './file-lock.js';
 import {
   fallbackFolder,
   freePort,
@@ -25,7 +25,9 @@ import { ensureDatabase, isPostgresProcess, logTail, probe, runProgram, urlOf } 
 import { embeddedSettings, settingsFile, type PostgresSettings } from './settings.js';
 
 const MAJOR_VERSION = '18';
-const START_ATTEMPTS_MAX = 3;
+const START_ATTEMPTS_MAX = 10;
+const REAP_MS_MAX = 10_000;
+const PAUSE_MS = 100;
 const START_SECONDS_MAX = 60;
 const STOP_SECONDS_MAX = 30;
 
@@ -133,10 +135,13 @@ function postmasterPid(data: string): number | undefined {
 /** Deals with what an earlier server left: one that starts or stops right now, one we cannot log in to, a reused process id. */
 async function settleLeftover(place: Place): Promise<void> {
   const pid = postmasterPid(place.data);
-  if (pid === undefined || !isAlive(pid)) return;
-  if (isPostgresProcess(pid)) await stop(place);
+  if (pid === undefined) return;
+  if (isAlive(pid) && isPostgresProcess(pid)) return stop(place);
+  // A killed server stays in the process table until its parent takes note, and PostgreSQL takes it for alive.
+  const deadline = Date.now() + REAP_MS_MAX;
+  while (!isAlive(pid) && isListed(pid) && Date.now() < deadline) await pause();
   // A container restarts with the same small process ids: the lock file then names a stranger and would block us for ever.
-  else rmSync(join(place.data, 'postmaster.pid'), { force: true });
+  if (isListed(pid)) rmSync(join(place.data, 'postmaster.pid'), { force: true });
 }
 
 async function initialise(place: Place, settings: PostgresSettings | undefined): Promise<ConnectionRecord> {
@@ -216,8 +221,10 @@ async function start(
       return record;
     }
     const words = logTail(place.log, from).text || result.output;
-    const taken = /could not bind|address already in use/i.test(words);
-    if (!taken || attempt === START_ATTEMPTS_MAX) throw broken(place, words);
+    if (attempt === START_ATTEMPTS_MAX) throw broken(place, words);
+    // Children of a killed server leave a moment after it; until then their memory is in use.
+    if (/shared memory block/.test(words)) await pause();
+    else if (!/could not bind|address already in use/i.test(words)) throw broken(place, words);
   }
 }
 
@@ -238,4 +245,8 @@ function broken(place: Place, words: string): EmbeddedFailure {
 
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }

@@ -1,7 +1,8 @@
 /** Who may call what. Every route states its policy; one that states none fails the start, so nothing is open by oversight. */
 import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { platformProblems } from './platform-problems.js';
+import { takesQuery } from './handler-parameters.js';
+import { platformProblems, validationFailed } from './platform-problems.js';
 
 export type Role = 'guest' | 'customer' | 'merchant' | 'operator' | 'admin' | 'service';
 
@@ -62,17 +63,24 @@ export const Caller = createParamDecorator(
     context.switchToHttp().getRequest<CallerRequest>().principal,
 );
 
-/** The one guard of the application. Policies are read once per handler. */
+/** What the guard knows of a handler: read once, at its first request. */
+interface Admission {
+  readonly policy: AccessPolicy;
+  readonly takesQuery: boolean;
+}
+
+/** The one guard of the application: the caller is known and allowed, and an address has no parameters that nobody reads. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly policies = new WeakMap<object, WeakMap<object, AccessPolicy>>();
+  private readonly admissions = new WeakMap<object, WeakMap<object, Admission>>();
 
   constructor(private readonly authenticator: Authenticator) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const policy = this.policyOf(context);
-    if (policy.public) return true;
+    const { policy, takesQuery: takesParameters } = this.admissionTo(context);
     const request = context.getArgByIndex<CallerRequest>(0);
+    if (!takesParameters) refuseParameters(request.query as Readonly<Record<string, unknown>>);
+    if (policy.public) return true;
     const { authorization, 'x-api-key': apiKey } = request.headers;
     if (Array.isArray(apiKey)) throw platformProblems.UNAUTHENTICATED('X-Api-Key was sent more than once');
     const principal = this.authenticator.authenticate(authorization, apiKey);
@@ -80,18 +88,24 @@ export class AccessGuard implements CanActivate {
     return admit(request, policy, principal);
   }
 
-  private policyOf(context: ExecutionContext): AccessPolicy {
+  private admissionTo(context: ExecutionContext): Admission {
     const [controller, handler] = [context.getClass(), context.getHandler()];
-    let byHandler = this.policies.get(controller);
-    if (byHandler === undefined) this.policies.set(controller, (byHandler = new WeakMap()));
-    let policy = byHandler.get(handler);
-    if (policy === undefined) {
+    let byHandler = this.admissions.get(controller);
+    if (byHandler === undefined) this.admissions.set(controller, (byHandler = new WeakMap()));
+    let admission = byHandler.get(handler);
+    if (admission === undefined) {
       // The start check refuses routes without a policy; a route added later is closed, not open.
-      policy = accessPolicyOf(controller, handler) ?? { public: false, roles: [] };
-      byHandler.set(handler, policy);
+      const policy = accessPolicyOf(controller, handler) ?? { public: false, roles: [] };
+      admission = { policy, takesQuery: takesQuery(controller, handler.name) };
+      byHandler.set(handler, admission);
     }
-    return policy;
+    return admission;
   }
+}
+
+function refuseParameters(query: Readonly<Record<string, unknown>>): void {
+  for (const name in query)
+    throw validationFailed([{ path: `query.${name.slice(0, 100)}`, message: 'is not known here', code: 'unknown_field' }]);
 }
 
 function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal): boolean {

@@ -201,7 +201,7 @@ function declare(shape: FieldShape, options: FieldOptions, example: unknown): Pr
     optional,
     nullable: options.nullable === true,
     description: options.description,
-    example: options.example ?? options.default ?? example,
+    example: 'example' in options ? options.example : (options.default ?? example),
     default: options.default,
   };
   return (target, name) => {
@@ -223,7 +223,8 @@ function apiProperty(
     ...(field.example !== undefined && { example: field.example }),
   };
   // Swagger's own options are a union over every shape; the registry's schema is one of them by construction.
-  if (shape.kind === 'nested') return { ...common, type: shape.of } as ApiPropertyOptions;
+  // Swagger knows a type that is to be asked later by its function's name, `type`: so these are written in place.
+  if (shape.kind === 'nested') return { ...common, type: () => shape.of() } as ApiPropertyOptions;
   if (shape.kind === 'list' && typeof shape.items === 'function') {
     const { items } = shape;
     const { minItems, maxItems, uniqueItems } = shape.schema;

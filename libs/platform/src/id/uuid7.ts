@@ -1,5 +1,5 @@
 /** UUIDv7 (RFC 9562 §5.7): time-ordered ids minted in the application, so a row is known before it is written. */
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const POOL_BYTES = 8 * 1024;
@@ -64,4 +64,14 @@ export function isUuid(value: unknown): value is string {
 /** The moment a UUIDv7 was minted, as milliseconds since the epoch. */
 export function uuid7Ms(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
+/**
+ * An id that follows from another one and a purpose (UUIDv8, RFC 9562 §5.8, from SHA-256): the same act after a crash finds the
+ * same id without having kept it.
+ */
+export function derivedUuid(base: string, purpose: string): string {
+  const hex = createHash('sha256').update(`${base}/${purpose}`).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
 }

@@ -41,6 +41,10 @@ export class Readiness implements BeforeApplicationShutdown {
     this.stop();
   }
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** Runs all checks at once. */
   async report(): Promise<ReadinessReport> {
     const outcomes = await Promise.all([...this.probes].map(async ([name, probe]) => [name, await outcome(probe)] as const));

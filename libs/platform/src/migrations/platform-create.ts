@@ -50,5 +50,6 @@ export class PlatformCreate1763700000000 implements MigrationInterface {
     await runner.query(`DROP TABLE platform.saga`);
     await runner.query(`DROP TABLE platform.outbox_consumer`);
     await runner.query(`DROP TABLE platform.outbox`);
+    await runner.query(`DROP SCHEMA platform`);
   }
 }

@@ -71,6 +71,11 @@ const headPosition = statement<{ position: string }>(
     WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, id DESC LIMIT 1), '0.0') AS position`,
 );
 
+const tailPosition = statement<{ position: string }>(
+  'platform.outbox_tail',
+  `SELECT xid::text || '.' || id AS position FROM platform.outbox ORDER BY xid, id LIMIT 1`,
+);
+
 const lockConsumer = statement<{ position: string }>(
   'platform.outbox_lock_consumer',
   `SELECT position FROM platform.outbox_consumer WHERE name = $1 FOR UPDATE SKIP LOCKED`,
@@ -126,6 +131,11 @@ export class Outbox {
   /** The position of the newest readable event. */
   async head(): Promise<string> {
     return (await this.database.run(headPosition))[0]!.position;
+  }
+
+  /** The position of the oldest event kept; `undefined` when there is none. */
+  async tail(): Promise<string | undefined> {
+    return (await this.database.run(tailPosition))[0]?.position;
   }
 
   /**

@@ -1,0 +1,55 @@
+/**
+ * The composition root: which libraries make up the shop, and who implements whose ports. The only place that knows them all;
+ * the API adds their controllers, the worker runs without.
+ */
+import type { DynamicModule, Type } from '@nestjs/common';
+import { PlatformModule, type CartwrightConfig } from '#libs/platform';
+import { EventsHttpModule, PlatformHttpModule } from '#libs/platform/http';
+import { CartHttpModule } from '#libs/cart/http';
+import { CatalogHttpModule } from '#libs/catalog/http';
+import { FulfilmentHttpModule } from '#libs/fulfilment/http';
+import { IdentityModule } from '#libs/identity';
+import { IdentityHttpModule } from '#libs/identity/http';
+import { InventoryHttpModule } from '#libs/inventory/http';
+import { MerchantHttpModule } from '#libs/merchant/http';
+import { OrderHttpModule } from '#libs/order/http';
+import { OrderSagaModule } from '#libs/order-saga';
+import { OrderSagaHttpModule } from '#libs/order-saga/http';
+import { PaymentHttpModule } from '#libs/payment/http';
+import { PromotionHttpModule } from '#libs/promotion/http';
+import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
+import { BackgroundModule } from '../../worker/src/background.module.js';
+import { databaseModule } from './database.module.js';
+import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+
+type Modules = readonly (Type<unknown> | DynamicModule)[];
+
+/** Services of all libraries, without a controller. */
+export function domainModules(config: CartwrightConfig, applicationName: string): Modules {
+  return [
+    databaseModule(config, applicationName),
+    PlatformModule.forRoot(config),
+    SellerPortsModule,
+    GuestPortsModule,
+    IdentityModule.forRoot(),
+    OrderSagaModule,
+    BackgroundModule,
+  ];
+}
+
+/** Controllers of all libraries. */
+export const httpModules: Modules = [
+  PlatformHttpModule,
+  EventsHttpModule,
+  IdentityHttpModule,
+  MerchantHttpModule,
+  CatalogHttpModule,
+  InventoryHttpModule,
+  PromotionHttpModule,
+  CartHttpModule,
+  WalletCreditHttpModule,
+  PaymentHttpModule,
+  OrderHttpModule,
+  OrderSagaHttpModule,
+  FulfilmentHttpModule,
+];

@@ -1,0 +1,20 @@
+/** `node dist/apps/api/src/main.js`: the API process. It needs DATABASE_URL and a migrated database. */
+import { createLog, loadConfig, startFailure, type CartwrightConfig } from '#libs/platform';
+import { runUntilSignal, stopHttpApplication } from '#libs/platform/http';
+import { createApi } from './create-api.js';
+
+let config: CartwrightConfig | undefined;
+try {
+  config = loadConfig();
+  const settings = config;
+  const log = createLog(settings);
+  const app = await createApi(settings, { log });
+  await app.listen(settings.port, settings.host);
+  log.info({ url: await app.getUrl() }, 'listening');
+  await runUntilSignal({ log, stop: () => stopHttpApplication(app, settings.shutdownSecondsMax) });
+  // Whatever timer a library forgot must not keep a stopped process alive.
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${startFailure(error, config) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,20 @@
+/** Whether the database is as new as this code: a process that is ahead of its schema must get no requests. */
+import type { Database } from '#libs/platform';
+
+/** A readiness probe; once everything is applied it asks no more. */
+export function pendingMigrations(database: Database): () => Promise<string | undefined> {
+  let areApplied = false;
+  return async () => {
+    if (areApplied) return undefined;
+    // The list of all migrations is the cli's; it is loaded when first asked for, so that a start does not wait for it.
+    const [{ loadMigrations }, { migrationNames }] = await Promise.all([
+      import('../../cli/src/migrations.js'),
+      import('#libs/platform/migrations'),
+    ]);
+    const applied = new Set((await database.query<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
+    const pending = migrationNames(await loadMigrations()).filter((name) => !applied.has(name));
+    if (pending.length > 0) return `${pending.length} pending`;
+    areApplied = true;
+    return undefined;
+  };
+}

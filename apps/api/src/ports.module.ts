@@ -1,0 +1,30 @@
+/** Who implements whose ports: libraries that must not know each other meet here and nowhere else. */
+import { Global, Module } from '@nestjs/common';
+import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
+import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
+import { GuestAdopter, IdentityService } from '#libs/identity';
+import { InventoryModule, InventoryService } from '#libs/inventory';
+import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
+
+/** What browsing and carts ask about sellers and stock. */
+@Global()
+@Module({
+  imports: [InventoryModule, MerchantModule],
+  providers: [
+    { provide: AvailabilityReader, useExisting: InventoryService },
+    { provide: SuspendedMerchants, useExisting: MerchantSnapshot },
+    { provide: SellerDirectory, useExisting: MerchantSnapshot },
+    { provide: MerchantAccounts, useExisting: IdentityService },
+  ],
+  exports: [AvailabilityReader, SuspendedMerchants, SellerDirectory, MerchantAccounts],
+})
+export class SellerPortsModule {}
+
+/** What becomes of a guest's cart when the guest logs in. */
+@Global()
+@Module({
+  imports: [CartModule],
+  providers: [{ provide: GuestAdopter, useExisting: CartMerger }],
+  exports: [GuestAdopter],
+})
+export class GuestPortsModule {}

@@ -1,0 +1,50 @@
+/** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
+import { Injectable, Module } from '@nestjs/common';
+import { Background, Database, Idempotency, Outbox } from '#libs/platform';
+import { CartModule, CartService } from '#libs/cart';
+import { InventoryModule, InventoryService } from '#libs/inventory';
+import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+/** How long events can be replayed. */
+const EVENTS_KEPT_MS = 24 * 60 * MINUTE_MS;
+
+@Injectable()
+class Sweeps {
+  constructor(background: Background, database: Database, stock: InventoryService, cart: CartService, payments: PaymentSweeps, kept: KeptForAWhile) {
+    background.add({ name: 'lapsed stock holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => stock.releaseLapsed(500) });
+    background.add({ name: 'lapsed cart holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => cart.expireHeldLines(500) });
+    background.add({ name: 'payments nobody told us of', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.poll(100) });
+    background.add({ name: 'webhooks that came too early', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.retryWebhooks(100) });
+    background.add({ name: 'old idempotency keys', everyMs: MINUTE_MS, limit: 5_000, run: () => kept.idempotency.sweep(5_000) });
+    background.add({ name: 'old events', everyMs: MINUTE_MS, limit: 5_000, run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000) });
+  }
+}
+
+@Injectable()
+class PaymentSweeps {
+  constructor(
+    private readonly pollOf: PaymentPoll,
+    private readonly inbox: WebhookInbox,
+  ) {}
+
+  poll(limit: number): Promise<number> {
+    return this.pollOf.pollPending(limit).then((result) => result.asked);
+  }
+
+  retryWebhooks(limit: number): Promise<number> {
+    return this.inbox.sweepWaiting(limit);
+  }
+}
+
+@Injectable()
+class KeptForAWhile {
+  constructor(
+    readonly idempotency: Idempotency,
+    readonly outbox: Outbox,
+  ) {}
+}
+
+@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+export class BackgroundModule {}

@@ -1,0 +1,737 @@
+-- The final schema, written by `npm run sync`. Do not edit: change it by a migration.
+
+CREATE EXTENSION pg_trgm;
+
+CREATE SCHEMA cart;
+
+CREATE TABLE cart.cart (
+  owner_id uuid NOT NULL,
+  owner_kind text NOT NULL,
+  version bigint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT cart_pkey PRIMARY KEY (owner_id),
+  CONSTRAINT cart_owner_kind_known CHECK ((owner_kind = ANY (ARRAY['customer'::text, 'guest'::text]))),
+  CONSTRAINT cart_version_positive CHECK ((version > 0))
+) WITH (fillfactor=80);
+
+CREATE TABLE cart.line (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  messages_hash uuid NOT NULL,
+  messages jsonb NOT NULL,
+  quantity integer NOT NULL,
+  selected boolean NOT NULL,
+  price_when_added_minor bigint NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  hold_id uuid,
+  hold_expires_at timestamp with time zone,
+  CONSTRAINT line_pkey PRIMARY KEY (id),
+  CONSTRAINT line_identity_key UNIQUE (owner_id, variant_id, messages_hash),
+  CONSTRAINT line_hold_whole CHECK (((hold_id IS NULL) = (hold_expires_at IS NULL))),
+  CONSTRAINT line_messages_object CHECK ((jsonb_typeof(messages) = 'object'::text)),
+  CONSTRAINT line_price_not_negative CHECK ((price_when_added_minor >= 0)),
+  CONSTRAINT line_quantity_positive CHECK ((quantity > 0)),
+  CONSTRAINT line_version_positive CHECK ((version > 0)),
+  CONSTRAINT line_cart_fkey FOREIGN KEY (owner_id) REFERENCES cart.cart(owner_id)
+) WITH (fillfactor=80);
+CREATE INDEX line_hold_lapses_idx ON cart.line USING btree (hold_expires_at) WHERE (hold_expires_at IS NOT NULL);
+CREATE UNIQUE INDEX line_hold_key ON cart.line USING btree (hold_id) WHERE (hold_id IS NOT NULL);
+
+CREATE SCHEMA catalog;
+
+CREATE TABLE catalog.category (
+  id uuid NOT NULL,
+  parent_id uuid,
+  slug text NOT NULL,
+  name text NOT NULL,
+  path text NOT NULL,
+  ancestor_ids uuid[] NOT NULL,
+  "position" integer NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT category_pkey PRIMARY KEY (id),
+  CONSTRAINT category_path_key UNIQUE (path),
+  CONSTRAINT category_depth CHECK ((cardinality(ancestor_ids) <= 6)),
+  CONSTRAINT category_knows_itself CHECK ((ancestor_ids[cardinality(ancestor_ids)] = id)),
+  CONSTRAINT category_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  CONSTRAINT category_slug_form CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (char_length(slug) <= 60))),
+  CONSTRAINT category_parent_fkey FOREIGN KEY (parent_id) REFERENCES catalog.category(id)
+);
+
+CREATE TABLE catalog.picture (
+  id uuid NOT NULL,
+  motif text NOT NULL,
+  colour text NOT NULL,
+  label text NOT NULL,
+  CONSTRAINT picture_pkey PRIMARY KEY (id),
+  CONSTRAINT picture_colour_form CHECK ((colour ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT picture_label_length CHECK ((char_length(label) <= 200)),
+  CONSTRAINT picture_motif_form CHECK ((motif ~ '^[a-z]{1,20}$'::text))
+);
+
+CREATE TABLE catalog.price_change (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  variant_id uuid NOT NULL,
+  old_minor bigint,
+  new_minor bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by uuid,
+  CONSTRAINT price_change_pkey PRIMARY KEY (id),
+  CONSTRAINT price_change_is_a_change CHECK ((old_minor IS DISTINCT FROM new_minor)),
+  CONSTRAINT price_change_variant_fkey FOREIGN KEY (variant_id) REFERENCES catalog.variant(id) ON DELETE CASCADE
+);
+
+CREATE TABLE catalog.product (
+  id uuid NOT NULL,
+  merchant_id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  description text NOT NULL,
+  shelf text NOT NULL,
+  on_shelf_at timestamp with time zone,
+  picture_id uuid,
+  message_fields jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version bigint NOT NULL,
+  category_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  price_from_minor bigint,
+  price_to_minor bigint,
+  search_text text DEFAULT ''::text NOT NULL,
+  search_words tsvector DEFAULT ''::tsvector NOT NULL,
+  CONSTRAINT product_pkey PRIMARY KEY (id),
+  CONSTRAINT product_description_length CHECK ((char_length(description) <= 5000)),
+  CONSTRAINT product_kind_known CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'subscription'::text, 'group_buy'::text]))),
+  CONSTRAINT product_message_fields_are_a_list CHECK ((jsonb_typeof(message_fields) = 'array'::text)),
+  CONSTRAINT product_prices_in_order CHECK ((price_from_minor <= price_to_minor)),
+  CONSTRAINT product_shelf_known CHECK ((shelf = ANY (ARRAY['on'::text, 'off'::text]))),
+  CONSTRAINT product_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+  CONSTRAINT product_picture_fkey FOREIGN KEY (picture_id) REFERENCES catalog.picture(id)
+);
+
+CREATE TABLE catalog.product_category (
+  product_id uuid NOT NULL,
+  category_id uuid NOT NULL,
+  CONSTRAINT product_category_pkey PRIMARY KEY (product_id, category_id),
+  CONSTRAINT product_category_category_fkey FOREIGN KEY (category_id) REFERENCES catalog.category(id),
+  CONSTRAINT product_category_product_fkey FOREIGN KEY (product_id) REFERENCES catalog.product(id) ON DELETE CASCADE
+);
+
+CREATE TABLE catalog.product_sales (
+  product_id uuid NOT NULL,
+  sales_count bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT product_sales_pkey PRIMARY KEY (product_id),
+  CONSTRAINT product_sales_not_negative CHECK ((sales_count >= 0)),
+  CONSTRAINT product_sales_product_fkey FOREIGN KEY (product_id) REFERENCES catalog.product(id) ON DELETE CASCADE
+) WITH (fillfactor=80);
+
+CREATE TABLE catalog.snapshot_version (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
+  CONSTRAINT snapshot_version_one_row CHECK (only_row)
+);
+
+CREATE TABLE catalog.variant (
+  id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  sku text NOT NULL,
+  "position" integer NOT NULL,
+  attributes jsonb NOT NULL,
+  price_minor bigint NOT NULL,
+  member_prices jsonb NOT NULL,
+  picture_id uuid,
+  weight_grams integer NOT NULL,
+  shelf text NOT NULL,
+  takes_stock_at text NOT NULL,
+  limit_units integer,
+  limit_window_days integer,
+  version bigint NOT NULL,
+  CONSTRAINT variant_pkey PRIMARY KEY (id),
+  CONSTRAINT variant_sku_key UNIQUE (sku),
+  CONSTRAINT variant_attributes_are_an_object CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  CONSTRAINT variant_limit_units_positive CHECK ((limit_units > 0)),
+  CONSTRAINT variant_limit_whole CHECK (((limit_units IS NULL) = (limit_window_days IS NULL))),
+  CONSTRAINT variant_limit_window_positive CHECK ((limit_window_days > 0)),
+  CONSTRAINT variant_member_prices_are_an_object CHECK ((jsonb_typeof(member_prices) = 'object'::text)),
+  CONSTRAINT variant_price_range CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000'::bigint))),
+  CONSTRAINT variant_shelf_known CHECK ((shelf = ANY (ARRAY['on'::text, 'off'::text]))),
+  CONSTRAINT variant_sku_form CHECK ((((char_length(sku) >= 1) AND (char_length(sku) <= 64)) AND (sku !~ '\s'::text))),
+  CONSTRAINT variant_takes_stock_known CHECK ((takes_stock_at = ANY (ARRAY['cart'::text, 'order'::text, 'payment'::text]))),
+  CONSTRAINT variant_weight_not_negative CHECK ((weight_grams >= 0)),
+  CONSTRAINT variant_picture_fkey FOREIGN KEY (picture_id) REFERENCES catalog.picture(id),
+  CONSTRAINT variant_product_fkey FOREIGN KEY (product_id) REFERENCES catalog.product(id) ON DELETE CASCADE
+);
+CREATE INDEX category_parent_idx ON catalog.category USING btree (parent_id);
+CREATE INDEX price_change_variant_idx ON catalog.price_change USING btree (variant_id, id DESC);
+CREATE INDEX product_categories_idx ON catalog.product USING gin (category_ids);
+CREATE INDEX product_category_category_idx ON catalog.product_category USING btree (category_id);
+CREATE INDEX product_merchant_newest_idx ON catalog.product USING btree (merchant_id, created_at DESC, id DESC);
+CREATE INDEX product_newest_idx ON catalog.product USING btree (created_at DESC, id DESC);
+CREATE INDEX product_price_idx ON catalog.product USING btree (price_from_minor, id);
+CREATE INDEX product_sales_idx ON catalog.product_sales USING btree (sales_count DESC, product_id DESC);
+CREATE INDEX product_search_text_idx ON catalog.product USING gin (search_text gin_trgm_ops);
+CREATE INDEX product_search_words_idx ON catalog.product USING gin (search_words);
+CREATE INDEX product_version_idx ON catalog.product USING btree (version);
+CREATE INDEX variant_product_idx ON catalog.variant USING btree (product_id, "position");
+CREATE INDEX variant_version_idx ON catalog.variant USING btree (version);
+
+CREATE SCHEMA identity;
+
+CREATE TABLE identity.account (
+  id uuid NOT NULL,
+  email text COLLATE "C" NOT NULL,
+  password_hash text,
+  password_version integer DEFAULT 1 NOT NULL,
+  role text NOT NULL,
+  merchant_id uuid,
+  display_name text NOT NULL,
+  referral_code text COLLATE "C" NOT NULL,
+  referred_by uuid,
+  state text DEFAULT 'active'::text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT account_pk PRIMARY KEY (id),
+  CONSTRAINT account_email_once UNIQUE (email),
+  CONSTRAINT account_referral_code_once UNIQUE (referral_code),
+  CONSTRAINT account_display_name_length CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
+  CONSTRAINT account_email_normalised CHECK (((email = lower(email)) AND (email ~ '^[!-~]+@[!-~]+$'::text) AND (length(email) <= 254))),
+  CONSTRAINT account_not_referred_by_itself CHECK ((referred_by <> id)),
+  CONSTRAINT account_of_a_merchant_names_it CHECK (((role = 'merchant'::text) = (merchant_id IS NOT NULL))),
+  CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['customer'::text, 'merchant'::text, 'operator'::text, 'admin'::text]))),
+  CONSTRAINT account_state_known CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
+  CONSTRAINT account_referred_by_an_account FOREIGN KEY (referred_by) REFERENCES identity.account(id)
+);
+
+CREATE TABLE identity.api_key (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  key_hash bytea NOT NULL,
+  key_start text NOT NULL,
+  scopes text[] NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_pk PRIMARY KEY (id),
+  CONSTRAINT api_key_hash_once UNIQUE (key_hash),
+  CONSTRAINT api_key_has_scopes CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 50))),
+  CONSTRAINT api_key_hash_is_sha256 CHECK ((octet_length(key_hash) = 32)),
+  CONSTRAINT api_key_created_by_an_account FOREIGN KEY (created_by) REFERENCES identity.account(id)
+);
+
+CREATE TABLE identity.guest (
+  id uuid NOT NULL,
+  device_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT guest_pk PRIMARY KEY (id),
+  CONSTRAINT guest_device_once UNIQUE (device_hash),
+  CONSTRAINT guest_device_hash_is_sha256 CHECK ((octet_length(device_hash) = 32))
+);
+
+CREATE TABLE identity.rate_limit (
+  key character varying(255) NOT NULL,
+  points integer DEFAULT 0 NOT NULL,
+  expire bigint,
+  CONSTRAINT rate_limit_pk PRIMARY KEY (key)
+) /* UNLOGGED */;
+
+CREATE TABLE identity.rotated_refresh (
+  token_hash bytea NOT NULL,
+  session_id uuid NOT NULL,
+  rotated_at timestamp with time zone NOT NULL,
+  CONSTRAINT rotated_refresh_pk PRIMARY KEY (token_hash),
+  CONSTRAINT rotated_refresh_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT rotated_refresh_of_a_session FOREIGN KEY (session_id) REFERENCES identity.session(id) ON DELETE CASCADE
+);
+
+CREATE TABLE identity.session (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  access_hash bytea NOT NULL,
+  access_expires_at timestamp with time zone NOT NULL,
+  refresh_hash bytea,
+  refresh_expires_at timestamp with time zone,
+  ends_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  refreshed_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_because text,
+  CONSTRAINT session_pk PRIMARY KEY (id),
+  CONSTRAINT session_access_hash_once UNIQUE (access_hash),
+  CONSTRAINT session_refresh_hash_once UNIQUE (refresh_hash),
+  CONSTRAINT session_hashes_are_sha256 CHECK (((octet_length(access_hash) = 32) AND (octet_length(refresh_hash) = 32))),
+  CONSTRAINT session_reason_known CHECK ((revoked_because = ANY (ARRAY['logged_out'::text, 'refresh_reused'::text, 'password_changed'::text, 'account_disabled'::text, 'too_many'::text]))),
+  CONSTRAINT session_refresh_token_expires CHECK (((refresh_hash IS NULL) = (refresh_expires_at IS NULL))),
+  CONSTRAINT session_revoked_for_a_reason CHECK (((revoked_at IS NULL) = (revoked_because IS NULL))),
+  CONSTRAINT session_of_an_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX account_referred_by_idx ON identity.account USING btree (referred_by) WHERE (referred_by IS NOT NULL);
+CREATE INDEX account_staff_idx ON identity.account USING btree (role, id) WHERE (role <> 'customer'::text);
+CREATE INDEX rate_limit_expire_idx ON identity.rate_limit USING btree (expire);
+CREATE INDEX rotated_refresh_session_idx ON identity.rotated_refresh USING btree (session_id);
+CREATE INDEX session_ends_idx ON identity.session USING btree (ends_at);
+CREATE INDEX session_live_idx ON identity.session USING btree (account_id, id) WHERE (revoked_at IS NULL);
+
+CREATE SCHEMA inventory;
+
+CREATE TABLE inventory.limited_purchase (
+  variant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  reservation_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  purchased_at timestamp with time zone NOT NULL,
+  CONSTRAINT limited_purchase_quantity_positive CHECK ((quantity > 0))
+);
+
+CREATE TABLE inventory.movement (
+  stock_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  kind text NOT NULL,
+  quantity integer NOT NULL,
+  reference uuid,
+  reason text,
+  author uuid,
+  moved_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT movement_pkey PRIMARY KEY (stock_id, seq),
+  CONSTRAINT movement_adjusted_has_reason CHECK (((kind <> 'adjusted'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT movement_kind_known CHECK ((kind = ANY (ARRAY['received'::text, 'reserved'::text, 'released'::text, 'shipped'::text, 'returned'::text, 'adjusted'::text]))),
+  CONSTRAINT movement_quantity_sign CHECK (((quantity > 0) OR ((kind = 'adjusted'::text) AND (quantity <> 0))))
+);
+
+CREATE TABLE inventory.reservation (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  state text NOT NULL,
+  expires_at timestamp with time zone,
+  stock_ids bigint[] NOT NULL,
+  line_numbers smallint[] NOT NULL,
+  quantities integer[] NOT NULL,
+  request_crc bigint NOT NULL,
+  CONSTRAINT reservation_pkey PRIMARY KEY (id),
+  CONSTRAINT reservation_arrays_parallel CHECK (((cardinality(stock_ids) = cardinality(quantities)) AND (cardinality(stock_ids) = cardinality(line_numbers)))),
+  CONSTRAINT reservation_committed_stays CHECK (((state <> 'committed'::text) OR (expires_at IS NULL))),
+  CONSTRAINT reservation_state_known CHECK ((state = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text])))
+) WITH (fillfactor=90);
+
+CREATE TABLE inventory.stock (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  variant_id uuid NOT NULL,
+  warehouse_id uuid NOT NULL,
+  priority integer DEFAULT 100 NOT NULL,
+  on_hand bigint DEFAULT 0 NOT NULL,
+  reserved bigint DEFAULT 0 NOT NULL,
+  movement_seq bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT stock_pkey PRIMARY KEY (id),
+  CONSTRAINT stock_variant_warehouse_key UNIQUE (variant_id, warehouse_id),
+  CONSTRAINT stock_reserved_within_on_hand CHECK (((0 <= reserved) AND (reserved <= on_hand)))
+) WITH (fillfactor=50);
+CREATE INDEX limited_purchase_customer_idx ON inventory.limited_purchase USING btree (variant_id, customer_id, purchased_at);
+CREATE INDEX limited_purchase_reservation_idx ON inventory.limited_purchase USING btree (reservation_id);
+CREATE INDEX reservation_lapses_idx ON inventory.reservation USING btree (expires_at) WHERE ((state = 'held'::text) AND (expires_at IS NOT NULL));
+
+CREATE SCHEMA merchant;
+
+CREATE TABLE merchant.merchant (
+  id uuid NOT NULL,
+  owner_id uuid,
+  name text NOT NULL,
+  phone text NOT NULL,
+  goods_type text NOT NULL,
+  state text NOT NULL,
+  state_reason text,
+  reward_bps integer NOT NULL,
+  shipping_flat_minor bigint NOT NULL,
+  shipping_per_kg_minor bigint NOT NULL,
+  shipping_free_from_minor bigint,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT merchant_pkey PRIMARY KEY (id),
+  CONSTRAINT merchant_owner_key UNIQUE (owner_id),
+  CONSTRAINT merchant_goods_type_known CHECK ((goods_type = ANY (ARRAY['self_operated'::text, 'consignment'::text, 'third_party'::text]))),
+  CONSTRAINT merchant_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  CONSTRAINT merchant_phone_length CHECK (((char_length(phone) >= 3) AND (char_length(phone) <= 32))),
+  CONSTRAINT merchant_reward_is_a_share CHECK (((reward_bps >= 0) AND (reward_bps <= 10000))),
+  CONSTRAINT merchant_shipping_flat_not_negative CHECK ((shipping_flat_minor >= 0)),
+  CONSTRAINT merchant_shipping_free_from_not_negative CHECK ((shipping_free_from_minor >= 0)),
+  CONSTRAINT merchant_shipping_per_kg_not_negative CHECK ((shipping_per_kg_minor >= 0)),
+  CONSTRAINT merchant_state_known CHECK ((state = ANY (ARRAY['applied'::text, 'approved'::text, 'suspended'::text])))
+);
+
+CREATE TABLE merchant.snapshot_version (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
+  CONSTRAINT snapshot_version_one_row CHECK (only_row)
+);
+
+CREATE TABLE merchant.warehouse (
+  id uuid NOT NULL,
+  merchant_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  priority integer NOT NULL,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT warehouse_pkey PRIMARY KEY (id),
+  CONSTRAINT warehouse_code_key UNIQUE (merchant_id, code),
+  CONSTRAINT warehouse_code_form CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,31}$'::text)),
+  CONSTRAINT warehouse_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  CONSTRAINT warehouse_priority_range CHECK (((priority >= 1) AND (priority <= 10000))),
+  CONSTRAINT warehouse_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  CONSTRAINT warehouse_merchant_fkey FOREIGN KEY (merchant_id) REFERENCES merchant.merchant(id)
+);
+CREATE INDEX merchant_newest_idx ON merchant.merchant USING btree (created_at DESC, id DESC);
+CREATE INDEX merchant_version_idx ON merchant.merchant USING btree (version);
+
+CREATE SCHEMA orders;
+
+CREATE TABLE orders.customer_order (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  state text NOT NULL,
+  refund_state text DEFAULT 'none'::text NOT NULL,
+  currency text NOT NULL,
+  list_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL,
+  points_minor bigint NOT NULL,
+  shipping_minor bigint NOT NULL,
+  total_minor bigint NOT NULL,
+  credit_minor bigint NOT NULL,
+  due_minor bigint NOT NULL,
+  paid_minor bigint DEFAULT 0 NOT NULL,
+  points bigint DEFAULT 0 NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  pay_by timestamp with time zone,
+  event_seq integer NOT NULL,
+  reference text,
+  address text,
+  cancel_reason text,
+  deleted_at timestamp with time zone,
+  CONSTRAINT customer_order_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_order_amounts_not_negative CHECK (((list_minor >= 0) AND (discount_minor >= 0) AND (points_minor >= 0) AND (shipping_minor >= 0) AND (credit_minor >= 0) AND (due_minor >= 0) AND (paid_minor >= 0))),
+  CONSTRAINT customer_order_confirmed_is_paid CHECK (((state = ANY (ARRAY['awaiting_payment'::text, 'cancelled'::text])) OR (paid_minor >= due_minor))),
+  CONSTRAINT customer_order_refund_state_known CHECK ((refund_state = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),
+  CONSTRAINT customer_order_state_known CHECK ((state = ANY (ARRAY['awaiting_payment'::text, 'paid'::text, 'partly_shipped'::text, 'shipped'::text, 'partly_delivered'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text]))),
+  CONSTRAINT customer_order_tenders_cover_total CHECK (((credit_minor + due_minor) = total_minor)),
+  CONSTRAINT customer_order_total_adds_up CHECK ((total_minor = (((list_minor - discount_minor) - points_minor) + shipping_minor)))
+) WITH (fillfactor=80);
+
+CREATE TABLE orders.event (
+  order_id uuid NOT NULL,
+  seq integer NOT NULL,
+  what text NOT NULL,
+  sub_order smallint,
+  from_state text,
+  to_state text,
+  actor uuid,
+  note text,
+  happened_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_pkey PRIMARY KEY (order_id, seq)
+);
+
+CREATE TABLE orders.line (
+  order_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  sub_order smallint NOT NULL,
+  variant_id uuid NOT NULL,
+  sku text NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  quantity integer NOT NULL,
+  unit_minor bigint NOT NULL,
+  list_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL,
+  points_minor bigint NOT NULL,
+  payable_minor bigint NOT NULL,
+  messages text,
+  CONSTRAINT line_pkey PRIMARY KEY (order_id, "position"),
+  CONSTRAINT line_payable_adds_up CHECK (((payable_minor = ((list_minor - discount_minor) - points_minor)) AND (payable_minor >= 0) AND (discount_minor >= 0) AND (points_minor >= 0))),
+  CONSTRAINT line_quantity_positive CHECK ((quantity > 0))
+);
+
+CREATE TABLE orders.sub_order (
+  order_id uuid NOT NULL,
+  number smallint NOT NULL,
+  merchant_id uuid NOT NULL,
+  merchant_name text NOT NULL,
+  warehouse_id uuid,
+  goods_type text NOT NULL,
+  state text NOT NULL,
+  list_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL,
+  points_minor bigint NOT NULL,
+  shipping_minor bigint NOT NULL,
+  total_minor bigint NOT NULL,
+  credit_minor bigint NOT NULL,
+  due_minor bigint NOT NULL,
+  CONSTRAINT sub_order_pkey PRIMARY KEY (order_id, number),
+  CONSTRAINT sub_order_amounts_not_negative CHECK (((list_minor >= 0) AND (discount_minor >= 0) AND (points_minor >= 0) AND (shipping_minor >= 0) AND (credit_minor >= 0) AND (due_minor >= 0))),
+  CONSTRAINT sub_order_goods_type_known CHECK ((goods_type = ANY (ARRAY['self_operated'::text, 'consignment'::text, 'third_party'::text]))),
+  CONSTRAINT sub_order_state_known CHECK ((state = ANY (ARRAY['awaiting_payment'::text, 'paid'::text, 'accepted'::text, 'shipped'::text, 'delivered'::text, 'completed'::text, 'cancelling'::text, 'cancelled'::text]))),
+  CONSTRAINT sub_order_tenders_cover_total CHECK (((credit_minor + due_minor) = total_minor)),
+  CONSTRAINT sub_order_total_adds_up CHECK ((total_minor = (((list_minor - discount_minor) - points_minor) + shipping_minor)))
+) WITH (fillfactor=80);
+CREATE INDEX customer_order_customer_idx ON orders.customer_order USING btree (customer_id, id);
+
+CREATE SCHEMA payment;
+
+CREATE TABLE payment.alarm (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  payment_id uuid,
+  code text NOT NULL,
+  detail text NOT NULL,
+  event_id text,
+  source text NOT NULL,
+  times integer DEFAULT 1 NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT alarm_pk PRIMARY KEY (id),
+  CONSTRAINT alarm_raised_once UNIQUE NULLS NOT DISTINCT (provider, payment_id, code, detail),
+  CONSTRAINT alarm_source_known CHECK ((source = ANY (ARRAY['webhook'::text, 'poll'::text, 'answer'::text])))
+);
+
+CREATE TABLE payment.payment (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  provider text NOT NULL,
+  provider_reference text,
+  currency text NOT NULL,
+  capture_mode text NOT NULL,
+  amount_minor bigint NOT NULL,
+  captured_minor bigint DEFAULT 0 NOT NULL,
+  refunded_minor bigint DEFAULT 0 NOT NULL,
+  state text DEFAULT 'created'::text NOT NULL,
+  failure_reason text,
+  client jsonb,
+  return_url text,
+  calling text,
+  called_at timestamp with time zone,
+  polls integer DEFAULT 0 NOT NULL,
+  next_poll_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT payment_pk PRIMARY KEY (id),
+  CONSTRAINT payment_amount_positive CHECK ((amount_minor > 0)),
+  CONSTRAINT payment_calling_known CHECK ((calling = ANY (ARRAY['create'::text, 'confirm'::text, 'capture'::text, 'void'::text]))),
+  CONSTRAINT payment_capture_mode_known CHECK ((capture_mode = ANY (ARRAY['manual'::text, 'automatic'::text]))),
+  CONSTRAINT payment_captured_iff_money CHECK (((state = 'captured'::text) = (captured_minor > 0))),
+  CONSTRAINT payment_captured_within_amount CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
+  CONSTRAINT payment_currency_is_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payment_failed_has_reason CHECK (((state <> 'failed'::text) OR (failure_reason IS NOT NULL))),
+  CONSTRAINT payment_reference_when_known_there CHECK (((state <> ALL (ARRAY['pending'::text, 'authorized'::text, 'captured'::text])) OR (provider_reference IS NOT NULL))),
+  CONSTRAINT payment_refunded_within_captured CHECK (((refunded_minor >= 0) AND (refunded_minor <= captured_minor))),
+  CONSTRAINT payment_state_known CHECK ((state = ANY (ARRAY['created'::text, 'pending'::text, 'failed'::text, 'authorized'::text, 'voided'::text, 'captured'::text])))
+) WITH (fillfactor=70);
+
+CREATE TABLE payment.refund (
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  state text DEFAULT 'reserved'::text NOT NULL,
+  provider_reference text,
+  reason text NOT NULL,
+  failure_reason text,
+  polls integer DEFAULT 0 NOT NULL,
+  next_poll_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT refund_pk PRIMARY KEY (id),
+  CONSTRAINT refund_amount_positive CHECK ((amount_minor > 0)),
+  CONSTRAINT refund_failed_has_reason CHECK (((state = 'failed'::text) = (failure_reason IS NOT NULL))),
+  CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['reserved'::text, 'calling'::text, 'failed'::text, 'succeeded'::text]))),
+  CONSTRAINT refund_succeeded_has_reference CHECK (((state <> 'succeeded'::text) OR (provider_reference IS NOT NULL))),
+  CONSTRAINT refund_of_payment FOREIGN KEY (payment_id) REFERENCES payment.payment(id)
+);
+
+CREATE TABLE payment.webhook_event (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  payload text NOT NULL,
+  secret_index smallint NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  detail text,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT webhook_event_pk PRIMARY KEY (provider, event_id),
+  CONSTRAINT webhook_event_id_bounded CHECK (((length(event_id) >= 1) AND (length(event_id) <= 255))),
+  CONSTRAINT webhook_event_open_iff_due CHECK (((state = 'received'::text) = (next_attempt_at IS NOT NULL))),
+  CONSTRAINT webhook_event_payload_bounded CHECK ((octet_length(payload) <= 262144)),
+  CONSTRAINT webhook_event_state_known CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'refused'::text, 'alarmed'::text])))
+);
+CREATE INDEX payment_by_order ON payment.payment USING btree (order_id);
+CREATE INDEX payment_due_poll ON payment.payment USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+CREATE INDEX refund_by_payment ON payment.refund USING btree (payment_id);
+CREATE INDEX refund_due_poll ON payment.refund USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+CREATE INDEX webhook_event_by_time ON payment.webhook_event USING btree (received_at, provider, event_id);
+CREATE INDEX webhook_event_due ON payment.webhook_event USING btree (next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE UNIQUE INDEX payment_reference_once ON payment.payment USING btree (provider, provider_reference) WHERE (provider_reference IS NOT NULL);
+
+CREATE SCHEMA platform;
+
+CREATE TABLE platform.idempotency_key (
+  principal_id uuid NOT NULL,
+  key text NOT NULL,
+  request_hash bytea NOT NULL,
+  status smallint,
+  body text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (principal_id, key),
+  CONSTRAINT idempotency_key_has_its_answer CHECK (((status IS NULL) = (body IS NULL))),
+  CONSTRAINT idempotency_key_hash_length CHECK ((length(request_hash) = 16)),
+  CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  CONSTRAINT idempotency_key_status_known CHECK (((status >= 200) AND (status <= 499)))
+);
+
+CREATE TABLE platform.outbox (
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  topic text NOT NULL,
+  aggregate_id uuid NOT NULL,
+  aggregate_seq bigint NOT NULL,
+  subject_id uuid,
+  payload text NOT NULL,
+  written_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (xid, id)
+);
+
+CREATE TABLE platform.outbox_consumer (
+  name text NOT NULL,
+  "position" text NOT NULL,
+  CONSTRAINT outbox_consumer_pkey PRIMARY KEY (name),
+  CONSTRAINT outbox_consumer_position_form CHECK (("position" ~ '^[0-9]+[.][0-9]+$'::text))
+);
+
+CREATE TABLE platform.saga (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  version smallint NOT NULL,
+  cursor smallint NOT NULL,
+  state text NOT NULL,
+  wake_at timestamp with time zone,
+  lease uuid,
+  lease_until timestamp with time zone,
+  attempts smallint DEFAULT 0 NOT NULL,
+  input text NOT NULL,
+  refusal text,
+  fault text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT saga_pkey PRIMARY KEY (id),
+  CONSTRAINT saga_ended_never_wakes CHECK (((state <> ALL (ARRAY['done'::text, 'undone'::text, 'stuck'::text])) OR (wake_at IS NULL))),
+  CONSTRAINT saga_live_wakes CHECK (((state = ANY (ARRAY['done'::text, 'undone'::text, 'stuck'::text])) OR (wake_at IS NOT NULL))),
+  CONSTRAINT saga_state_known CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'calling'::text, 'undoing'::text, 'done'::text, 'undone'::text, 'stuck'::text]))),
+  CONSTRAINT saga_stuck_says_why CHECK (((state <> 'stuck'::text) OR (fault IS NOT NULL)))
+) WITH (fillfactor=80);
+CREATE INDEX idempotency_key_created_idx ON platform.idempotency_key USING brin (created_at) WITH (pages_per_range='32');
+CREATE INDEX saga_due_idx ON platform.saga USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'stuck'::text);
+
+CREATE SCHEMA wallet;
+
+CREATE TABLE wallet.account (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  owner_id uuid NOT NULL,
+  asset text NOT NULL,
+  role text NOT NULL,
+  balance bigint DEFAULT 0 NOT NULL,
+  held bigint DEFAULT 0 NOT NULL,
+  entry_seq bigint DEFAULT 0 NOT NULL,
+  change_seq bigint DEFAULT 0 NOT NULL,
+  frozen_reason text,
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_owner_asset_key UNIQUE (owner_id, asset),
+  CONSTRAINT account_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
+  CONSTRAINT account_customer_never_overdrawn CHECK (((role <> 'customer'::text) OR ((balance - held) >= 0))),
+  CONSTRAINT account_held_not_negative CHECK ((held >= 0)),
+  CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['customer'::text, 'promotions'::text, 'sales'::text, 'payouts'::text, 'fees'::text, 'expired'::text, 'gifts_in_flight'::text, 'adjustments'::text, 'opening'::text])))
+) WITH (fillfactor=50);
+
+CREATE TABLE wallet.credit_grant (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  asset text NOT NULL,
+  amount bigint NOT NULL,
+  expires_at timestamp with time zone,
+  reason text NOT NULL,
+  state text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT credit_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_grant_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT credit_grant_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
+  CONSTRAINT credit_grant_decided_by_someone CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  CONSTRAINT credit_grant_needs_two_people CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CONSTRAINT credit_grant_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text])))
+);
+
+CREATE TABLE wallet.entry (
+  account_id bigint NOT NULL,
+  seq bigint NOT NULL,
+  transfer_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  balance_after bigint NOT NULL,
+  order_id uuid,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT entry_pkey PRIMARY KEY (account_id, seq),
+  CONSTRAINT entry_amount_moves CHECK ((amount <> 0))
+);
+
+CREATE TABLE wallet.hold (
+  reference uuid NOT NULL,
+  account_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  captured bigint DEFAULT 0 NOT NULL,
+  state text NOT NULL,
+  lot_ids uuid[] NOT NULL,
+  lot_amounts bigint[] NOT NULL,
+  held_at timestamp with time zone NOT NULL,
+  CONSTRAINT hold_pkey PRIMARY KEY (reference, account_id),
+  CONSTRAINT hold_amount_not_negative CHECK ((amount >= 0)),
+  CONSTRAINT hold_arrays_parallel CHECK ((cardinality(lot_ids) = cardinality(lot_amounts))),
+  CONSTRAINT hold_captured_within_amount CHECK (((0 <= captured) AND (captured <= amount))),
+  CONSTRAINT hold_state_known CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text])))
+) WITH (fillfactor=90);
+
+CREATE TABLE wallet.lot (
+  id uuid NOT NULL,
+  account_id bigint NOT NULL,
+  source text NOT NULL,
+  granted bigint NOT NULL,
+  remaining bigint NOT NULL,
+  held bigint DEFAULT 0 NOT NULL,
+  has_rest boolean DEFAULT true NOT NULL,
+  expires_at timestamp with time zone,
+  granted_at timestamp with time zone NOT NULL,
+  CONSTRAINT lot_pkey PRIMARY KEY (id),
+  CONSTRAINT lot_amounts_ordered CHECK (((0 <= held) AND (held <= remaining) AND (remaining <= granted) AND (granted > 0))),
+  CONSTRAINT lot_has_rest_is_true CHECK ((has_rest = (remaining > 0))),
+  CONSTRAINT lot_source_known CHECK ((source = ANY (ARRAY['opening'::text, 'manual'::text, 'promotion'::text, 'purchase'::text, 'referral'::text, 'review'::text, 'gift'::text, 'conversion'::text, 'refund'::text]))),
+  CONSTRAINT lot_account_fkey FOREIGN KEY (account_id) REFERENCES wallet.account(id)
+) WITH (fillfactor=60);
+
+CREATE TABLE wallet.transfer (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  reference uuid NOT NULL,
+  actor uuid,
+  reason text,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT transfer_once_per_event UNIQUE (reference, kind)
+);
+CREATE INDEX credit_grant_open_idx ON wallet.credit_grant USING btree (id) WHERE (state = 'proposed'::text);
+CREATE INDEX lot_spendable_idx ON wallet.lot USING btree (account_id) WHERE has_rest;

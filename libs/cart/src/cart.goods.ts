@@ -1,0 +1,74 @@
+/** What a cart knows of the goods on its lines: the catalog's snapshot, the seller's name, the stock that is free. */
+import { Injectable, Optional } from '@nestjs/common';
+import { CatalogSnapshot, type SellableVariant } from '#libs/catalog';
+import { InventoryService } from '#libs/inventory';
+
+/** A seller as far as a cart shows it. */
+export interface Seller {
+  readonly name: string;
+  readonly state: string;
+}
+
+/** Port: sellers by id, an unknown one is not in the map. apps/api binds merchant's snapshot to it. */
+export abstract class SellerDirectory {
+  abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
+}
+
+/** The goods of a line. */
+export interface Goods {
+  readonly variant: SellableVariant;
+  /** On shelf, and its seller may sell. */
+  readonly sells: boolean;
+  /** `null` when no directory is bound or it does not know the seller. */
+  readonly sellerName: string | null;
+  /** Units free for anyone; `null` when stock was not looked at. */
+  readonly available: number | null;
+}
+
+/** Reads goods for carts: one statement for the stock, the rest from snapshots in this process. */
+@Injectable()
+export class CartGoods {
+  constructor(
+    private readonly catalog: CatalogSnapshot,
+    private readonly inventory: InventoryService,
+    @Optional() private readonly sellers?: SellerDirectory,
+  ) {}
+
+  /** Goods by sku, with their stock. */
+  async bySku(skus: readonly string[]): Promise<ReadonlyMap<string, Goods>> {
+    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { withStock: true });
+  }
+
+  /** Goods by variant id. Without stock it makes no query as long as the snapshot knows the variants. */
+  async byId(
+    variantIds: readonly string[],
+    options: { readonly withStock: boolean },
+  ): Promise<ReadonlyMap<string, Goods>> {
+    return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
+  }
+
+  private async goods(
+    variants: ReadonlyMap<string, SellableVariant>,
+    { withStock }: { readonly withStock: boolean },
+  ): Promise<ReadonlyMap<string, Goods>> {
+    if (variants.size === 0) return new Map();
+    const known = [...variants.values()];
+    const [available, sellers] = await Promise.all([
+      withStock
+        ? this.inventory.availability(known.filter((variant) => variant.onShelf).map((variant) => variant.variantId))
+        : undefined,
+      this.sellers?.byId([...new Set(known.map((variant) => variant.merchantId))]),
+    ]);
+    const goods = new Map<string, Goods>();
+    for (const [key, variant] of variants) {
+      const seller = sellers?.get(variant.merchantId);
+      goods.set(key, {
+        variant,
+        sells: variant.onShelf && (sellers === undefined || seller?.state === 'approved'),
+        sellerName: seller?.name ?? null,
+        available: available === undefined ? null : Math.max(0, available.get(variant.variantId) ?? 0),
+      });
+    }
+    return goods;
+  }
+}

@@ -1,0 +1,23 @@
+/** The cart, wired. Needs the platform module; takes a `SellerDirectory` from some global module if there is one. */
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '#libs/catalog';
+import { InventoryModule } from '#libs/inventory';
+import { CartwrightConfig } from '#libs/platform';
+import { CartEditor } from './cart.editor.js';
+import { CartGoods } from './cart.goods.js';
+import { CartMerger } from './cart.merger.js';
+import { CartService } from './cart.service.js';
+import { CartSettings, settingsOf } from './cart.settings.js';
+
+@Module({
+  imports: [CatalogModule, InventoryModule],
+  providers: [
+    CartEditor,
+    CartGoods,
+    CartMerger,
+    CartService,
+    { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
+  ],
+  exports: [CartMerger, CartService, CartSettings],
+})
+export class CartModule {}

@@ -1,0 +1,29 @@
+/** What a shop can choose about carts. */
+import type { CartwrightConfig } from '#libs/platform';
+
+export class CartSettings {
+  /** The most lines a cart carries (CART_LINES_MAX). */
+  readonly linesMax: number = 120;
+  /** The most units of one line (CART_LINE_QUANTITY_MAX). */
+  readonly lineQuantityMax: number = 999;
+  /** How long a line of a variant that takes its stock in the cart holds it (CART_HOLD_MINUTES). */
+  readonly holdMinutes: number = 20;
+  /** At this many units or fewer a line says how many are left. */
+  readonly lowStockUnits: number = 5;
+  /** The shop's one currency, ISO 4217 (STORE_CURRENCY). */
+  readonly currency: string = 'USD';
+
+  constructor(settings: Partial<CartSettings> = {}) {
+    Object.assign(this, settings);
+  }
+}
+
+/** The settings of a process: what its configuration says. */
+export function settingsOf(config: CartwrightConfig): CartSettings {
+  return new CartSettings({
+    linesMax: config.cartLinesMax,
+    lineQuantityMax: config.cartLineQuantityMax,
+    holdMinutes: config.cartHoldMinutes,
+    currency: config.storeCurrency,
+  });
+}

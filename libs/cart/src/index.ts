@@ -1,0 +1,22 @@
+/** The cart's door: what a customer or guest means to buy. It knows catalog and inventory. */
+export { CartModule } from './cart.module.js';
+export { CartService } from './cart.service.js';
+export { CartMerger } from './cart.merger.js';
+export { CartSettings } from './cart.settings.js';
+export { SellerDirectory, type Seller } from './cart.goods.js';
+export { LINE_LAPSED_TOPIC } from './cart.editor.js';
+export type { PreparedLine } from './add.rules.js';
+export {
+  ADD_OUTCOMES,
+  type AddOutcome,
+  type AddOutcomeKind,
+  type CartMergeReport,
+  type CartOwner,
+  type MergedLine,
+  type Messages,
+  type QuantityBound,
+  type SelectedLine,
+  type TakeOut,
+  type TakeOutOutcome,
+  type WantedLine,
+} from './cart.types.js';

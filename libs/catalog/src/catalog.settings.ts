@@ -1,0 +1,14 @@
+/** What a shop can choose about the catalog, and the bounds that keep it fast. */
+export class CatalogSettings {
+  /** The most variants kept in the process (about 1 KB each); beyond it the least used are read again. */
+  readonly snapshotVariantsMax: number = 50_000;
+  /** How often a running process looks for changes that a notification did not tell it of, in milliseconds. */
+  readonly pollMs: number = 1_000;
+  /** How many candidates a page of goods in stock looks at in one go, and how many times. */
+  readonly stockCandidates: number = 200;
+  readonly stockChunksMax: number = 5;
+
+  constructor(settings: Partial<CatalogSettings> = {}) {
+    Object.assign(this, settings);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The query behind the product list, put together from a fixed set of conditions: text from outside is only ever a parameter.
+ * Which indexes serve it: newest, price and sales each have one in their order; categories, words and trigrams are GIN.
+ */
+import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
+import type { SearchTerm } from '../search.rules.js';
+
+/** A candidate of the list. `variantIds` are its variants on the shelf that fit the filter. */
+export interface CandidateRow {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly kind: 'physical' | 'virtual' | 'subscription' | 'group_buy';
+  readonly title: string;
+  readonly pictureId: string | null;
+  readonly priceFromMinor: number;
+  readonly priceToMinor: number;
+  readonly categoryIds: string[];
+  readonly salesCount: number;
+  readonly createdAt: Date;
+  readonly variantIds: string[];
+}
+
+/** What is asked of the list, with everything from outside already checked. */
+export interface BrowseRequest {
+  readonly filter: ProductFilter;
+  readonly terms: readonly SearchTerm[];
+  readonly sort: ProductSort;
+  readonly after: ProductKey | undefined;
+  readonly suspendedMerchantIds: readonly string[];
+  readonly now: Date;
+  readonly limit: number;
+}
+
+const SORTS: Readonly<Record<ProductSort, { column: string; direction: 'ASC' | 'DESC'; type: string }>> = {
+  newest: { column: 'p.created_at', direction: 'DESC', type: 'timestamptz' },
+  price_asc: { column: 'p.price_from_minor', direction: 'ASC', type: 'bigint' },
+  price_desc: { column: 'p.price_from_minor', direction: 'DESC', type: 'bigint' },
+  sales: { column: 's.sales_count', direction: 'DESC', type: 'bigint' },
+};
+
+/** The text and values of the list's query. */
+export function browseQuery(request: BrowseRequest): { text: string; values: readonly unknown[] } {
+  const values: unknown[] = [];
+  const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+  const sort = SORTS[request.sort];
+  const idColumn = request.sort === 'sales' ? 's.product_id' : 'p.id';
+  const fits = variantConditions(request.filter, param);
+  const conditions = [
+    `p.shelf = 'on'`,
+    `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${param(request.now, 'timestamptz')})`,
+    `p.price_from_minor IS NOT NULL`,
+    ...productConditions(request, param),
+  ];
+  if (fits.length > 1) conditions.push(`EXISTS (SELECT FROM catalog.variant v WHERE ${fits.join(' AND ')})`);
+  if (request.after !== undefined) {
+    const { value, productId } = request.after;
+    const bound = request.sort === 'newest' ? new Date(value) : value;
+    const comparison = sort.direction === 'ASC' ? '>' : '<';
+    conditions.push(
+      `(${sort.column}, ${idColumn}) ${comparison} (${param(bound, sort.type)}, ${param(productId, 'uuid')})`,
+    );
+  }
+  const text = `
+    SELECT p.id, p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
+      p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
+      s.sales_count AS "salesCount", p.created_at AS "createdAt",
+      ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position) AS "variantIds"
+    FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
+    WHERE ${conditions.join('\n      AND ')}
+    ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
+    LIMIT ${param(request.limit, 'integer')}`;
+  return { text, values };
+}
+
+type Param = (value: unknown, type: string) => string;
+
+function productConditions({ filter, terms, suspendedMerchantIds }: BrowseRequest, param: Param): string[] {
+  const conditions: string[] = [];
+  if (filter.categoryId !== undefined) conditions.push(`p.category_ids @> ARRAY[${param(filter.categoryId, 'uuid')}]`);
+  if (filter.merchantId !== undefined) conditions.push(`p.merchant_id = ${param(filter.merchantId, 'uuid')}`);
+  if (suspendedMerchantIds.length > 0)
+    conditions.push(`p.merchant_id <> ALL (${param(suspendedMerchantIds, 'uuid[]')})`);
+  for (const { like, stem } of terms) {
+    const found = [`p.search_text LIKE ${param(like, 'text')}`];
+    if (stem !== null) found.push(`p.search_words @@ plainto_tsquery('english', ${param(stem, 'text')})`);
+    conditions.push(`(${found.join(' OR ')})`);
+  }
+  return conditions;
+}
+
+/** What a variant must fulfil to stand for its product in the list; at least that it is on the shelf. */
+function variantConditions(filter: ProductFilter, param: Param): string[] {
+  const conditions = [`v.product_id = p.id AND v.shelf = 'on'`];
+  if (filter.priceFromMinor !== undefined)
+    conditions.push(`v.price_minor >= ${param(filter.priceFromMinor, 'bigint')}`);
+  if (filter.priceToMinor !== undefined) conditions.push(`v.price_minor <= ${param(filter.priceToMinor, 'bigint')}`);
+  if (filter.attributes !== undefined)
+    conditions.push(`v.attributes @> ${param(JSON.stringify(filter.attributes), 'jsonb')}`);
+  return conditions;
+}

@@ -1,0 +1,47 @@
+/** Catalog's SQL for the product page. */
+import { statement } from '#libs/platform';
+import type { MessageField, ProductKind, TakesStockAt } from '../catalog.types.js';
+
+export const findPage = statement<{
+  productId: string;
+  merchantId: string;
+  kind: ProductKind;
+  title: string;
+  description: string;
+  pictureId: string | null;
+  onShelfAt: Date | null;
+  messageFields: MessageField[];
+  categoryIds: string[];
+  salesCount: number;
+  createdAt: Date;
+}>(
+  'catalog.find_page',
+  `
+  SELECT p.id AS "productId", p.merchant_id AS "merchantId", p.kind, p.title, p.description, p.picture_id AS "pictureId",
+    p.on_shelf_at AS "onShelfAt", p.message_fields AS "messageFields", p.category_ids AS "categoryIds",
+    s.sales_count AS "salesCount", p.created_at AS "createdAt"
+  FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
+  WHERE p.id = $1 AND p.shelf = 'on'`,
+);
+
+export const findPageVariants = statement<{
+  variantId: string;
+  sku: string;
+  attributes: Record<string, string>;
+  priceMinor: number;
+  memberPricesMinor: Record<string, number>;
+  pictureId: string | null;
+  weightGrams: number;
+  takesStockAt: TakesStockAt;
+  limitUnits: number | null;
+  limitWindowDays: number | null;
+}>(
+  'catalog.find_page_variants',
+  `
+  SELECT v.id AS "variantId", v.sku, v.attributes, v.price_minor AS "priceMinor", v.member_prices AS "memberPricesMinor",
+    v.picture_id AS "pictureId", v.weight_grams AS "weightGrams", v.takes_stock_at AS "takesStockAt",
+    v.limit_units AS "limitUnits", v.limit_window_days AS "limitWindowDays"
+  FROM catalog.variant v
+  WHERE v.product_id = $1 AND v.shelf = 'on'
+  ORDER BY v.position, v.id`,
+);

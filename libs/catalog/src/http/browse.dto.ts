@@ -1,0 +1,245 @@
+/** What shoppers see of the catalog over HTTP. */
+import { Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
+import {
+  PRODUCT_SORTS,
+  type ProductCard,
+  type ProductPage,
+  type ProductSort,
+  type VariantOffer,
+} from '../browse.types.js';
+import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
+import { ATTRIBUTES_MAX } from '../product.rules.js';
+import { QUERY_LENGTH_MAX } from '../search.rules.js';
+import {
+  Attributes,
+  CategoryIds,
+  Currency,
+  Description,
+  Kind,
+  Limit,
+  memberPriceDtos,
+  MemberPriceDto,
+  MemberPrices,
+  messageFieldDtos,
+  MessageFieldDto,
+  MessageFields,
+  PictureUrl,
+  PurchaseLimitDto,
+  Sku,
+  StockMoment,
+  Title,
+  Version,
+  Weight,
+} from './shared.dto.js';
+
+export class ProductQuery extends PageQuery {
+  @Text({
+    max: QUERY_LENGTH_MAX,
+    optional: true,
+    example: 'mug',
+    description: 'Full text, English or Chinese: every word must be found',
+  })
+  q?: string;
+
+  @Uuid({ optional: true, description: 'This category or any below it' })
+  categoryId?: string;
+
+  @Uuid({ optional: true })
+  merchantId?: string;
+
+  @Money({ optional: true, description: 'Some variant costs at least this' })
+  priceFromMinor?: number;
+
+  @Money({ optional: true, description: 'Some variant costs at most this' })
+  priceToMinor?: number;
+
+  @ListOf('string', {
+    optional: true,
+    max: ATTRIBUTES_MAX,
+    itemMax: 100,
+    example: ['colour:red'],
+    description: 'Repeat as `attribute=colour:red&attribute=size:M`: one variant has all of them',
+  })
+  attribute?: string[];
+
+  @Flag({
+    optional: true,
+    description: 'true: only what can be had now. A page may then be short and still have a next one',
+  })
+  inStock?: boolean;
+
+  @OneOf(PRODUCT_SORTS, { default: 'newest' })
+  sort: ProductSort = 'newest';
+}
+
+export class ProductCardDto {
+  @Uuid()
+  id!: string;
+
+  @Uuid()
+  merchantId!: string;
+
+  @Kind()
+  kind!: ProductKind;
+
+  @Title()
+  title!: string;
+
+  @PictureUrl()
+  pictureUrl!: string | null;
+
+  @Money({ description: 'Of the cheapest variant' })
+  priceFromMinor!: number;
+
+  @Money({ description: 'Of the dearest variant' })
+  priceToMinor!: number;
+
+  @CategoryIds()
+  categoryIds!: string[];
+
+  @Integer({ min: 0 })
+  salesCount!: number;
+
+  @Flag({ description: 'Whether a variant that fits the filter can be had now' })
+  inStock!: boolean;
+
+  @Time()
+  createdAt!: string;
+}
+
+export class ProductListDto extends pageOf(ProductCardDto) {
+  @Currency()
+  currency!: string;
+}
+
+export class VariantOfferDto {
+  @Uuid()
+  id!: string;
+
+  @Sku()
+  sku!: string;
+
+  @Attributes()
+  attributes!: Record<string, string>;
+
+  @Money()
+  priceMinor!: number;
+
+  @MemberPrices()
+  memberPrices!: MemberPriceDto[];
+
+  @PictureUrl()
+  pictureUrl!: string | null;
+
+  @Weight()
+  weightGrams!: number;
+
+  @StockMoment()
+  takesStockAt!: TakesStockAt;
+
+  @Limit()
+  purchaseLimit!: PurchaseLimitDto | null;
+
+  @Integer({ min: 0, description: 'Units to be had now' })
+  available!: number;
+}
+
+export class ProductPageDto {
+  @Uuid()
+  id!: string;
+
+  @Uuid()
+  merchantId!: string;
+
+  @Kind()
+  kind!: ProductKind;
+
+  @Title()
+  title!: string;
+
+  @Description()
+  description!: string;
+
+  @PictureUrl()
+  pictureUrl!: string | null;
+
+  @Flag({ description: 'False while onShelfAt lies ahead: shown, not sold' })
+  onShelf!: boolean;
+
+  @Time({ nullable: true })
+  onShelfAt!: string | null;
+
+  @MessageFields()
+  messageFields!: MessageFieldDto[];
+
+  @CategoryIds()
+  categoryIds!: string[];
+
+  @Integer({ min: 0 })
+  salesCount!: number;
+
+  @Time()
+  createdAt!: string;
+
+  @Currency()
+  currency!: string;
+
+  @ListOf(() => VariantOfferDto, { max: 200 })
+  variants!: VariantOfferDto[];
+}
+
+export class CategoryDto {
+  @Uuid()
+  id!: string;
+
+  @Uuid({ nullable: true })
+  parentId!: string | null;
+
+  @Text({ max: 60, example: 'kitchen' })
+  slug!: string;
+
+  @Text({ max: 80, example: 'Kitchen' })
+  name!: string;
+
+  @Text({ max: 400, example: 'home/kitchen' })
+  path!: string;
+
+  @Integer({ description: 'Among its siblings, lower first' })
+  position!: number;
+
+  @Version()
+  version!: number;
+}
+
+export function productCardDto({ productId, createdAt, categoryIds, ...card }: ProductCard): ProductCardDto {
+  return { id: productId, ...card, categoryIds: [...categoryIds], createdAt: createdAt.toISOString() };
+}
+
+export function productPageDto(page: ProductPage, currency: string): ProductPageDto {
+  const { productId, onShelfAt, messageFields, categoryIds, createdAt, variants, ...rest } = page;
+  return {
+    id: productId,
+    ...rest,
+    onShelfAt: onShelfAt?.toISOString() ?? null,
+    messageFields: messageFieldDtos(messageFields),
+    categoryIds: [...categoryIds],
+    createdAt: createdAt.toISOString(),
+    currency,
+    variants: variants.map(variantOfferDto),
+  };
+}
+
+function variantOfferDto({
+  variantId,
+  memberPricesMinor,
+  attributes,
+  purchaseLimit,
+  ...offer
+}: VariantOffer): VariantOfferDto {
+  const memberPrices = memberPriceDtos(memberPricesMinor);
+  return { id: variantId, ...offer, attributes: { ...attributes }, memberPrices, purchaseLimit };
+}
+
+export function categoryDto({ categoryId, ...category }: Category): CategoryDto {
+  return { id: categoryId, ...category };
+}

@@ -1,0 +1,4 @@
+/** Catalog's migrations, in order; opened by the cli only. */
+import { CatalogCreate1763700000300 } from './db/1763700000300-create.js';
+
+export const catalogMigrations = [CatalogCreate1763700000300];

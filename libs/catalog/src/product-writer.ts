@@ -1,0 +1,98 @@
+/** The set-based writes behind every change of products and variants: one statement a table, whatever the number of rows. */
+import { Injectable } from '@nestjs/common';
+import { plainArray, textArray, timeArray, type Tx } from '#libs/platform';
+import type { UpsertProduct, UpsertVariant } from './catalog.types.js';
+import * as categorySql from './db/category.statements.js';
+import * as sql from './db/product.statements.js';
+import { searchDocument } from './search.rules.js';
+
+/** A variant with its product and its place among the product's variants. */
+export interface PlacedVariant extends UpsertVariant {
+  readonly productId: string;
+  readonly position: number;
+}
+
+/** What stamps a write: the transaction's catalog version, and who. */
+export interface Stamp {
+  readonly version: number;
+  /** The principal's id; `null` for a seed or an import without one. */
+  readonly author: string | null;
+}
+
+@Injectable()
+export class ProductWriter {
+  /** Writes products' own rows, their categories and their sales counters. Call {@link refresh} after their variants. */
+  async writeProducts(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[], stamp: Stamp): Promise<void> {
+    if (products.length === 0) return;
+    const ids = plainArray(products.map((product) => product.productId));
+    await tx.change(sql.upsertProducts, [
+      ids,
+      plainArray(products.map((product) => product.merchantId)),
+      textArray(products.map((product) => product.kind ?? 'physical')),
+      textArray(products.map((product) => product.title)),
+      textArray(products.map((product) => product.description ?? '')),
+      textArray(products.map((product) => product.shelf ?? 'on')),
+      timeArray(products.map((product) => product.onShelfAt)),
+      plainArray(products.map((product) => product.pictureId)),
+      textArray(products.map((product) => JSON.stringify(product.messageFields ?? []))),
+      timeArray(products.map((product) => product.createdAt ?? tx.now)),
+      tx.now,
+      stamp.version,
+    ]);
+    await tx.change(sql.createSalesRows, [ids]);
+    const pairs = products.flatMap(({ productId, categoryIds = [] }) =>
+      [...new Set(categoryIds)].map((categoryId) => ({ productId, categoryId })),
+    );
+    await tx.change(sql.setCategories, [
+      ids,
+      plainArray(pairs.map((pair) => pair.productId)),
+      plainArray(pairs.map((pair) => pair.categoryId)),
+    ]);
+  }
+
+  /** Writes variants and the history of the prices that change. Call {@link refresh} for their products afterwards. */
+  async writeVariants(tx: Tx, variants: readonly PlacedVariant[], stamp: Stamp): Promise<void> {
+    if (variants.length === 0) return;
+    await tx.change(sql.upsertVariants, [
+      plainArray(variants.map((variant) => variant.variantId)),
+      plainArray(variants.map((variant) => variant.productId)),
+      textArray(variants.map((variant) => variant.sku)),
+      plainArray(variants.map((variant) => variant.position)),
+      textArray(variants.map((variant) => JSON.stringify(variant.attributes ?? {}))),
+      plainArray(variants.map((variant) => variant.priceMinor)),
+      textArray(variants.map((variant) => JSON.stringify(variant.memberPricesMinor ?? {}))),
+      plainArray(variants.map((variant) => variant.pictureId)),
+      plainArray(variants.map((variant) => variant.weightGrams ?? 0)),
+      textArray(variants.map((variant) => variant.shelf ?? 'on')),
+      textArray(variants.map((variant) => variant.takesStockAt ?? 'order')),
+      plainArray(variants.map((variant) => variant.purchaseLimit?.units)),
+      plainArray(variants.map((variant) => variant.purchaseLimit?.windowDays)),
+      stamp.version,
+      tx.now,
+      stamp.author,
+    ]);
+  }
+
+  /** Brings search texts, price ranges and category ids of products in line with what was written. */
+  async refresh(tx: Tx, productIds: readonly string[], version: number): Promise<void> {
+    if (productIds.length === 0) return;
+    const rows = await tx.run(sql.findSearchTexts, [plainArray(productIds)]);
+    const documents = rows.map((row) => searchDocument([row.title, ...row.variantTexts, row.description]));
+    await tx.change(sql.refreshDerived, [
+      plainArray(rows.map((row) => row.id)),
+      textArray(documents.map((document) => document.text)),
+      textArray(documents.map((document) => document.words)),
+      version,
+    ]);
+  }
+
+  /** As {@link refresh}, for all products in categories that have moved. */
+  async refreshBelow(tx: Tx, categoryIds: readonly string[], version: number): Promise<void> {
+    const below = await tx.run(categorySql.productsBelow, [plainArray(categoryIds)]);
+    await this.refresh(
+      tx,
+      below.map((row) => row.id),
+      version,
+    );
+  }
+}

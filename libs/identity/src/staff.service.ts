@@ -1,0 +1,112 @@
+/** Accounts of staff and the state of all accounts: what administrators do. */
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { Database, Idempotency, uuid7 } from '#libs/platform';
+import { platformProblems } from '#libs/platform/http';
+import type { NewAccount, NewStaff } from './account.types.js';
+import { AccountEntity, type AccountState } from './db/account.entity.js';
+import { lockAdmins, readAccount, setAccountState, type AccountRow } from './db/account.statements.js';
+import { endSessionsOf } from './db/session.statements.js';
+import { acceptedEmail, checkPassword, identityProblems } from './identity.errors.js';
+import type { AccountRole } from './identity.rules.js';
+import { IdentityService } from './identity.service.js';
+import { PasswordHasher } from './password.hasher.js';
+import { Revocations } from './revocations.js';
+import { SecurityLog } from './security.log.js';
+
+/** Which accounts to list. */
+export interface AccountFilter {
+  readonly role?: AccountRole | undefined;
+  readonly state?: AccountState | undefined;
+  /** Exactly this address, normalised. */
+  readonly email?: string | undefined;
+  /** The last account of the page before. */
+  readonly beforeId?: string | undefined;
+}
+
+@Injectable()
+export class StaffService {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly identity: IdentityService,
+    private readonly hasher: PasswordHasher,
+    private readonly revocations: Revocations,
+    private readonly log: SecurityLog,
+  ) {}
+
+  /** Accounts, newest first, one more than `limit` when there are more. */
+  async list(limit: number, { role, state, email, beforeId }: AccountFilter): Promise<AccountEntity[]> {
+    return this.database.repository(AccountEntity).find({
+      where: {
+        ...(role !== undefined && { role }),
+        ...(state !== undefined && { state }),
+        ...(email !== undefined && { email }),
+        ...(beforeId !== undefined && { id: LessThan(beforeId) }),
+      },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+  }
+
+  /** Creates an account for staff, by an administrator. @throws Problem 409 EMAIL_TAKEN, 422 EMAIL_NOT_ACCEPTED, PASSWORD_NOT_ACCEPTED */
+  async create(
+    staff: NewStaff,
+    by: string,
+    key: string | undefined,
+  ): Promise<{ account: AccountRow; replayed: boolean }> {
+    const { password, displayName, role, merchantId } = staff;
+    const email = acceptedEmail(staff.email);
+    checkPassword(password, email);
+    if ((role === 'merchant') !== (merchantId !== undefined)) {
+      throw identityProblems.MERCHANT_ID_MISPLACED(
+        role === 'merchant' ? 'merchantId is missing' : `the role is ${role}`,
+      );
+    }
+    const passwordHash = await this.hasher.hash(password, role);
+    const answer = await this.idempotency.once(
+      { principal: { id: by }, key, operation: 'createStaffAccount', body: { email, displayName, role, merchantId } },
+      async (tx) => {
+        const account: NewAccount = {
+          id: uuid7(),
+          email,
+          role,
+          displayName,
+          passwordHash,
+          ...(merchantId && { merchantId }),
+        };
+        const [outcome] = await this.identity.createAccounts(tx, [account]);
+        if (outcome!.kind !== 'created') throw identityProblems.EMAIL_TAKEN('use another address');
+        return { status: 201, body: { id: account.id } };
+      },
+    );
+    const { id } = answer.body;
+    if (!answer.replayed) this.log.record({ event: 'staff_created', accountId: id, role, by });
+    return { account: (await this.identity.account(id))!, replayed: answer.replayed };
+  }
+
+  /**
+   * Lets an account act again, or stops it: all its sessions end. @throws Problem 404, 409 ACCOUNT_IS_YOUR_OWN
+   * The caller is checked under the lock on all administrators, so two who disable each other cannot leave none.
+   */
+  async setState(id: string, state: 'active' | 'disabled', by: string): Promise<AccountRow> {
+    if (id === by) throw identityProblems.ACCOUNT_IS_YOUR_OWN('ask another administrator');
+    const account = await this.database.transaction(async (tx) => {
+      const admins = await tx.run(lockAdmins);
+      if (!admins.some((admin) => admin.id === by))
+        throw platformProblems.FORBIDDEN('you are no administrator any more');
+      const [changed] = await tx.run(setAccountState, [id, state]);
+      if (changed === undefined) return (await tx.run(readAccount, [id]))[0];
+      if (state === 'disabled') {
+        await tx.change(endSessionsOf, [id, null, tx.now, 'account_disabled']);
+        await this.revocations.announce(tx, { of: 'account', id });
+      }
+      tx.afterCommit(() =>
+        this.log.record({ event: `account_${state === 'active' ? 'enabled' : 'disabled'}`, accountId: id, by }),
+      );
+      return changed;
+    });
+    if (account === undefined) throw platformProblems.NOT_FOUND('there is no such account');
+    return account;
+  }
+}

@@ -1,0 +1,373 @@
+import { Global, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CartwrightConfig, Database, dataSourceOptions, PlatformModule, uuid7 } from '#libs/platform';
+import { createHttpApplication, PlatformHttpModule } from '#libs/platform/http';
+import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
+import { GuestAdopter, IdentityModule, IdentityService, type AccountRole } from '../index.js';
+import { IdentityHttpModule } from '../http.js';
+import { NotingAdopter, PASSWORD } from './support.js';
+
+/** What the composition root does with the cart. */
+@Global()
+@Module({ providers: [{ provide: GuestAdopter, useClass: NotingAdopter }], exports: [GuestAdopter] })
+class CartStandIn {}
+
+let db: TestDatabase;
+let app: NestFastifyApplication;
+let base: string;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await db.database.query('CREATE TABLE adopted (guest_id uuid, customer_id uuid)');
+  const config = CartwrightConfig.of({
+    environment: 'test',
+    databaseUrl: db.url,
+    logLevel: 'silent',
+    rateRegisterPerHourMax: 1_000,
+  });
+  const cheap = { memoryKib: 8, passes: 1, lanes: 1 };
+  @Module({
+    imports: [
+      TypeOrmModule.forRoot({ ...dataSourceOptions({ url: db.url }), autoLoadEntities: true }),
+      PlatformModule.forRoot(config),
+      CartStandIn,
+      IdentityModule.forRoot({ customerCost: cheap, staffCost: cheap, refusedLoginMsMin: 0 }),
+      IdentityHttpModule,
+      PlatformHttpModule,
+    ],
+  })
+  class Root {}
+  app = await createHttpApplication(Root, { config });
+  await app.listen(0, '127.0.0.1');
+  base = await app.getUrl();
+});
+afterAll(async () => {
+  await app?.close();
+  await db?.close();
+});
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // The answers differ by operation; each test states what it expects of them.
+  readonly body: Readonly<Record<string, string>>;
+}
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const answer = await fetch(base + path, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text === '' ? {} : JSON.parse(text)) as Reply['body'],
+  };
+}
+const registration = (fields: object = {}) => ({
+  email: `${uuid7()}@example.com`,
+  password: PASSWORD,
+  displayName: 'Ada',
+  ...fields,
+});
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+async function tokenOf(role: AccountRole): Promise<{ id: string; headers: Record<string, string> }> {
+  const [id, identity] = [uuid7(), app.get(IdentityService)];
+  const [token] = await app.get(Database).transaction(async (tx) => {
+    const merchant = role === 'merchant' && { merchantId: uuid7() };
+    await identity.createAccounts(tx, [
+      { id, email: `${id}@example.com`, role, displayName: role, passwordHash: null, ...merchant },
+    ]);
+    return identity.issueAccessTokens(tx, [id]);
+  });
+  return { id, headers: bearer(token!) };
+}
+
+describe('a customer', () => {
+  it('comes as a guest, registers, is renamed, refreshes, changes the password and logs out', async () => {
+    const guest = await call('POST', '/v1/guests', { deviceId: `device-${uuid7()}` });
+    expect(guest.status).toBe(201);
+    const wanted = registration({ guestToken: guest.body['guestToken'] });
+    const registered = await call('POST', '/v1/customers', wanted);
+    expect(registered).toMatchObject({
+      status: 201,
+      body: {
+        tokenType: 'Bearer',
+        cartMerge: { added: 2, cut: [] },
+        account: {
+          email: wanted.email,
+          role: 'customer',
+          merchantId: null,
+          displayName: 'Ada',
+          state: 'active',
+          version: 1,
+        },
+      },
+    });
+    const me = bearer(registered.body['accessToken']!);
+    expect((await call('GET', '/v1/me', undefined, me)).body).toEqual(registered.body['account']);
+    const renamed = await call('PATCH', '/v1/me', { displayName: 'Ada Lovelace' }, me);
+    expect(renamed).toMatchObject({ status: 200, body: { displayName: 'Ada Lovelace', version: 2 } });
+
+    const refreshed = await call('POST', '/v1/sessions/refresh', { refreshToken: registered.body['refreshToken'] });
+    expect(refreshed.status).toBe(200);
+    expect((await call('GET', '/v1/me', undefined, me)).status).toBe(401);
+    const again = bearer(refreshed.body['accessToken']!);
+    const passwords = { currentPassword: PASSWORD, newPassword: 'a better long password' };
+    expect(await call('POST', '/v1/password-changes', passwords, again)).toMatchObject({
+      status: 201,
+      body: { sessionsEnded: 0 },
+    });
+    const login = { email: wanted.email, password: 'a better long password' };
+    expect((await call('POST', '/v1/sessions', { ...login, password: PASSWORD })).status).toBe(401);
+    const session = await call('POST', '/v1/sessions', login);
+    expect(session).toMatchObject({ status: 201, body: { cartMerge: null, account: { displayName: 'Ada Lovelace' } } });
+
+    expect((await call('DELETE', '/v1/sessions/current', undefined, again)).status).toBe(204);
+    expect((await call('GET', '/v1/me', undefined, again)).status).toBe(401);
+    expect((await call('GET', '/v1/me', undefined, bearer(session.body['accessToken']!))).status).toBe(200);
+  });
+
+  it('registers once under an Idempotency-Key, and a repetition says so', async () => {
+    const [wanted, key] = [registration(), { 'Idempotency-Key': uuid7() }];
+    const first = await call('POST', '/v1/customers', wanted, key);
+    const second = await call('POST', '/v1/customers', wanted, key);
+    expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect([second.status, second.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    expect(second.body['account']).toEqual(first.body['account']);
+    expect(await call('POST', '/v1/customers', wanted)).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
+    const other = { ...wanted, displayName: 'Eve' };
+    expect(await call('POST', '/v1/customers', other, key)).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+  });
+
+  it('cannot give itself a role, a merchant or a state', async () => {
+    for (const extra of [{ role: 'admin' }, { merchantId: uuid7() }, { state: 'active' }, { passwordHash: 'x' }]) {
+      expect((await call('POST', '/v1/customers', registration(extra))).status).toBe(400);
+    }
+    const { headers } = await tokenOf('customer');
+    expect((await call('PATCH', '/v1/me', { displayName: 'A', role: 'admin' }, headers)).status).toBe(400);
+    for (const displayName of ['', '   ', 'a\u0007', 'x'.repeat(101), 7, null]) {
+      expect((await call('PATCH', '/v1/me', { displayName }, headers)).status).toBe(400);
+    }
+  });
+
+  it('gets the same refusal for an unknown address as for a wrong password', async () => {
+    const known = registration();
+    await call('POST', '/v1/customers', known);
+    const answers = [];
+    for (const email of [known.email, `${uuid7()}@example.com`]) {
+      const { status, body } = await call('POST', '/v1/sessions', { email, password: 'another fine password' });
+      answers.push({ status, ...(body as object), requestId: '' });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ status: 401, code: 'LOGIN_REFUSED' });
+  });
+
+  it('who guesses too often is told when to come back', async () => {
+    const login = { email: `${uuid7()}@example.com`, password: PASSWORD };
+    const statuses = [];
+    for (let i = 0; i < 11; i++) statuses.push((await call('POST', '/v1/sessions', login)).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+    const refused = await call('POST', '/v1/sessions', login);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.body).toMatchObject({
+      code: 'TOO_MANY_ATTEMPTS',
+      retryAfterSeconds: Number(refused.headers.get('retry-after')),
+    });
+  });
+});
+
+describe('who may call what', () => {
+  const SIGNED_IN = ['customer', 'merchant', 'operator', 'admin'];
+  /** Every operation that is not public, with the roles that get past the guard. */
+  const MATRIX: [method: string, path: string, allowed: string[]][] = [
+    ['GET', '/v1/me', SIGNED_IN],
+    ['PATCH', '/v1/me', SIGNED_IN],
+    ['POST', '/v1/password-changes', SIGNED_IN],
+    ['DELETE', '/v1/sessions/current', SIGNED_IN],
+    ['GET', '/v1/admin/accounts', ['operator', 'admin']],
+    ['POST', '/v1/admin/accounts', ['admin']],
+    ['GET', `/v1/admin/accounts/${uuid7()}`, ['operator', 'admin']],
+    ['POST', `/v1/admin/accounts/${uuid7()}/disablement`, ['admin']],
+    ['DELETE', `/v1/admin/accounts/${uuid7()}/disablement`, ['admin']],
+    ['GET', '/v1/admin/api-keys', ['admin']],
+    ['POST', '/v1/admin/api-keys', ['admin']],
+    ['DELETE', `/v1/admin/api-keys/${uuid7()}`, ['admin']],
+  ];
+  const BODIES = new Set(['POST', 'PATCH']);
+
+  it.each(MATRIX)('%s %s: %j', async (method, path, allowed) => {
+    const body = BODIES.has(method) && !path.endsWith('disablement') ? {} : undefined;
+    expect((await call(method, path, body)).status).toBe(401);
+    const { body: guest } = await call('POST', '/v1/guests', { deviceId: `device-${uuid7()}` });
+    const admin = await tokenOf('admin');
+    const made = await call('POST', '/v1/admin/api-keys', { name: 'k', scopes: ['everything'] }, admin.headers);
+    const callers: Record<string, Record<string, string>> = {
+      guest: bearer(guest['guestToken']!),
+      service: { 'X-Api-Key': made.body['key']! },
+    };
+    for (const role of SIGNED_IN) callers[role] = (await tokenOf(role as AccountRole)).headers;
+    const passed: string[] = [];
+    for (const [role, headers] of Object.entries(callers)) {
+      const { status } = await call(method, path, body, headers);
+      expect([role, status]).not.toEqual([role, 401]);
+      if (status !== 403) passed.push(role);
+    }
+    expect(passed.toSorted()).toEqual(allowed.toSorted());
+  });
+});
+
+describe('an administrator', () => {
+  it('makes staff, finds it, disables it and lets it in again', async () => {
+    const admin = await tokenOf('admin');
+    const wanted = { ...registration(), role: 'merchant', merchantId: uuid7() };
+    const made = await call('POST', '/v1/admin/accounts', wanted, admin.headers);
+    expect(made).toMatchObject({ status: 201, body: { role: 'merchant', merchantId: wanted.merchantId } });
+    const path = `/v1/admin/accounts/${made.body['id']!}`;
+    const found = await call(
+      'GET',
+      `/v1/admin/accounts?role=merchant&email=${encodeURIComponent(wanted.email.toUpperCase())}`,
+      undefined,
+      admin.headers,
+    );
+    expect(found.body).toEqual({ items: [made.body], nextCursor: null });
+    const login = { email: wanted.email, password: wanted.password };
+    const session = await call('POST', '/v1/sessions', login);
+    const theirs = bearer(session.body['accessToken']!);
+    expect((await call('GET', '/v1/me', undefined, theirs)).status).toBe(200);
+
+    expect(await call('POST', `${path}/disablement`, undefined, admin.headers)).toMatchObject({
+      status: 201,
+      body: { state: 'disabled', version: 2 },
+    });
+    expect((await call('GET', '/v1/me', undefined, theirs)).status).toBe(401);
+    expect((await call('POST', '/v1/sessions', login)).status).toBe(401);
+    // Again changes nothing.
+    expect(await call('POST', `${path}/disablement`, undefined, admin.headers)).toMatchObject({
+      status: 201,
+      body: { version: 2 },
+    });
+    expect(await call('DELETE', `${path}/disablement`, undefined, admin.headers)).toMatchObject({
+      status: 200,
+      body: { state: 'active' },
+    });
+    expect((await call('POST', '/v1/sessions', login)).status).toBe(201);
+    const own = `/v1/admin/accounts/${admin.id}/disablement`;
+    expect(await call('POST', own, undefined, admin.headers)).toMatchObject({
+      status: 409,
+      body: { code: 'ACCOUNT_IS_YOUR_OWN' },
+    });
+    expect((await call('POST', `/v1/admin/accounts/${uuid7()}/disablement`, undefined, admin.headers)).status).toBe(
+      404,
+    );
+    expect((await call('GET', '/v1/admin/accounts/42', undefined, admin.headers)).status).toBe(400);
+  });
+
+  it('pages through accounts without missing or repeating one', async () => {
+    const { headers } = await tokenOf('admin');
+    const made = [];
+    for (let i = 0; i < 5; i++) made.push((await tokenOf('operator')).id);
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await call(
+        'GET',
+        `/v1/admin/accounts?role=operator&limit=2${cursor && `&cursor=${cursor}`}`,
+        undefined,
+        headers,
+      );
+      const page = body as unknown as { items: { id: string }[]; nextCursor: string | null };
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.slice(0, 5)).toEqual(made.reverse());
+    for (const bad of ['x', 'WyIxIl0', 'WzFd', Buffer.from('[null]').toString('base64url')]) {
+      expect(await call('GET', `/v1/admin/accounts?cursor=${bad}`, undefined, headers)).toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_CURSOR' },
+      });
+    }
+  });
+
+  it('makes an API key that is shown once, listed without it, and refused when revoked', async () => {
+    const { headers, id } = await tokenOf('admin');
+    const wanted = { name: 'warehouse scanner', scopes: ['stock:write'] };
+    const made = await call('POST', '/v1/admin/api-keys', wanted, { ...headers, 'Idempotency-Key': uuid7() });
+    expect(made).toMatchObject({ status: 201, body: { ...wanted, createdBy: id, revokedAt: null } });
+    const key = { 'X-Api-Key': made.body['key']! };
+    // Known, but of no use here: 403 and not 401.
+    expect((await call('GET', '/v1/me', undefined, key)).status).toBe(403);
+    const listed = await call('GET', '/v1/admin/api-keys', undefined, headers);
+    expect(JSON.stringify(listed.body)).not.toContain(made.body['key']!);
+    const revoked = await call('DELETE', `/v1/admin/api-keys/${made.body['id']!}`, undefined, headers);
+    expect(revoked.body['revokedAt']).toEqual(expect.any(String));
+    expect((await call('GET', '/v1/me', undefined, key)).status).toBe(401);
+    const past = { ...wanted, expiresAt: '2020-01-01T00:00:00Z' };
+    expect(await call('POST', '/v1/admin/api-keys', past, headers)).toMatchObject({
+      status: 422,
+      body: { code: 'EXPIRY_PASSED' },
+    });
+    for (const scopes of [[], [''], ['x'.repeat(61)], 'stock:write', [7]]) {
+      expect((await call('POST', '/v1/admin/api-keys', { name: 'k', scopes }, headers)).status).toBe(400);
+    }
+  });
+});
+
+describe('bad input', () => {
+  const bad = [
+    null,
+    7,
+    -1,
+    true,
+    [],
+    {},
+    [[]],
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    "' OR 1=1 --",
+    '%',
+    '\r\nX: y',
+    '__proto__',
+    'x'.repeat(300),
+  ];
+  const TARGETS: [path: string, valid: () => Record<string, unknown>][] = [
+    ['/v1/customers', registration],
+    ['/v1/sessions', () => ({ email: 'nobody@example.com', password: PASSWORD })],
+    ['/v1/sessions/refresh', () => ({ refreshToken: 'cwr_none' })],
+    ['/v1/guests', () => ({ deviceId: `device-${uuid7()}` })],
+  ];
+
+  it.each(TARGETS)('%s answers each with a documented refusal', async (path, valid) => {
+    const fields = [...Object.keys(valid()), 'guestToken', 'referralCode'];
+    for (const field of fields) {
+      for (const value of bad) {
+        const { status, headers, body } = await call('POST', path, { ...valid(), [field]: value });
+        const told = `${path} ${field}=${JSON.stringify(value)?.slice(0, 20)}`;
+        // A password or a name may hold nearly anything.
+        if (status < 300) expect(['password', 'displayName', 'deviceId']).toContain(field);
+        else
+          expect([told, [400, 401, 409, 422, 429].includes(status), headers.get('content-type')]).toEqual([
+            told,
+            true,
+            'application/problem+json; charset=utf-8',
+          ]);
+        if (status >= 400)
+          expect(body).toMatchObject({ status, code: expect.any(String), requestId: expect.any(String) });
+      }
+    }
+  });
+});

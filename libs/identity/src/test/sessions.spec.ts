@@ -1,0 +1,429 @@
+import { uuid7, type Overloaded } from '#libs/platform';
+import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
+import type { SessionTokens } from '../session.service.js';
+import {
+  ADDRESS,
+  createAccount,
+  ENTITIES,
+  identityProcess,
+  NotingAdopter,
+  PASSWORD,
+  refusal,
+  waitingForLocks,
+  type IdentityProcess,
+} from './support.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+let db: TestDatabase;
+let process1: IdentityProcess;
+let process2: IdentityProcess;
+
+beforeAll(async () => {
+  db = await openTestDatabase({ entities: ENTITIES });
+  await db.database.query(
+    'CREATE TABLE adopted (guest_id uuid, customer_id uuid, CONSTRAINT adopted_once UNIQUE (guest_id))',
+  );
+  process1 = identityProcess(db.database, {}, new NotingAdopter());
+  process2 = identityProcess(db.database);
+});
+afterEach(() => (db.database.clockOffsetMs = 0));
+afterAll(() => db.close());
+
+const logIn = (email: string, password = PASSWORD) => process1.sessions.logIn({ email, password }, ADDRESS);
+/** What an access token is worth, asked without any cache. */
+const isGood = async (accessToken: string): Promise<boolean> => {
+  const { authenticator } = identityProcess(db.database);
+  return (await refusal(Promise.resolve(authenticator.authenticate(`Bearer ${accessToken}`, undefined)))) === undefined;
+};
+const sessionRow = async (id: string) => {
+  const [row] = await db.database.query<{ revoked_because: string | null; refreshed_at: Date | null }>(
+    'SELECT revoked_because, refreshed_at FROM identity.session WHERE id = $1',
+    [id],
+  );
+  return row!;
+};
+
+describe('logging in', () => {
+  it('gives tokens that say who it is, for ten minutes and thirty days', async () => {
+    const account = await createAccount(process1, db.database);
+    const { tokens } = await logIn(` ${account.email.toUpperCase()} `);
+    const caller = await process1.authenticator.authenticate(`Bearer ${tokens.accessToken}`, undefined);
+    expect(caller).toEqual({ id: account.id, role: 'customer', sessionId: tokens.sessionId });
+    const nowMs = (await db.database.now()).getTime();
+    expect(Math.round((tokens.accessExpiresAt.getTime() - nowMs) / MINUTE_MS)).toBe(10);
+    expect(Math.round((tokens.refreshExpiresAt.getTime() - nowMs) / DAY_MS)).toBe(30);
+    db.database.clockOffsetMs = 10 * MINUTE_MS;
+    expect(await isGood(tokens.accessToken)).toBe(false);
+  });
+
+  it('stores no token, only hashes', async () => {
+    const { email } = await createAccount(process1, db.database);
+    const { tokens } = await logIn(email);
+    const rows = await db.database.query<{ row: string }>('SELECT s::text AS row FROM identity.session s');
+    const text = rows.map(({ row }) => row).join();
+    for (const token of [tokens.accessToken, tokens.refreshToken]) expect(text).not.toContain(token);
+  });
+
+  it('refuses unknown, wrong, disabled and passwordless alike, and does the same work for each', async () => {
+    const known = await createAccount(process1, db.database);
+    const passwordless = await createAccount(process1, db.database, { passwordHash: null });
+    const disabled = await createAccount(process1, db.database);
+    const admin = await createAccount(process1, db.database, { role: 'admin' });
+    await process1.staff.setState(disabled.id, 'disabled', admin.id);
+    const attempts = [
+      ['nobody@example.com', PASSWORD],
+      ['no address', PASSWORD],
+      [known.email, 'another fine password'],
+      [passwordless.email, PASSWORD],
+      [disabled.email, PASSWORD],
+    ] as const;
+    const answers: unknown[] = [];
+    for (const [email, password] of attempts) {
+      const before = { ...process1.hasher.counts };
+      answers.push(
+        await logIn(email, password).catch(({ status, code, detail }: Record<string, unknown>) => ({
+          status,
+          code,
+          detail,
+        })),
+      );
+      expect(process1.hasher.counts).toEqual({ hashed: before.hashed, verified: before.verified + 1 });
+    }
+    expect(answers[0]).toMatchObject({ status: 401, code: 'LOGIN_REFUSED' });
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const [sessions] = await db.database.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM identity.session WHERE account_id = ANY ($1)',
+      [[known.id, passwordless.id, disabled.id]],
+    );
+    expect(sessions!.n).toBe(0);
+  });
+
+  it('logs a refusal without address of mail, password or token', async () => {
+    const { email, id } = await createAccount(process1, db.database);
+    const { log, sessions } = identityProcess(db.database);
+    await refusal(sessions.logIn({ email, password: 'hunter2 hunter2' }, ADDRESS));
+    await refusal(sessions.logIn({ email: 'nobody@example.com', password: 'hunter2 hunter2' }, ADDRESS));
+    expect(log.events).toEqual([
+      { event: 'login_refused', accountId: id, address: ADDRESS },
+      { event: 'login_refused', accountId: null, address: ADDRESS },
+    ]);
+  });
+
+  it('answers a refusal no sooner than it says, so that the costlier hash of staff does not show', async () => {
+    const { sessions } = identityProcess(db.database, { refusedLoginMsMin: 250 });
+    const startedMs = performance.now();
+    await refusal(sessions.logIn({ email: 'nobody@example.com', password: PASSWORD }, ADDRESS));
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(249);
+  });
+
+  it('replaces a hash made at another cost, once', async () => {
+    const account = await createAccount(process1, db.database, { role: 'operator' });
+    const hash = async (): Promise<string> => {
+      const [row] = await db.database.query<{ hash: string }>(
+        'SELECT password_hash AS hash FROM identity.account WHERE id = $1',
+        [account.id],
+      );
+      return row!.hash;
+    };
+    expect(await hash()).toContain('m=8,t=1,p=1');
+    // Two at once: neither may be refused because the other replaced the hash it has checked.
+    await Promise.all([
+      logIn(account.email),
+      process2.sessions.logIn({ email: account.email, password: PASSWORD }, ADDRESS),
+    ]);
+    const replaced = await hash();
+    expect(replaced).toContain('m=16,t=1,p=1');
+    await logIn(account.email);
+    expect(await hash()).toBe(replaced);
+  });
+
+  it('is in vain when the password changes or the account is disabled between check and act', async () => {
+    for (const rival of ['password_version = password_version + 1', "state = 'disabled'"]) {
+      const account = await createAccount(process1, db.database, {
+        passwordHash: await process1.hasher.hash(PASSWORD, 'customer'),
+      });
+      const answer = await db.database.transaction(async (tx) => {
+        await tx.query(`UPDATE identity.account SET ${rival} WHERE id = $1`, [account.id]);
+        // The login reads the old row, finds the password right, and meets this transaction's lock.
+        const login = refusal(logIn(account.email));
+        await waitingForLocks(db.database, 1);
+        return { login };
+      });
+      expect([rival, await answer.login]).toEqual([rival, 'LOGIN_REFUSED']);
+      const [sessions] = await db.database.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM identity.session WHERE account_id = $1',
+        [account.id],
+      );
+      expect(sessions!.n).toBe(0);
+    }
+  });
+
+  it('ends the oldest session beyond the limit, for everyone', async () => {
+    const { sessions, authenticator } = identityProcess(db.database, { sessionsPerAccountMax: 3 });
+    const { email } = await createAccount(process1, db.database);
+    const opened: SessionTokens[] = [];
+    for (let i = 0; i < 4; i++) {
+      opened.push((await sessions.logIn({ email, password: PASSWORD }, ADDRESS)).tokens);
+      await authenticator.authenticate(`Bearer ${opened[i]!.accessToken}`, undefined);
+    }
+    expect(await Promise.all(opened.map(({ accessToken }) => isGood(accessToken)))).toEqual([false, true, true, true]);
+    expect(await sessionRow(opened[0]!.sessionId)).toMatchObject({ revoked_because: 'too_many' });
+    expect(() => authenticator.authenticate(`Bearer ${opened[1]!.accessToken}`, undefined)).not.toThrow();
+    expect(
+      await refusal(Promise.resolve(authenticator.authenticate(`Bearer ${opened[0]!.accessToken}`, undefined))),
+    ).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('hashing', () => {
+  it('runs two at once, lets so many wait, and refuses the rest', async () => {
+    const { hasher } = identityProcess(db.database, {
+      hashQueueMax: 3,
+      customerCost: { memoryKib: 4_096, passes: 2, lanes: 1 },
+    });
+    const answers = await Promise.allSettled(Array.from({ length: 9 }, () => hasher.hash(PASSWORD, 'customer')));
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused.map(({ reason }) => (reason as Overloaded).name)).toEqual(Array(4).fill('Overloaded'));
+    expect(hasher.counts.hashed).toBe(5);
+    // The places are given back: as many fit again.
+    await Promise.all(Array.from({ length: 5 }, () => hasher.hash(PASSWORD, 'customer')));
+  });
+});
+
+describe('a guest who signs in', () => {
+  const guest = async () => process1.guests.welcome(`device-${uuid7()}`, ADDRESS);
+  const adopted = async (guestId: string): Promise<string[]> => {
+    const rows = await db.database.query<{ customer_id: string }>(
+      'SELECT customer_id FROM adopted WHERE guest_id = $1',
+      [guestId],
+    );
+    return rows.map((row) => row.customer_id);
+  };
+
+  it('is the same guest on the same device, and its token is known', async () => {
+    const deviceId = `device-${uuid7()}`;
+    const [a, b, c] = await Promise.all([1, 2, 3].map(() => process1.guests.welcome(deviceId, ADDRESS)));
+    expect(new Set([a!.guestId, b!.guestId, c!.guestId]).size).toBe(1);
+    expect(process2.authenticator.authenticate(`Bearer ${a!.guestToken}`, undefined)).toEqual({
+      id: a!.guestId,
+      role: 'guest',
+    });
+    expect((await guest()).guestId).not.toBe(a!.guestId);
+    const stored = await db.database.query<{ row: string }>('SELECT g::text AS row FROM identity.guest g');
+    expect(stored.map(({ row }) => row).join()).not.toContain(deviceId);
+  });
+
+  it('leaves its cart to the customer at login and at registration, and the answer says so', async () => {
+    const { email, id } = await createAccount(process1, db.database);
+    const [first, second] = [await guest(), await guest()];
+    const login = await process1.sessions.logIn({ email, password: PASSWORD, guestToken: first.guestToken }, ADDRESS);
+    expect(login.cartMerge).toEqual({ added: 2, cut: [] });
+    expect(await adopted(first.guestId)).toEqual([id]);
+    const registration = {
+      email: `${uuid7()}@example.com`,
+      password: PASSWORD,
+      displayName: 'Ada',
+      guestToken: second.guestToken,
+    };
+    const key = uuid7();
+    const registered = await process1.identity.register(registration, ADDRESS, key);
+    expect(registered.cartMerge).toEqual({ added: 2, cut: [] });
+    expect(await adopted(second.guestId)).toEqual([registered.account.id]);
+    const repeated = await process1.identity.register(registration, ADDRESS, key);
+    expect(repeated).toMatchObject({ replayed: true, cartMerge: { added: 2, cut: [] } });
+    expect(await adopted(second.guestId)).toHaveLength(1);
+    expect((await logIn(email)).cartMerge).toBeNull();
+  });
+
+  it('is not signed in when its cart cannot be adopted: one transaction', async () => {
+    const { guestId, guestToken } = await guest();
+    const wanted = { email: `${uuid7()}@example.com`, password: PASSWORD, displayName: 'Ada', guestToken };
+    // The adopter's table takes a guest once: the second adoption breaks.
+    await db.database.query('INSERT INTO adopted VALUES ($1, $2)', [guestId, uuid7()]);
+    await expect(process1.identity.register(wanted, ADDRESS, undefined)).rejects.toMatchObject({
+      constraint: 'adopted_once',
+    });
+    const rows = await db.database.query('SELECT 1 FROM identity.account WHERE email = $1', [wanted.email]);
+    expect(rows).toEqual([]);
+  });
+
+  it('leaves nothing to staff, and a token past its time is refused', async () => {
+    const { email } = await createAccount(process1, db.database, { role: 'operator' });
+    const { guestId, guestToken } = await guest();
+    expect((await process1.sessions.logIn({ email, password: PASSWORD, guestToken }, ADDRESS)).cartMerge).toBeNull();
+    expect(await adopted(guestId)).toEqual([]);
+    db.database.clockOffsetMs = 30 * DAY_MS + 1_000;
+    expect(await refusal(process1.sessions.logIn({ email, password: PASSWORD, guestToken }, ADDRESS))).toBe(
+      'GUEST_TOKEN_REFUSED',
+    );
+    expect(() => process2.authenticator.authenticate(`Bearer ${guestToken}`, undefined)).toThrow('UNAUTHENTICATED');
+  });
+});
+
+describe('refreshing', () => {
+  const session = async () => (await logIn((await createAccount(process1, db.database)).email)).tokens;
+
+  it('gives a new pair and takes the old one', async () => {
+    const first = await session();
+    const second = await process1.sessions.refresh(first.refreshToken, ADDRESS);
+    expect(second.sessionId).toBe(first.sessionId);
+    expect([await isGood(first.accessToken), await isGood(second.accessToken)]).toEqual([false, true]);
+    const third = await process2.sessions.refresh(second.refreshToken, ADDRESS);
+    expect(await isGood(third.accessToken)).toBe(true);
+  });
+
+  it('with a used token ends the session for whoever holds its tokens', async () => {
+    const first = await session();
+    const second = await process1.sessions.refresh(first.refreshToken, ADDRESS);
+    const third = await process1.sessions.refresh(second.refreshToken, ADDRESS);
+    // Not only the last one used: any token that was ever used.
+    expect(await refusal(process2.sessions.refresh(first.refreshToken, ADDRESS))).toBe('REFRESH_REFUSED');
+    expect(await sessionRow(first.sessionId)).toMatchObject({ revoked_because: 'refresh_reused' });
+    expect(await isGood(third.accessToken)).toBe(false);
+    expect(await refusal(process1.sessions.refresh(third.refreshToken, ADDRESS))).toBe('REFRESH_REFUSED');
+    expect(process2.log.events).toContainEqual({
+      event: 'refresh_reused',
+      sessionId: first.sessionId,
+      address: ADDRESS,
+    });
+  });
+
+  it('twice at once from two processes is no theft: one wins, the other gets nothing, the session lives', async () => {
+    const { refreshToken, sessionId } = await session();
+    const answers = await db.database.transaction(async (tx) => {
+      // Both read the token as good, and both wait for this lock: from here on they are rivals.
+      await tx.query('SELECT 1 FROM identity.session WHERE id = $1 FOR UPDATE', [sessionId]);
+      const both = [process1, process2].map(({ sessions }) =>
+        sessions.refresh(refreshToken, ADDRESS).then(
+          (tokens) => tokens,
+          (error: { code: string }) => error.code,
+        ),
+      );
+      await waitingForLocks(db.database, 2);
+      return { both: Promise.all(both) };
+    });
+    const outcomes = await answers.both;
+    const won = outcomes.filter((outcome) => typeof outcome !== 'string');
+    expect(outcomes.filter((outcome) => typeof outcome === 'string')).toEqual(['REFRESH_UNDER_WAY']);
+    expect(won).toHaveLength(1);
+    expect(await isGood(won[0]!.accessToken)).toBe(true);
+    await process1.sessions.refresh(won[0]!.refreshToken, ADDRESS);
+  });
+
+  it('a hundred times at once in one process: one wins and the session lives', async () => {
+    const { refreshToken } = await session();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => refusal(process1.sessions.refresh(refreshToken, ADDRESS))),
+    );
+    expect(answers.filter((code) => code === undefined)).toHaveLength(1);
+    expect(answers.filter((code) => code === 'REFRESH_UNDER_WAY')).toHaveLength(99);
+  });
+
+  it('while the session is being ended is refused', async () => {
+    const { refreshToken, sessionId } = await session();
+    const answer = await db.database.transaction(async (tx) => {
+      await tx.query(`UPDATE identity.session SET revoked_at = now(), revoked_because = 'logged_out' WHERE id = $1`, [
+        sessionId,
+      ]);
+      const refresh = refusal(process1.sessions.refresh(refreshToken, ADDRESS));
+      await waitingForLocks(db.database, 1);
+      return { refresh };
+    });
+    expect(await answer.refresh).toBe('REFRESH_REFUSED');
+    expect((await sessionRow(sessionId)).refreshed_at).toBeNull();
+  });
+
+  it.each([
+    ['31 days later', 31 * DAY_MS],
+    ['one millisecond past its time', 30 * DAY_MS + 1],
+  ])('%s is refused', async (_, laterMs) => {
+    const { refreshToken } = await session();
+    db.database.clockOffsetMs = laterMs;
+    expect(await refusal(process1.sessions.refresh(refreshToken, ADDRESS))).toBe('REFRESH_REFUSED');
+  });
+
+  it('does not carry a session beyond 90 days', async () => {
+    let { refreshToken } = await session();
+    let expires = new Date(0);
+    for (const days of [25, 50, 75, 89]) {
+      db.database.clockOffsetMs = days * DAY_MS;
+      ({ refreshToken, refreshExpiresAt: expires } = await process1.sessions.refresh(refreshToken, ADDRESS));
+    }
+    expect(expires.getTime() - (await db.database.now()).getTime()).toBeLessThanOrEqual(DAY_MS);
+    db.database.clockOffsetMs = 90 * DAY_MS + 1_000;
+    expect(await refusal(process1.sessions.refresh(refreshToken, ADDRESS))).toBe('REFRESH_REFUSED');
+  });
+
+  it.each(['', 'cwr_' + 'a'.repeat(43), 'null'])('%j is refused and ends nothing', async (token) => {
+    expect(await refusal(process1.sessions.refresh(token, ADDRESS))).toBe('REFRESH_REFUSED');
+  });
+
+  it('with an access token is refused', async () => {
+    const { accessToken } = await session();
+    expect(await refusal(process1.sessions.refresh(accessToken, ADDRESS))).toBe('REFRESH_REFUSED');
+    expect(await isGood(accessToken)).toBe(true);
+  });
+});
+
+describe('changing the password', () => {
+  it('ends all other sessions and keeps this one', async () => {
+    const account = await createAccount(process1, db.database);
+    const [mine, other] = [(await logIn(account.email)).tokens, (await logIn(account.email)).tokens];
+    const caller = { accountId: account.id, sessionId: mine.sessionId };
+    const wanted = 'a better long password';
+    expect(await process1.sessions.changePassword(caller, { current: PASSWORD, wanted })).toBe(1);
+    expect([await isGood(mine.accessToken), await isGood(other.accessToken)]).toEqual([true, false]);
+    expect(await refusal(process1.sessions.refresh(other.refreshToken, ADDRESS))).toBe('REFRESH_REFUSED');
+    expect(await refusal(logIn(account.email))).toBe('LOGIN_REFUSED');
+    await logIn(account.email, wanted);
+  });
+
+  it('is refused for a wrong present password or a poor new one, and nothing changes', async () => {
+    const account = await createAccount(process1, db.database);
+    const { sessionId } = (await logIn(account.email)).tokens;
+    const { accessToken } = (await logIn(account.email)).tokens;
+    const caller = { accountId: account.id, sessionId };
+    const change = (current: string, wanted: string) =>
+      refusal(process1.sessions.changePassword(caller, { current, wanted }));
+    expect(await change('another fine password', 'a better long password')).toBe('CURRENT_PASSWORD_WRONG');
+    expect(await change(PASSWORD, 'password123')).toBe('PASSWORD_NOT_ACCEPTED');
+    expect(await isGood(accessToken)).toBe(true);
+    await logIn(account.email);
+  });
+
+  it('twice at once changes it once', async () => {
+    const account = await createAccount(process1, db.database);
+    const caller = { accountId: account.id, sessionId: (await logIn(account.email)).tokens.sessionId };
+    const wanted = ['the first long password', 'the second long password'];
+    const answers = await db.database.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM identity.account WHERE id = $1 FOR UPDATE', [account.id]);
+      const both = wanted.map((password) =>
+        refusal(process1.sessions.changePassword(caller, { current: PASSWORD, wanted: password })),
+      );
+      await waitingForLocks(db.database, 2);
+      return { both: Promise.all(both) };
+    });
+    const outcomes = await answers.both;
+    expect(outcomes.toSorted()).toEqual(['CURRENT_PASSWORD_WRONG', undefined]);
+    await logIn(account.email, wanted[outcomes.indexOf(undefined)]);
+  });
+});
+
+describe('purging', () => {
+  it('deletes sessions long ended with their used tokens, and limits run out', async () => {
+    const tokens = (await logIn((await createAccount(process1, db.database)).email)).tokens;
+    await process1.sessions.refresh(tokens.refreshToken, ADDRESS);
+    const counts = async () => {
+      const [row] = await db.database.query(`SELECT
+        (SELECT count(*)::int FROM identity.session) AS sessions, (SELECT count(*)::int FROM identity.rotated_refresh) AS used`);
+      return row as { sessions: number; used: number };
+    };
+    const before = await counts();
+    expect(await process1.identity.purge()).toBe(0);
+    expect(await counts()).toEqual(before);
+    db.database.clockOffsetMs = 121 * DAY_MS;
+    expect(await process1.identity.purge()).toBe(before.sessions);
+    expect(await counts()).toEqual({ sessions: 0, used: 0 });
+  });
+});

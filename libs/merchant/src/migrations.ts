@@ -1,0 +1,4 @@
+/** Merchant's migrations, in order; opened by the cli only. */
+import { MerchantCreate1763700000200 } from './db/1763700000200-create.js';
+
+export const merchantMigrations = [MerchantCreate1763700000200];

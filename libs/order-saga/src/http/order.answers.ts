@@ -1,0 +1,75 @@
+/** What clients get back when they buy. */
+import { Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
+import { OrderBreakdownDto, OrderDto } from '#libs/order';
+
+export class WalletAfterDto {
+  @Money() balance!: number;
+  @Money({ description: 'Set aside for orders that are not paid yet' }) held!: number;
+  @Money({ description: 'What can be spent now' }) available!: number;
+}
+
+export class NoticeDto {
+  @Text({ max: 100, example: 'MUG-RED' }) sku!: string;
+  @Text({ max: 40, example: 'SCARCE_PAY_SOON' }) code!: string;
+  @Text({ max: 200, example: 'scarce: pay soon' }) text!: string;
+}
+
+export class PlacedOrderDto extends OrderDto {
+  @Nested(() => WalletAfterDto, { nullable: true, description: 'The wallet with its new balance; null when no credit was used' }) wallet!: WalletAfterDto | null;
+  @ListOf(() => NoticeDto, { max: 1_000 }) notices!: NoticeDto[];
+}
+
+export class PreviewLineDto {
+  @Text({ max: 100, example: 'MUG-RED' }) sku!: string;
+  @Uuid() variantId!: string;
+  @Text({ max: 300 }) title!: string;
+  @Integer({ min: 1, example: 2 }) quantity!: number;
+  @Money() unitPrice!: number;
+  @Money() list!: number;
+  @Money() discount!: number;
+  @Money() payable!: number;
+  @Integer({ min: 0, nullable: true, description: 'Units that can be bought now; null for goods without stock', example: 12 }) available!: number | null;
+}
+
+export class PreviewProblemDto {
+  @Text({ max: 100, nullable: true, example: 'MUG-RED' }) sku!: string | null;
+  @Text({ max: 40, example: 'OUT_OF_STOCK' }) code!: string;
+  @Text({ max: 500, example: '2 are available' }) detail!: string;
+}
+
+export class PreviewAnswerDto {
+  @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
+  @Money({ description: 'Send it as `expectedTotal` with the order' }) total!: number;
+  @Nested(() => OrderBreakdownDto) breakdown!: OrderBreakdownDto;
+  @ListOf(() => PreviewLineDto, { max: 10_000 }) lines!: PreviewLineDto[];
+  @Money({ description: 'Credit that can be spent now' }) usableCredit!: number;
+  @Integer({ min: 0, description: 'Points that can be used on this order', example: 0 }) usablePoints!: number;
+  @Money({ description: 'What credit would pay' }) creditApplied!: number;
+  @Money({ description: 'What would be left to pay' }) amountDue!: number;
+  @Flag({ description: 'Whether the order could be placed as it is' }) placeable!: boolean;
+  @ListOf(() => PreviewProblemDto, { max: 10_000 }) problems!: PreviewProblemDto[];
+}
+
+export class OrderPaymentDto {
+  @Uuid() id!: string;
+  @Uuid() orderId!: string;
+  @Text({ max: 20, example: 'sandbox' }) provider!: string;
+  @OneOf(['created', 'pending', 'failed', 'authorized', 'voided', 'captured']) state!: string;
+  @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
+  @Money({ min: 1 }) amount!: number;
+  @Text({ nullable: true, max: 500, description: 'Where the customer can pay', example: 'http://127.0.0.1:3100/pay/1' }) redirectUrl!: string | null;
+  @Text({ nullable: true, max: 500, description: "For the provider's own form" }) clientSecret!: string | null;
+  @Text({ nullable: true, max: 200 }) failureReason!: string | null;
+}
+
+export class SagaDto {
+  @Uuid() id!: string;
+  @Text({ max: 60, example: 'place_order' }) name!: string;
+  @Text({ max: 60, nullable: true, example: 'payment', description: 'The step it stands at' }) step!: string | null;
+  @OneOf(['running', 'waiting', 'calling', 'undoing', 'done', 'undone', 'stuck']) state!: string;
+  @Integer({ min: 0, example: 0 }) attempts!: number;
+  @Text({ nullable: true, max: 2_000 }) refusal!: string | null;
+  @Text({ nullable: true, max: 2_000, description: 'Why it is stuck' }) fault!: string | null;
+  @Time({ nullable: true, description: 'When it is looked at next' }) wakeAt!: string | null;
+  @Time() updatedAt!: string;
+}

@@ -1,0 +1,11 @@
+import { Uuid } from '#libs/platform/http';
+
+/** The order in a path. */
+export class OrderIdParams {
+  @Uuid() orderId!: string;
+}
+
+/** The saga in a path. */
+export class SagaIdParams {
+  @Uuid() sagaId!: string;
+}

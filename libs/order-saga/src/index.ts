@@ -1,0 +1,9 @@
+/** The order saga's door: placing, paying and cancelling orders. The only library that knows the others. */
+export { OrderSagaModule } from './order-saga.module.js';
+export { PlacementService, type PlacementCall } from './placement.service.js';
+export { OrderSagas } from './order-sagas.js';
+export { OrderSettings } from './order.settings.js';
+export { placeOrderSaga, type PlaceOrderRun } from './place-order.saga.js';
+export { PlaceOrderActs } from './place-order.acts.js';
+export { shareShipping, splitOrder, SHIPPING_SPLITS, type ShippingSplit } from './split.rules.js';
+export type { CreditWish, Plan, PlaceOrderInput, PlaceOrderWork, WantedLine, Wish } from './placement.types.js';

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { CartModule } from '#libs/cart';
+import { CatalogModule } from '#libs/catalog';
+import { FulfilmentModule } from '#libs/fulfilment';
+import { InventoryModule } from '#libs/inventory';
+import { MerchantModule } from '#libs/merchant';
+import { OrderModule } from '#libs/order';
+import { PaymentModule } from '#libs/payment';
+import { CartwrightConfig } from '#libs/platform';
+import { PromotionModule } from '#libs/promotion';
+import { WalletCreditModule } from '#libs/wallet-credit';
+import { CancellationService } from './cancellation.service.js';
+import { OrderPayments } from './order-payments.service.js';
+import { OrderPlanner } from './order-planner.js';
+import { OrderSagas } from './order-sagas.js';
+import { OrderSettings } from './order.settings.js';
+import { PaymentGatewayDoor, PaymentOpening } from './payment-opening.service.js';
+import { PlaceOrderActs, PlaceOrderExtras } from './place-order.acts.js';
+import { PlacementService } from './placement.service.js';
+import { PreviewService, SelectedCartLines } from './preview.service.js';
+import { WishLimits } from './wish-limits.js';
+import { SagaDesk } from './saga-desk.service.js';
+
+const services = [
+  CancellationService, OrderPayments, OrderPlanner, OrderSagas, PaymentGatewayDoor, PaymentOpening, PlaceOrderActs, PlaceOrderExtras, PlacementService,
+  PreviewService, SagaDesk, SelectedCartLines, WishLimits,
+];
+
+@Module({
+  imports: [CartModule, CatalogModule, FulfilmentModule, InventoryModule, MerchantModule, OrderModule, PaymentModule, PromotionModule, WalletCreditModule],
+  providers: [
+    ...services,
+    {
+      provide: OrderSettings,
+      inject: [CartwrightConfig],
+      useFactory: (config: CartwrightConfig) =>
+        new OrderSettings({
+          currency: config.storeCurrency, holdMinutes: config.orderHoldMinutes, shippingSplit: config.shippingSplit,
+          pricing: { flashExcess: config.flashOverLimit }, batchSizeMax: config.batchSizeMax, batchQueueMax: config.batchQueueMax,
+          batchLanes: config.batchLanes, linesMax: config.cartLinesMax, lineQuantityMax: config.cartLineQuantityMax,
+        }),
+    },
+  ],
+  exports: [...services, OrderSettings],
+})
+export class OrderSagaModule {}

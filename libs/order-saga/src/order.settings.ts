@@ -1,0 +1,27 @@
+/** What a shop can choose about orders. */
+import type { PricingSettings } from '#libs/promotion';
+import type { ShippingSplit } from './split.rules.js';
+
+export class OrderSettings {
+  /** The store's one currency (STORE_CURRENCY). */
+  readonly currency: string = 'USD';
+  /** How long an unpaid order holds its stock and can be paid (ORDER_HOLD_MINUTES). */
+  readonly holdMinutes: number = 1_440;
+  /** ▲ How shipping is shared among sub-orders (SHIPPING_SPLIT). */
+  readonly shippingSplit: ShippingSplit = 'proportional';
+  readonly pricing: Partial<PricingSettings> = {};
+  /** Orders one transaction carries at most (BATCH_SIZE_MAX). */
+  readonly batchSizeMax: number = 64;
+  /** Orders that may wait for a batch; beyond it 503 (BATCH_QUEUE_MAX). */
+  readonly batchQueueMax: number = 2_000;
+  /** Batches under way at once (BATCH_LANES). */
+  readonly batchLanes: number = 2;
+  /** Lines in an order (CART_LINES_MAX). */
+  readonly linesMax: number = 120;
+  /** Units in a line (CART_LINE_QUANTITY_MAX). */
+  readonly lineQuantityMax: number = 999;
+
+  constructor(settings: Partial<OrderSettings> = {}) {
+    Object.assign(this, settings);
+  }
+}

@@ -1,0 +1,79 @@
+/** The words of placing an order: what is asked, what is planned, what is kept with the saga. Amounts are minor units. */
+import type { Minor } from '#libs/platform';
+import type { SellableVariant } from '#libs/catalog';
+import type { ReserveOutcome } from '#libs/inventory';
+import type { MerchantTerms } from '#libs/merchant';
+import type { NewOrder, ShippingAddress } from '#libs/order';
+import type { Breakdown } from '#libs/promotion';
+import type { WalletBalance } from '#libs/wallet-credit';
+
+/** How much credit pays: none, all there is up to the total, or exactly so much. */
+export type CreditWish = { readonly use: 'none' } | { readonly use: 'max' } | { readonly use: 'exact'; readonly amount: Minor };
+
+/** A line to buy, with the cart line it comes from, if any. */
+export interface WantedLine {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly messages?: Readonly<Record<string, string>>;
+  readonly cartLine?: { readonly lineId: string; readonly version: number; readonly holdId: string | null };
+}
+
+/** Everything a placement or a preview is about. */
+export interface Wish {
+  readonly customerId: string;
+  readonly lines: readonly WantedLine[];
+  readonly credit: CreditWish;
+  /** How many points to use; 0 for none. */
+  readonly points: number;
+  readonly couponCodes: readonly string[];
+  readonly address: ShippingAddress | null;
+  readonly expectedTotal: Minor | null;
+  readonly reference: string | null;
+}
+
+/** A wanted line with the variant it names. */
+export interface PlannedLine {
+  readonly wanted: WantedLine;
+  readonly variant: SellableVariant;
+}
+
+/** A priced wish: ready to be placed, nothing held yet. */
+export interface Plan {
+  readonly wish: Wish;
+  readonly lines: readonly PlannedLine[];
+  readonly merchants: ReadonlyMap<string, MerchantTerms>;
+  readonly breakdown: Breakdown;
+  readonly couponIds: readonly string[];
+}
+
+/** Why a line cannot be bought, by stable code. */
+export interface LineFault {
+  readonly sku: string;
+  readonly code: 'UNKNOWN_SKU' | 'OFF_SHELF' | 'OUT_OF_STOCK' | 'LIMIT' | 'MESSAGE_INVALID' | 'MERCHANT_SUSPENDED' | 'PRICE_CHANGED' | 'OFFER_ENDED';
+  readonly detail: string;
+}
+
+/** What is kept with a place-order saga: ids minted before the first step and what later steps decide on. */
+export interface PlaceOrderInput {
+  readonly customerId: string;
+  /** What is to be paid beside credit; set by hold_wallet. */
+  dueMinor: Minor;
+  creditMinor: Minor;
+  points: number;
+  /** Milliseconds since the epoch; 0 when nothing is due. */
+  payByMs: number;
+  /** Stock is held under the order's id from placement on. */
+  hasReservation: boolean;
+  /** Offers or coupons are claimed under the order's id. */
+  readonly hasClaims: boolean;
+  /** Lines whose stock is taken when paid, with the reservation id minted for them. */
+  readonly late?: { readonly reservationId: string; readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly limit?: { units: number; windowDays: number } | null }[] };
+}
+
+/** What the first run of a place-order saga has in hand; later runs read rows. */
+export interface PlaceOrderWork {
+  readonly plan: Plan;
+  reserved: Extract<ReserveOutcome, { kind: 'created' | 'exists' }> | null;
+  wallet: WalletBalance | null;
+  order: NewOrder | null;
+}

@@ -1,0 +1,117 @@
+/**
+ * An order becomes sub-orders per merchant and warehouse at placement; every amount is shared so that the parts add up to the
+ * whole in every money column (domain.md §6 "Split", examples.md 12). Pure.
+ */
+import { allocate, allocateUncapped, unitsCost, type Minor } from '#libs/platform';
+import type { OrderLine, SubOrder } from '#libs/order';
+import type { PricedLine } from '#libs/promotion';
+import type { Parcel } from '#libs/inventory';
+import type { PlannedLine, Plan } from './placement.types.js';
+
+/** ▲ How an order's shipping is shared among its sub-orders. */
+export const SHIPPING_SPLITS = ['proportional', 'equal', 'first'] as const;
+export type ShippingSplit = (typeof SHIPPING_SPLITS)[number];
+
+/** Some units of an order's line that one warehouse serves. */
+interface Piece {
+  readonly line: number;
+  readonly quantity: number;
+  readonly warehouseId: string | null;
+}
+
+/** Splits a plan by who ships what from where. Lines without a parcel (virtual goods, stock taken when paid) have no warehouse. */
+export function splitOrder(
+  plan: Plan,
+  parcels: readonly Parcel[],
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+): { readonly subOrders: readonly SubOrder[]; readonly lines: readonly OrderLine[] } {
+  const pieces = piecesOf(plan.lines, parcels);
+  const groups = new Map<string, { number: number; merchantId: string; warehouseId: string | null }>();
+  const lines: OrderLine[] = [];
+  for (const [index, planned] of plan.lines.entries()) {
+    const own = pieces[index]!;
+    const priced = plan.breakdown.lines[index]!;
+    const shares = own.length === 1 ? [wholeLine(priced)] : lineShares(priced, own.map((piece) => piece.quantity));
+    for (const [i, piece] of own.entries()) {
+      const merchantId = planned.variant.merchantId;
+      const key = `${merchantId}/${piece.warehouseId}`;
+      let group = groups.get(key);
+      if (group === undefined) groups.set(key, (group = { number: groups.size + 1, merchantId, warehouseId: piece.warehouseId }));
+      const { variant, wanted } = planned;
+      lines.push({
+        position: lines.length + 1, subOrder: group.number, variantId: variant.variantId, sku: variant.sku, title: variant.title, kind: variant.kind,
+        quantity: piece.quantity, unitMinor: variant.priceMinor, messages: wanted.messages ?? null, ...shares[i]!,
+      });
+    }
+  }
+  return { lines, subOrders: subOrdersOf(plan, [...groups.values()], lines, tenders) };
+}
+
+type LineMoney = Pick<OrderLine, 'listMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
+
+function wholeLine(priced: PricedLine): LineMoney {
+  return {
+    listMinor: priced.listMinor, pointsMinor: priced.pointsMinor, payableMinor: priced.payableMinor,
+    discountMinor: priced.listMinor - priced.pointsMinor - priced.payableMinor,
+  };
+}
+
+/** A line over several warehouses: list price by units, then discount and points by largest remainder, never above their part. */
+function lineShares(priced: PricedLine, quantities: readonly number[]): LineMoney[] {
+  const whole = wholeLine(priced);
+  let from = 0;
+  const lists = quantities.map((quantity) => unitsCost(whole.listMinor, priced.quantity, from, (from += quantity)));
+  const discounts = allocate(whole.discountMinor, lists);
+  const nets = lists.map((list, i) => list - discounts[i]!);
+  const points = allocate(whole.pointsMinor, nets);
+  return lists.map((listMinor, i) => ({ listMinor, discountMinor: discounts[i]!, pointsMinor: points[i]!, payableMinor: nets[i]! - points[i]! }));
+}
+
+function piecesOf(lines: readonly PlannedLine[], parcels: readonly Parcel[]): Piece[][] {
+  const pieces: Piece[][] = lines.map(() => []);
+  for (const parcel of parcels) {
+    for (const { line, quantity } of parcel.lines) pieces[line]!.push({ line, quantity, warehouseId: parcel.warehouseId });
+  }
+  lines.forEach(({ wanted }, line) => {
+    if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity: wanted.quantity, warehouseId: null });
+  });
+  return pieces;
+}
+
+function subOrdersOf(
+  plan: Plan,
+  groups: readonly { number: number; merchantId: string; warehouseId: string | null }[],
+  lines: readonly OrderLine[],
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+): SubOrder[] {
+  const sums = groups.map(() => ({ listMinor: 0, discountMinor: 0, pointsMinor: 0, payableMinor: 0 }));
+  for (const line of lines) {
+    const sum = sums[line.subOrder - 1]!;
+    sum.listMinor += line.listMinor;
+    sum.discountMinor += line.discountMinor;
+    sum.pointsMinor += line.pointsMinor;
+    sum.payableMinor += line.payableMinor;
+  }
+  const shipping = shareShipping(plan.breakdown.shippingMinor, sums.map((sum) => sum.payableMinor), tenders.shippingSplit);
+  const totals = sums.map((sum, i) => sum.payableMinor + shipping[i]!);
+  const credit = allocate(tenders.creditMinor, totals);
+  return groups.map(({ number, merchantId, warehouseId }, i): SubOrder => {
+    const { listMinor, discountMinor, pointsMinor } = sums[i]!;
+    const merchant = plan.merchants.get(merchantId);
+    if (merchant === undefined) throw new Error(`merchant ${merchantId} of a planned line is not in the plan`);
+    return {
+      number, merchantId, merchantName: merchant.name, warehouseId, goodsType: merchant.goodsType, state: 'awaiting_payment',
+      listMinor, discountMinor, pointsMinor, shippingMinor: shipping[i]!, totalMinor: totals[i]!,
+      creditMinor: credit[i]!, dueMinor: totals[i]! - credit[i]!,
+    };
+  });
+}
+
+/** Shares a shipping fee: by goods value, equally (the first take the odd cents), or all on the first. */
+export function shareShipping(shippingMinor: Minor, goodsMinor: readonly Minor[], split: ShippingSplit): Minor[] {
+  if (goodsMinor.length === 1) return [shippingMinor];
+  const hasGoods = goodsMinor.some((goods) => goods > 0);
+  if (split === 'first') return goodsMinor.map((_, i) => (i === 0 ? shippingMinor : 0));
+  if (split === 'equal' || !hasGoods) return allocateUncapped(shippingMinor, goodsMinor.map(() => 1));
+  return allocateUncapped(shippingMinor, goodsMinor);
+}

@@ -1,0 +1,49 @@
+/** SQL of the webhook inbox. An event's row is its lock: whoever inserts or claims it handles it. */
+import { statement } from '#libs/platform';
+
+/** An event that waits in the inbox. */
+export interface WaitingEventRow {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly payload: string;
+  readonly receivedAt: Date;
+  readonly attempts: number;
+}
+
+/** Stores an event once; no row changed means that it is here already. A rival that is storing it is waited for. */
+export const insertEvent = statement<never>(
+  'payment.insert_webhook_event',
+  `
+  INSERT INTO payment.webhook_event (provider, event_id, type, payload, secret_index, received_at, state, detail, next_attempt_at)
+  VALUES ($1, $2, $3, $4, $5, $6, 'received', $7, $8)
+  ON CONFLICT ON CONSTRAINT webhook_event_pk DO NOTHING`,
+);
+
+export const finishEvent = statement<never>(
+  'payment.finish_webhook_event',
+  `
+  UPDATE payment.webhook_event
+  SET state = $3, detail = $4, next_attempt_at = NULL, finished_at = $5
+  WHERE provider = $1 AND event_id = $2`,
+);
+
+/** Claims events whose payment was unknown when they came; the claim pushes the next attempt away, so a crash loses nothing. */
+export const claimEvents = statement<WaitingEventRow>(
+  'payment.claim_webhook_events',
+  `
+  UPDATE payment.webhook_event e
+  SET attempts = e.attempts + 1,
+      next_attempt_at = $1::timestamptz + least($3::float8 * power(2, least(e.attempts, 20)), 300) * interval '1 second'
+  WHERE (e.provider, e.event_id) IN (
+    SELECT provider, event_id FROM payment.webhook_event
+    WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+  RETURNING e.provider, e.event_id AS "eventId", e.payload, e.received_at AS "receivedAt", e.attempts`,
+);
+
+/** Locks one waiting event; nothing when someone else has finished it. */
+export const lockWaitingEvent = statement<{ eventId: string }>(
+  'payment.lock_waiting_webhook_event',
+  `
+  SELECT event_id AS "eventId" FROM payment.webhook_event
+  WHERE provider = $1 AND event_id = $2 AND state = 'received' FOR NO KEY UPDATE`,
+);

@@ -1,0 +1,61 @@
+/** Payment, wired. Needs the platform module; takes a `PaymentSetup` and a `PaymentObserver` from elsewhere if there is one. */
+import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CartwrightConfig } from '#libs/platform';
+import { paymentEntities } from './db/payment.entities.js';
+import { PaymentBooks } from './payment-books.service.js';
+import { PaymentGateway } from './payment-gateway.service.js';
+import { PaymentPoll } from './payment-poll.service.js';
+import { PaymentObserver } from './payment.observer.js';
+import { PaymentService } from './payment.service.js';
+import { PaymentSettings } from './payment.settings.js';
+import { PaymentProviders } from './provider/payment-provider.js';
+import { PaymentSetup, providersOf } from './provider/providers-of-config.js';
+import { WebhookInbox } from './webhook-inbox.service.js';
+
+const SERVICES = [PaymentBooks, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(paymentEntities)],
+  providers: [
+    ...SERVICES,
+    {
+      provide: PaymentSettings,
+      useFactory: (setup?: PaymentSetup) => new PaymentSettings(setup?.settings),
+      inject: [{ token: PaymentSetup, optional: true }],
+    },
+    {
+      provide: PaymentProviders,
+      useFactory: (config: CartwrightConfig, setup?: PaymentSetup) => providersOf(config, setup?.providers),
+      inject: [CartwrightConfig, { token: PaymentSetup, optional: true }],
+    },
+  ],
+  exports: [...SERVICES, PaymentSettings, PaymentProviders],
+})
+export class PaymentModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly payments: PaymentService,
+    private readonly providers: PaymentProviders,
+  ) {}
+
+  /** The observer is looked up once all modules stand: it depends on this module, so it cannot be injected into it. */
+  onApplicationBootstrap(): void {
+    const observer = this.findObserver();
+    if (observer !== undefined) this.payments.observe(observer);
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.providers.close();
+  }
+
+  private findObserver(): PaymentObserver | undefined {
+    try {
+      return this.modules.get(PaymentObserver, { strict: false });
+    } catch {
+      // Nest throws when nobody provides it: an application without orders has nobody to tell.
+      return undefined;
+    }
+  }
+}

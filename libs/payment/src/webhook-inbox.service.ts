@@ -1,0 +1,185 @@
+/**
+ * The webhook inbox: an event is verified, stored once by (provider, event id) and recorded in the same transaction. An event whose
+ * payment is not ours yet waits and is tried again; one that nobody can place is alarmed. Forged ones leave no row: a row under
+ * the event's id would block the genuine one.
+ */
+import { Injectable, Logger } from '@nestjs/common';
+import { AmbiguousOutcome, Database, DatabaseUnavailable, reached, Tx } from '#libs/platform';
+import {
+  claimEvents,
+  finishEvent,
+  insertEvent,
+  lockWaitingEvent,
+  type WaitingEventRow,
+} from './db/webhook.statements.js';
+import { PaymentService } from './payment.service.js';
+import { PaymentSettings } from './payment.settings.js';
+import type { ObservationOutcome } from './payment.types.js';
+import { PaymentProviders, type WebhookHeaders, type WebhookVerdict } from './provider/payment-provider.js';
+import { WEBHOOK_AGE_SECONDS_MAX } from './webhook-signature.js';
+
+/** The largest event that is kept, in bytes. */
+export const WEBHOOK_BYTES_MAX = 262_144;
+
+const EVENT_ID_LENGTH_MAX = 255;
+
+/**
+ * What became of a delivery. `taken`: stored and recorded (or refused with an alarm). `duplicate`: was here before. `waiting`:
+ * stored, its payment is not known yet. The others left nothing behind.
+ */
+export type ReceiveOutcome =
+  | { readonly kind: 'taken' | 'duplicate' | 'waiting' | 'unknown_provider' }
+  | { readonly kind: 'forged' | 'stale' | 'malformed'; readonly why: string };
+
+type Event = Extract<WebhookVerdict, { kind: 'event' }>;
+type EventState = 'received' | 'processed' | 'refused' | 'alarmed';
+
+@Injectable()
+export class WebhookInbox {
+  /** Deliveries turned away since the start, by reason: a metric. */
+  readonly refused = { forged: 0, stale: 0, malformed: 0 };
+  private readonly log = new Logger('payment');
+
+  constructor(
+    private readonly database: Database,
+    private readonly payments: PaymentService,
+    private readonly providers: PaymentProviders,
+    private readonly settings: PaymentSettings,
+  ) {}
+
+  /** Takes one delivery, given the raw bytes that were signed. @throws DatabaseUnavailable, AmbiguousOutcome: let the gateway retry */
+  async receive(providerName: string, body: Uint8Array, headers: WebhookHeaders): Promise<ReceiveOutcome> {
+    const provider = this.providers.find(providerName);
+    if (provider === undefined) return { kind: 'unknown_provider' };
+    const payload = body.byteLength > WEBHOOK_BYTES_MAX ? undefined : utf8(body);
+    if (payload === undefined) return this.refuse('malformed', 'the body is too large or not UTF-8');
+    const verdict = provider.verifyWebhook(body, headers);
+    if (verdict.kind !== 'event') return this.refuse(verdict.kind, verdict.why);
+    if (verdict.eventId.length === 0 || verdict.eventId.length > EVENT_ID_LENGTH_MAX)
+      return this.refuse('malformed', 'the event id is too long');
+    try {
+      return await this.database.transaction((tx) =>
+        this.take(tx, { provider: providerName, event: verdict, payload }),
+      );
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable || error instanceof AmbiguousOutcome) throw error;
+      return this.keepPoisoned({ provider: providerName, event: verdict, payload }, error as Error);
+    }
+  }
+
+  /**
+   * Tries events again that could not be placed when they came; after `webhookWaitSecondsMax` they are alarmed. Any number of
+   * processes may sweep at once. Answers how many were finished.
+   */
+  async sweepWaiting(limit: number): Promise<number> {
+    const claimed = await this.database.transaction((tx) =>
+      tx.run(claimEvents, [tx.now, limit, this.settings.webhookRetrySeconds]),
+    );
+    let finished = 0;
+    for (const row of claimed) {
+      try {
+        finished += await this.database.transaction((tx) => this.retry(tx, row));
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable || error instanceof AmbiguousOutcome) throw error;
+        this.log.error(`event ${row.eventId} of ${row.provider}: ${(error as Error).stack}`);
+        await this.database.transaction((tx) => this.giveUpIfOld(tx, row, (error as Error).message));
+      }
+    }
+    return finished;
+  }
+
+  private async take(
+    tx: Tx,
+    delivery: { readonly provider: string; readonly event: Event; readonly payload: string },
+  ): Promise<ReceiveOutcome> {
+    const { event } = delivery;
+    // Freshness is about real time: the clock a test moves for holds and deadlines does not age a signature.
+    const ageMs = tx.now.getTime() - this.database.clockOffsetMs - event.signedAt.getTime();
+    if (Math.abs(ageMs) > WEBHOOK_AGE_SECONDS_MAX * 1000)
+      return this.refuse('stale', `it was signed ${Math.round(ageMs / 1000)} s ago`);
+    if (!(await this.store(tx, delivery, null))) return { kind: 'duplicate' };
+    reached('payment.webhook.stored');
+    const { outcomes } = await this.payments.record(tx, event.observations);
+    reached('payment.webhook.recorded');
+    const [state, detail] = fate(outcomes);
+    if (state === 'received') return { kind: 'waiting' };
+    await this.finish(tx, { provider: delivery.provider, eventId: event.eventId }, { state, detail });
+    return { kind: 'taken' };
+  }
+
+  private async retry(tx: Tx, row: WaitingEventRow): Promise<number> {
+    if ((await tx.run(lockWaitingEvent, [row.provider, row.eventId])).length === 0) return 0;
+    const observations = this.providers.get(row.provider).readEvent(row.payload);
+    const { outcomes } = await this.payments.record(tx, observations);
+    const [state, detail] = fate(outcomes);
+    if (state === 'received') return this.giveUpIfOld(tx, row, null);
+    await this.finish(tx, row, { state, detail });
+    return 1;
+  }
+
+  /** Alarms an event that nobody could place in time. */
+  private async giveUpIfOld(tx: Tx, row: WaitingEventRow, error: string | null): Promise<number> {
+    const ageMs = tx.now.getTime() - row.receivedAt.getTime();
+    if (ageMs < this.settings.webhookWaitSecondsMax * 1000) return 0;
+    const code = error === null ? 'unknown_payment' : 'unprocessable_event';
+    const detail = error ?? 'its payment is not known here';
+    const { provider, eventId } = row;
+    await this.payments.raise(tx, [
+      { provider, paymentId: null, code, detail: `event ${eventId}: ${detail}`, eventId, source: 'webhook' },
+    ]);
+    await this.finish(tx, row, { state: 'alarmed', detail });
+    return 1;
+  }
+
+  /** An event that our own code cannot take is kept for the sweep, so that mending the code is enough. */
+  private async keepPoisoned(
+    delivery: { readonly provider: string; readonly event: Event; readonly payload: string },
+    error: Error,
+  ): Promise<ReceiveOutcome> {
+    this.log.error(`event ${delivery.event.eventId} of ${delivery.provider}: ${error.stack}`);
+    const isNew = await this.database.transaction((tx) => this.store(tx, delivery, error.message));
+    return { kind: isNew ? 'waiting' : 'duplicate' };
+  }
+
+  private async store(
+    tx: Tx,
+    { provider, event, payload }: { readonly provider: string; readonly event: Event; readonly payload: string },
+    detail: string | null,
+  ): Promise<boolean> {
+    const nextAttemptAt = new Date(tx.now.getTime() + this.settings.webhookRetrySeconds * 1000);
+    const { eventId, type, secretIndex } = event;
+    const values = [provider, eventId, type, payload, secretIndex, tx.now, detail, nextAttemptAt];
+    return (await tx.change(insertEvent, values)) === 1;
+  }
+
+  private async finish(
+    tx: Tx,
+    event: { readonly provider: string; readonly eventId: string },
+    end: { readonly state: EventState; readonly detail: string | null },
+  ): Promise<void> {
+    await tx.change(finishEvent, [event.provider, event.eventId, end.state, end.detail, tx.now]);
+  }
+
+  private refuse(kind: 'forged' | 'stale' | 'malformed', why: string): ReceiveOutcome {
+    this.refused[kind] += 1;
+    return { kind, why };
+  }
+}
+
+/** The event's state after its observations: waiting while a payment is missing, alarmed when one did not fit. */
+function fate(outcomes: readonly ObservationOutcome[]): [EventState, string | null] {
+  const alarm = outcomes.find((outcome) => outcome.kind === 'alarmed');
+  if (alarm !== undefined) return ['alarmed', alarm.code];
+  if (outcomes.some((outcome) => outcome.kind === 'missing')) return ['received', null];
+  return outcomes.length === 0 ? ['refused', 'it says nothing about a payment'] : ['processed', null];
+}
+
+function utf8(body: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    // PostgreSQL keeps no NUL in a text; in JSON it would be escaped.
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import fs from 'node:fs';
+const p = JSON.parse(fs.readFileSync(process.argv[2]));
+const byId = new Map(p.nodes.map((n) => [n.id, n])); const groups = new Map(), fns = new Map(); let total = 0;
+p.samples.forEach((id, i) => { const n = byId.get(id).callFrame; const d = p.timeDeltas[i]; if (n.functionName === '(idle)') return; const u = n.url;
+ if (/loader|hooks:|esm/.test(u)) return;
+ const g = u.startsWith('node:') ? 'node' : u.includes('node_modules/') ? u.split('node_modules/').at(-1).split('/').slice(0, u.includes('@nestjs') ? 2 : 1).join('/') : u.includes('platform/src') ? 'ours' : n.functionName;
+ total += d; groups.set(g, (groups.get(g) ?? 0) + d); const k = n.functionName + ' ' + u.split('/').slice(-2).join('/') + ':' + n.lineNumber; if (g === 'ours' || g.includes('nest') || g==='fastify' ) fns.set(k, (fns.get(k) ?? 0) + d); });
+const N = 60000;
+for (const [g, v] of [...groups].sort((a, b) => b[1] - a[1]).slice(0, 12)) console.log((v / N).toFixed(2), 'µs', g);
+console.log('--'); for (const [g, v] of [...fns].sort((a, b) => b[1] - a[1]).slice(0, 25)) console.log((v / N).toFixed(2), g);
+console.log('total', (total / N).toFixed(1));

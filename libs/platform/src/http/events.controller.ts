@@ -1,0 +1,52 @@
+/** Live updates for one caller as Server-Sent Events, with replay by `Last-Event-ID`. */
+import { Controller, Headers, Module, Sse, type MessageEvent } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Observable } from 'rxjs';
+import { EventFeed } from '../outbox/event-feed.js';
+import { isPosition } from '../outbox/outbox.js';
+import { Access, Caller, type Principal } from './access.js';
+import { Operation } from './operation.js';
+import { platformProblems } from './platform-problems.js';
+
+/** Proxies close silent connections, mostly after 30 to 60 s. */
+const HEARTBEAT_MS = 15_000;
+
+@ApiTags('events')
+@Controller('v1/events')
+export class EventsController {
+  constructor(private readonly feed: EventFeed) {}
+
+  @Sse()
+  @Access('customer', 'merchant', 'operator', 'admin')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event seen: what came after it is sent first', schema: { type: 'string', pattern: '^\\d{1,19}\\.\\d{1,18}$' } })
+  @Operation({
+    id: 'streamEvents', summary: 'Live changes of my wallet, orders and payments',
+    description: 'Committed changes only, each with an id to go on from. `reset`: too much was missed, load the present state.',
+    answer: { status: 200, contentType: 'text/event-stream' },
+  })
+  stream(@Caller() caller: Principal, @Headers('last-event-id') lastEventId: string | undefined): Observable<MessageEvent> {
+    if (lastEventId !== undefined && !isPosition(lastEventId)) throw platformProblems.BAD_REQUEST('Last-Event-ID is not an id of this stream');
+    return new Observable<MessageEvent>((listener) => {
+      const heartbeat = setInterval(() => listener.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
+      const leaving = this.feed.subscribe({
+        subjectId: caller.id,
+        ...(lastEventId !== undefined && { after: lastEventId }),
+        event: (event) => listener.next({ id: event.position, type: event.topic, data: event.payload }),
+        reset: (position) => listener.next({ id: position, type: 'reset', data: '{}' }),
+        error: (error) => listener.error(error),
+      });
+      leaving.then(
+        () => listener.next({ type: 'ready', data: '{}' }),
+        (error: unknown) => listener.error(error),
+      );
+      return () => {
+        clearInterval(heartbeat);
+        leaving.then((leave) => leave(), () => undefined);
+      };
+    });
+  }
+}
+
+/** Live events; for processes that serve clients. */
+@Module({ controllers: [EventsController] })
+export class EventsHttpModule {}

@@ -1,0 +1,310 @@
+/**
+ * Claims due sagas in batches and moves them: local steps inside the claiming transaction, remote calls outside under a lease
+ * of at most 15 s. Any number of processes may run one; a process that dies is taken over when its lease ends.
+ */
+import { Injectable } from '@nestjs/common';
+import { Database } from '../db/database.js';
+import { classify, DatabaseUnavailable, isConnectionLoss } from '../db/outcome.js';
+import type { Tx } from '../db/tx.js';
+import { uuid7 } from '../id/uuid7.js';
+import { reached } from '../testing/fault-points.js';
+import type { Refusal, RemoteOutcome, SagaDefinition } from './definition.js';
+import { SagaEngine, type SagaFault, type SagaNews } from './engine.js';
+import type { SagaState } from './decide.js';
+import { claimDueSagas, claimSagas, leaseSagas, listSagas, lockLeasedSagas, lockSagas, updateSagas, wakeSagas, type SagaRow } from './store.js';
+
+/** How long a remote call may take before another process asks again. */
+export const LEASE_SECONDS_MAX = 15;
+/** Unknown outcomes and failures in a row before a saga is stuck and alarms. */
+export const ATTEMPTS_MAX = 12;
+/** Sagas claimed by one transaction. */
+export const CLAIM_LIMIT = 200;
+const POLL_MS = 250;
+const BACKOFF_MS_MAX = 30_000;
+
+interface LeasedCall {
+  readonly row: SagaRow;
+  readonly isUndo: boolean;
+}
+
+/** What a cancel came to. */
+export type CancelOutcome = 'cancelling' | 'unknown' | 'too_late';
+
+@Injectable()
+export class SagaRunner {
+  private readonly engines = new Map<string, SagaEngine<never, never>>();
+  private stopping = false;
+  private loop: Promise<void> | undefined;
+  private wakeUp: (() => void) | undefined;
+  private hinted = false;
+  /** Failures of whole iterations (database away): for metrics and the log. */
+  readonly counts = { iterations: 0, moved: 0, failures: 0, stuck: 0 };
+  /** Called with every unexpected error; the composition root logs them. */
+  onError: (error: unknown) => void = () => undefined;
+
+  constructor(private readonly database: Database) {}
+
+  /** Makes a saga known; old versions stay registered until their last saga has ended. */
+  register<Input, Work>(definition: SagaDefinition<Input, Work>): SagaEngine<Input, Work> {
+    const engine = new SagaEngine(definition);
+    this.engines.set(`${definition.name}/${definition.version}`, engine as unknown as SagaEngine<never, never>);
+    return engine;
+  }
+
+  /** Makes waiting sagas look now whether what they wait for has come; runs them right after this transaction commits. */
+  async wake(tx: Tx, sagaIds: readonly string[]): Promise<void> {
+    if (sagaIds.length === 0) return;
+    await wakeSagas(tx, sagaIds);
+    tx.afterCommit(() => this.hint());
+  }
+
+  /** The ids among these that no saga has; locks the ones that exist. */
+  async unknownIds(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = new Set((await lockSagas(tx, sagaIds)).map((row) => row.id));
+    return new Set(sagaIds.filter((id) => !known.has(id)));
+  }
+
+  /** Sagas by state, newest first, for operators; `before` is the last id of the page before. */
+  async list(filter: { readonly state?: SagaState; readonly before?: string; readonly limit: number }): Promise<(SagaRow & { updatedAt: Date })[]> {
+    return this.database.run(listSagas, [filter.state ?? null, filter.before ?? null, filter.limit]);
+  }
+
+  /** The name of the step a saga stands at; null once it has ended or when this process does not know the saga. */
+  stepName(row: { readonly name: string; readonly version: number; readonly cursor: number }): string | null {
+    return this.engines.get(`${row.name}/${row.version}`)?.definition.steps[row.cursor]?.name ?? null;
+  }
+
+  /** Says that something may be due, without waiting for the poll. */
+  hint(): void {
+    this.hinted = true;
+    this.wakeUp?.();
+  }
+
+  /** Calls off a saga that waits. `too_late`: it is past its wait, or has ended. */
+  async cancel(tx: Tx, sagaId: string, refusal: Refusal): Promise<CancelOutcome> {
+    const [row] = await lockSagas(tx, [sagaId]);
+    if (row === undefined) return 'unknown';
+    if (row.state !== 'waiting') return 'too_late';
+    await this.engine(row).apply(tx, [{ row, event: { kind: 'cancelled' }, refusal }]);
+    tx.afterCommit(() => this.hint());
+    return 'cancelling';
+  }
+
+  /** Lets a stuck saga go on from where it was. Answers false when it is not stuck. */
+  async resume(tx: Tx, sagaId: string): Promise<boolean> {
+    const [row] = await lockSagas(tx, [sagaId]);
+    if (row?.state !== 'stuck') return false;
+    const { before } = JSON.parse(row.fault!) as SagaFault;
+    await updateSagas(tx, [{ id: row.id, cursor: row.cursor, state: before, wakeAt: tx.now, attempts: 0, refusal: row.refusal, fault: null }]);
+    tx.afterCommit(() => this.hint());
+    return true;
+  }
+
+  /** Runs in the background until {@link stop}. */
+  start(): void {
+    this.stopping = false;
+    this.loop ??= this.run();
+  }
+
+  /** Finishes what is under way and stops. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wakeUp?.();
+    await this.loop;
+    this.loop = undefined;
+  }
+
+  /** Runs until nothing is due now: for tests, and for a caller who wants to see the end of what it woke. */
+  async drain(): Promise<void> {
+    while ((await this.runOnce()) > 0);
+  }
+
+  /** One round: claims up to {@link CLAIM_LIMIT} due sagas (or those named), moves them, makes their calls. Answers how many it moved. */
+  async runOnce(only?: readonly string[]): Promise<number> {
+    this.counts.iterations += 1;
+    let claimed: readonly string[] = [];
+    let calls: readonly LeasedCall[] = [];
+    const lease = uuid7();
+    try {
+      await this.database.transaction(async (tx) => {
+        const rows = await (only ? claimSagas(tx, only) : claimDueSagas(tx, CLAIM_LIMIT));
+        claimed = rows.map((row) => row.id);
+        calls = await this.moveLocally(tx, rows, lease);
+      });
+    } catch (error) {
+      if (isAway(error)) throw error;
+      // One poisoned saga must not hold up its neighbours: each alone, and the culprit is counted.
+      for (const id of claimed) await this.runAlone(id);
+      return claimed.length;
+    }
+    await this.makeCalls(calls, lease);
+    this.counts.moved += claimed.length;
+    return claimed.length;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      this.hinted = false;
+      let moved = 0;
+      try {
+        moved = await this.runOnce();
+      } catch (error) {
+        this.counts.failures += 1;
+        this.onError(error);
+      }
+      if (moved === 0 && !this.hinted && !this.stopping) await this.sleep();
+    }
+  }
+
+  private sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.wakeUp?.(), POLL_MS);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        this.wakeUp = undefined;
+        resolve();
+      };
+    });
+  }
+
+  private async moveLocally(tx: Tx, rows: readonly SagaRow[], lease: string): Promise<readonly LeasedCall[]> {
+    const calls: LeasedCall[] = [];
+    const local: SagaRow[] = [];
+    for (const row of rows) {
+      const call = this.callOf(row);
+      if (call === undefined) local.push(row);
+      else calls.push(call);
+    }
+    for (const [engine, group] of this.byEngine(local)) await engine.resume(tx, group);
+    if (calls.length > 0) {
+      await leaseSagas(tx, calls.map(({ row }) => row.id), lease, new Date(tx.now.getTime() + LEASE_SECONDS_MAX * 1000));
+    }
+    return calls;
+  }
+
+  private callOf(row: SagaRow): LeasedCall | undefined {
+    if (row.state === 'calling') return { row, isUndo: false };
+    if (row.state === 'undoing' && this.engine(row).stepAt(row.cursor).kind !== 'local') return { row, isUndo: true };
+    return undefined;
+  }
+
+  private async makeCalls(calls: readonly LeasedCall[], lease: string): Promise<void> {
+    const groups = new Map<string, LeasedCall[]>();
+    for (const call of calls) {
+      const key = `${call.row.name}/${call.row.version}/${call.row.cursor}/${call.isUndo}`;
+      const group = groups.get(key);
+      if (group) group.push(call);
+      else groups.set(key, [call]);
+    }
+    await Promise.all([...groups.values()].map((group) => this.callGroup(group, lease)));
+  }
+
+  private async callGroup(group: readonly LeasedCall[], lease: string): Promise<void> {
+    const { row: first, isUndo } = group[0]!;
+    const engine = this.engine(first);
+    const step = engine.stepAt(first.cursor);
+    if (step.kind === 'local') throw new Error(`${step.name} is local and makes no calls`);
+    const act = isUndo ? step.undo!.act : (step as Extract<typeof step, { kind: 'remote' }>).act;
+    let outcomes: readonly RemoteOutcome[];
+    try {
+      outcomes = await act(group.map(({ row }) => engine.live(row)));
+    } catch (error) {
+      this.onError(error);
+      const detail = error instanceof Error ? error.message : String(error);
+      outcomes = group.map(() => ({ kind: 'unknown', detail }));
+    }
+    reached(`saga.${first.name}.${step.name}.${isUndo ? 'undo_called' : 'called'}`);
+    const outcomeOf = new Map(group.map(({ row }, i) => [row.id, outcomes[i]!]));
+    const settle = (only: readonly string[]): Promise<void> =>
+      this.database.transaction(async (tx) => {
+        const rows = await lockLeasedSagas(tx, only, lease);
+        await engine.apply(tx, rows.map((row) => this.newsOf(row, outcomeOf.get(row.id)!, isUndo, tx.now)));
+      });
+    try {
+      await settle([...outcomeOf.keys()]);
+    } catch (error) {
+      if (isAway(error)) throw error;
+      for (const id of outcomeOf.keys()) await settle([id]).catch((culprit: unknown) => this.fail(id, culprit));
+    }
+    this.hint();
+  }
+
+  private newsOf(row: SagaRow, outcome: RemoteOutcome, isUndo: boolean, now: Date): SagaNews {
+    switch (outcome.kind) {
+      case 'accepted':
+        return { row, event: { kind: isUndo ? 'undone' : 'done' } };
+      case 'refused':
+        // An undo that is refused for good needs a person.
+        if (isUndo) return this.failedNews(row, `undo refused: ${outcome.refusal.code} ${outcome.refusal.detail}`);
+        return { row, event: { kind: 'refused' }, refusal: outcome.refusal };
+      case 'unknown':
+        if (row.attempts >= ATTEMPTS_MAX) return this.failedNews(row, `no answer after ${row.attempts} attempts: ${outcome.detail}`);
+        return { row, event: { kind: isUndo ? 'undo_unknown' : 'unknown' }, wakeAt: new Date(now.getTime() + backoffMs(row.attempts)) };
+    }
+  }
+
+  private failedNews(row: SagaRow, fault: string): SagaNews {
+    this.counts.stuck += 1;
+    return { row, event: { kind: 'failed' }, fault };
+  }
+
+  /** Runs one saga in a transaction of its own; its failure is counted on its row and ends in `stuck`. */
+  private async runAlone(id: string): Promise<void> {
+    const lease = uuid7();
+    try {
+      let calls: readonly LeasedCall[] = [];
+      await this.database.transaction(async (tx) => {
+        calls = await this.moveLocally(tx, await claimSagas(tx, [id]), lease);
+      });
+      await this.makeCalls(calls, lease);
+    } catch (error) {
+      if (isAway(error)) throw error;
+      await this.fail(id, error);
+    }
+  }
+
+  private async fail(id: string, error: unknown): Promise<void> {
+    this.onError(error);
+    const message = error instanceof Error ? error.message : String(error);
+    await this.database.transaction(async (tx) => {
+      const [row] = await lockSagas(tx, [id]);
+      if (row === undefined || row.wakeAt === null) return;
+      const attempts = row.attempts + 1;
+      const isStuck = attempts >= ATTEMPTS_MAX;
+      if (isStuck) this.counts.stuck += 1;
+      await updateSagas(tx, [
+        {
+          id, cursor: row.cursor, state: isStuck ? 'stuck' : row.state, attempts, refusal: row.refusal,
+          wakeAt: isStuck ? null : new Date(tx.now.getTime() + backoffMs(attempts)),
+          fault: JSON.stringify({ before: row.state, message } satisfies SagaFault),
+        },
+      ]);
+    });
+  }
+
+  private engine(row: SagaRow): SagaEngine<never, never> {
+    const engine = this.engines.get(`${row.name}/${row.version}`);
+    if (engine === undefined) throw new Error(`saga ${row.name} version ${row.version} is not known to this process`);
+    return engine;
+  }
+
+  private byEngine(rows: readonly SagaRow[]): Map<SagaEngine<never, never>, SagaRow[]> {
+    const groups = new Map<SagaEngine<never, never>, SagaRow[]>();
+    for (const row of rows) {
+      const engine = this.engine(row);
+      const group = groups.get(engine);
+      if (group) group.push(row);
+      else groups.set(engine, [row]);
+    }
+    return groups;
+  }
+}
+
+/** Exponential, 200 ms doubling to 30 s. */
+function backoffMs(attempts: number): number {
+  return Math.min(BACKOFF_MS_MAX, 100 * 2 ** Math.min(attempts, 16));
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || classify(error, 'body') === 'unavailable';
+}

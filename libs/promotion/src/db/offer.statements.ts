@@ -1,0 +1,85 @@
+/** The SQL of offers as operators set them and as the snapshot reads them. */
+import { statement } from '#libs/platform';
+import type { Offer } from '../pricing/offer.types.js';
+
+/** An offer with its counters and version. */
+export interface OfferRecord extends Offer {
+  readonly claimed: number;
+  readonly sold: number;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+const TERMS = `o.id AS "offerId", o.name, o.rules, o.scope, o.preheat_from AS "preheatFrom", o.starts_at AS "startsAt",
+    o.ends_at AS "endsAt", o.stopped_at AS "stoppedAt", o.per_customer_limit AS "perCustomerLimit", o.quota`;
+const COLUMNS = `${TERMS}, o.claimed, o.sold, o.created_at AS "createdAt", o.version`;
+
+/** First in every change of an offer's terms: writers queue on the row, so versions become visible in order. */
+export const raiseVersion = statement<{ version: number }>(
+  'promotion.raise_version',
+  `UPDATE promotion.snapshot_version SET version = version + 1 RETURNING version`,
+);
+
+export const currentVersion = statement<{ version: number }>(
+  'promotion.current_version',
+  `SELECT version FROM promotion.snapshot_version`,
+);
+
+/** The offers that have not ended at $1, with the version they are of: one statement, so one picture. No offer: one row of nulls. */
+export const loadOffers = statement<(Offer | { offerId: null }) & { snapshotVersion: number }>(
+  'promotion.load_offers',
+  `
+  SELECT v.version AS "snapshotVersion", ${TERMS}
+  FROM promotion.snapshot_version AS v
+  LEFT JOIN promotion.offer AS o ON (o.ends_at IS NULL OR o.ends_at > $1) AND (o.stopped_at IS NULL OR o.stopped_at > $1)
+  ORDER BY o.id
+  LIMIT $2`,
+);
+
+export const findOffer = statement<OfferRecord>(
+  'promotion.find_offer',
+  `SELECT ${COLUMNS} FROM promotion.offer AS o WHERE o.id = $1`,
+);
+
+/** Newest first; $1 and $2 are the key of the last row seen, $3 a kind, $4 a state at $5; each may be NULL. */
+export const listOffers = statement<OfferRecord>(
+  'promotion.list_offers',
+  `
+  SELECT ${COLUMNS} FROM promotion.offer AS o
+  WHERE ($1::timestamptz IS NULL OR (o.created_at, o.id) < ($1, $2::uuid))
+    AND ($3::text IS NULL OR o.kind = $3)
+    AND ($4::text IS NULL OR $4 = CASE
+      WHEN o.stopped_at <= $5 OR o.ends_at <= $5 THEN 'ended'
+      WHEN o.starts_at <= $5 THEN 'running'
+      WHEN o.preheat_from <= $5 THEN 'upcoming'
+      ELSE 'hidden' END)
+  ORDER BY o.created_at DESC, o.id DESC
+  LIMIT $6`,
+);
+
+export const insertOffer = statement<OfferRecord>(
+  'promotion.insert_offer',
+  `
+  INSERT INTO promotion.offer AS o (id, kind, name, scope, rules, preheat_from, starts_at, ends_at, quota,
+    per_customer_limit, created_by, created_at, version)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  RETURNING ${COLUMNS}`,
+);
+
+/** $2 is the version the caller has seen, $6 the new one. */
+export const scheduleOffer = statement<OfferRecord>(
+  'promotion.schedule_offer',
+  `
+  UPDATE promotion.offer AS o SET preheat_from = $3, starts_at = $4, ends_at = $5, version = $6
+  WHERE o.id = $1 AND o.version = $2
+  RETURNING ${COLUMNS}`,
+);
+
+/** $2 is the version the caller has seen, $4 the new one. An offer stopped before stays as it is. */
+export const stopOffer = statement<OfferRecord>(
+  'promotion.stop_offer',
+  `
+  UPDATE promotion.offer AS o SET stopped_at = coalesce(o.stopped_at, $3), version = $4
+  WHERE o.id = $1 AND o.version = $2
+  RETURNING ${COLUMNS}`,
+);

@@ -1,0 +1,20 @@
+/** Promotion's door: the price of a basket, the offers and coupons behind it, and their claims. */
+export { PromotionModule } from './promotion.module.js';
+export { PromotionService, type Reader } from './promotion.service.js';
+export { OfferSnapshot } from './offer-snapshot.js';
+export type { ClaimOutcome, ClaimRefusal, ClaimRequest, CouponsOfWish } from './claim.types.js';
+export { priceBasket } from './pricing/price-basket.rules.js';
+export {
+  BASKET_MINOR_MAX,
+  type BasketInput,
+  type BasketLine,
+  BasketOutOfRange,
+  type Member,
+  type OfferUsage,
+  type PointsWish,
+  PRICING_DEFAULTS,
+  type PricingSettings,
+  type ShippingRule,
+} from './pricing/basket.types.js';
+export type * from './pricing/breakdown.types.js';
+export { type Coupon, type Gift, type Offer, type OfferRules, offerState, type Scope } from './pricing/offer.types.js';

@@ -1,0 +1,4 @@
+/** Promotion's migrations, in order; opened by the cli only. */
+import { PromotionCreate1763700000500 } from './db/1763700000500-create.js';
+
+export const promotionMigrations = [PromotionCreate1763700000500];
