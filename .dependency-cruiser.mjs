@@ -11,10 +11,15 @@ const TEST_CODE = '(?:\\.spec\\.ts$|/test/)';
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const forbidden = [
-  rule('no-cycle', 'Modules that need each other are one module.', {}, {
-    circular: true,
-    viaOnly: { dependencyTypesNot: ['type-only'] },
-  }),
+  rule(
+    'no-cycle',
+    'Modules that need each other are one module.',
+    {},
+    {
+      circular: true,
+      viaOnly: { dependencyTypesNot: ['type-only'] },
+    },
+  ),
   rule('no-unresolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
   rule(
     'rules-are-pure',
@@ -34,11 +39,19 @@ const forbidden = [
     { path: '^(?:apps|libs)/', pathNot: `(?:${TEST_CODE}|^libs/platform/src/testing)` },
     { path: '(?:\\.spec\\.ts$|^test/|/src/test/|^libs/platform/src/testing(?!/fault-points))' },
   ),
-  rule('no-app-in-a-library', 'Libraries are used by apps, not the other way round.', { path: '^libs/' }, { path: '^apps/' }),
+  rule(
+    'no-app-in-a-library',
+    'Libraries are used by apps, not the other way round.',
+    { path: '^libs/' },
+    { path: '^apps/' },
+  ),
   rule(
     'no-development-dependency',
     'Production code runs without the development dependencies.',
-    { path: '^(?:apps|libs)/', pathNot: `(?:${TEST_CODE}|vite\\.config|^libs/platform/src/testing|^apps/(?:storefront|dashboard)/)` },
+    {
+      path: '^(?:apps|libs)/',
+      pathNot: `(?:${TEST_CODE}|vite\\.config|^libs/platform/src/testing|^apps/(?:storefront|dashboard)/|^apps/cli/src/sync/)`,
+    },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
 ];
@@ -57,25 +70,37 @@ for (const [name, { uses }] of Object.entries(libraries)) {
 for (const [name, { doors }] of Object.entries(libraries)) {
   const inside = `^libs/${name}/src/(?!${either(doors)}\\.ts$)`;
   forbidden.push(
-    rule(`door-${name}`, `libs/${name} is entered by its doors: ${doors.join(', ')}.`, {
-      path: '^(?:apps|libs|test)/',
-      pathNot: [`^libs/${name}/`, '^test/support/'],
-    }, { path: inside }),
+    rule(
+      `door-${name}`,
+      `libs/${name} is entered by its doors: ${doors.join(', ')}.`,
+      {
+        path: '^(?:apps|libs|test)/',
+        pathNot: [`^libs/${name}/`, '^test/support/'],
+      },
+      { path: inside },
+    ),
   );
   const open = name === 'platform' ? doorsOfPlatformOpenToLibraries : ['index'];
   const shut = doors.filter((door) => !open.includes(door));
   if (shut.length > 0)
     forbidden.push(
-      rule(`shut-to-libraries-${name}`, `A library opens no ${shut.join(', ')} door of ${name}.`, {
-        path: '^libs/',
-        pathNot: [`^libs/${name}/`, TEST_CODE],
-      }, { path: `^libs/${name}/src/${either(shut)}\\.ts$` }),
+      rule(
+        `shut-to-libraries-${name}`,
+        `A library opens no ${shut.join(', ')} door of ${name}.`,
+        {
+          path: '^libs/',
+          pathNot: [`^libs/${name}/`, TEST_CODE],
+        },
+        { path: `^libs/${name}/src/${either(shut)}\\.ts$` },
+      ),
     );
 }
 
 for (const [name, { opens, usesLibraries = names, usesApps }] of Object.entries(apps)) {
   const own = { path: `^apps/${name}/`, pathNot: TEST_CODE };
-  const doors = [...new Set(names.flatMap((library) => libraries[library].doors))].filter((door) => !opens.includes(door));
+  const doors = [...new Set(names.flatMap((library) => libraries[library].doors))].filter(
+    (door) => !opens.includes(door),
+  );
   if (opens.length > 0)
     forbidden.push(
       rule(`app-doors-${name}`, `apps/${name} opens only: ${opens.join(', ')}.`, own, {

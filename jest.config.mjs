@@ -10,7 +10,25 @@ const transformOptions = (syntax) => ({
 });
 
 // Nest 12 and a few of its neighbours are ESM only; they are compiled to CommonJS inside the test VM (ADR 0002).
-const esmOnly = ['@nestjs', 'file-type', 'jose', 'lru-cache', '@faker-js', 'strtok3', 'token-types', 'uint8array-extras', '@borewit', '@tokenizer', 'csv-parse', 'fast-check', 'pure-rand', 'rate-limiter-flexible', 'stripe', 'typeorm', 'uuid'];
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'jose',
+  'lru-cache',
+  '@faker-js',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@borewit',
+  '@tokenizer',
+  'csv-parse',
+  'fast-check',
+  'pure-rand',
+  'rate-limiter-flexible',
+  'stripe',
+  'typeorm',
+  'uuid',
+];
 
 /** One base for every suite; `npm test` chooses folders. */
 export default {

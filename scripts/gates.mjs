@@ -5,7 +5,16 @@ const gates = {
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   lint: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'apps', 'libs', 'test', 'scripts'],
   types: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
-  boundaries: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'test', '--output-type', 'err'],
+  boundaries: [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'apps',
+    'libs',
+    'test',
+    '--output-type',
+    'err',
+  ],
 };
 
 /** Runs the named gates and answers how many passed and which failed. */
@@ -14,7 +23,9 @@ export function passGates(names = Object.keys(gates)) {
   for (const name of names) {
     const startedAt = Date.now();
     const code = node(gates[name]);
-    process.stderr.write(`${code === 0 ? 'passed' : 'FAILED'}  ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+    process.stderr.write(
+      `${code === 0 ? 'passed' : 'FAILED'}  ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`,
+    );
     if (code !== 0) failed.push(name);
   }
   return { passed: names.length - failed.length, failed };

@@ -26,7 +26,8 @@ const LOCK_WAIT_MS_MAX = 600_000;
 const INSTALL_STAMP = join(root, 'node_modules', '.cartwright-install');
 const BUILD_STAMP = join(root, 'dist', '.cartwright-build');
 /** Set by `npm run x --flag` (without the second `--`): they are meant for our command and would change what npm ci does. */
-const NOT_FOR_NPM = /^npm_config_(json|dry_run|only|omit|include|production|global|quick|workspaces?|parseable|long|silent|loglevel)$/i;
+const NOT_FOR_NPM =
+  /^npm_config_(json|dry_run|only|omit|include|production|global|quick|workspaces?|parseable|long|silent|loglevel)$/i;
 
 /** An expected failure: one sentence, no stack. */
 export class Sentence extends Error {}
@@ -55,7 +56,9 @@ export function ensureInstalled() {
     const code = run(...npmCommand(args), { env: { ...environment, NODE_ENV: 'development' } });
     if (code !== 0) {
       requireWritable(root);
-      throw new Sentence(`npm ci failed (exit ${code}); what it said stands above. A network or registry problem passes: try again.`);
+      throw new Sentence(
+        `npm ci failed (exit ${code}); what it said stands above. A network or registry problem passes: try again.`,
+      );
     }
     writeFileSync(INSTALL_STAMP, installKey());
     process.stderr.write(`Installed in ${seconds(startedAt)} s.\n`);
@@ -73,7 +76,10 @@ export function ensureBuilt({ force = false } = {}) {
     process.stderr.write('Building…\n');
     const startedAt = Date.now();
     // A source that is gone must not live on in dist.
-    const gone = stamp?.split('\n').slice(1).some((path) => path !== '' && !existsSync(join(root, path)));
+    const gone = stamp
+      ?.split('\n')
+      .slice(1)
+      .some((path) => path !== '' && !existsSync(join(root, path)));
     requireWritable(root);
     if (force || gone) rmSync(join(root, 'dist'), { recursive: true, force: true });
     rmSync(BUILD_STAMP, { force: true });
@@ -117,7 +123,9 @@ function requireWritable(folder) {
     writeFileSync(probe, '');
     unlinkSync(probe);
   } catch (error) {
-    throw new Sentence(`The folder ${folder} cannot be written (${error.code}): give this user the right to, or clone it elsewhere.`);
+    throw new Sentence(
+      `The folder ${folder} cannot be written (${error.code}): give this user the right to, or clone it elsewhere.`,
+    );
   }
 }
 
@@ -157,7 +165,8 @@ function isInstalled() {
 /** Everything the build reads, as paths from the root. */
 function listSources() {
   const found = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
-  for (const top of ['apps', 'libs']) walk(join(root, top), (path) => found.push(relative(root, path).split(sep).join('/')));
+  for (const top of ['apps', 'libs'])
+    walk(join(root, top), (path) => found.push(relative(root, path).split(sep).join('/')));
   return found.filter((path) => !/\.spec\.tsx?$|\.md$/.test(path)).sort();
 }
 
@@ -190,7 +199,16 @@ function copyAssets() {
 function buildWebApps() {
   for (const name of readdirSync(join(root, 'apps'))) {
     if (!isWebApp(`apps/${name}/`)) continue;
-    const code = node(['node_modules/vite/bin/vite.js', 'build', `apps/${name}`, '--outDir', join(root, 'dist', 'apps', name, 'web'), '--emptyOutDir', '--logLevel', 'warn']);
+    const code = node([
+      'node_modules/vite/bin/vite.js',
+      'build',
+      `apps/${name}`,
+      '--outDir',
+      join(root, 'dist', 'apps', name, 'web'),
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ]);
     if (code !== 0) throw new Sentence(`The build of apps/${name} failed; the reason stands above.`);
   }
 }
@@ -202,7 +220,10 @@ function isWebApp(path) {
 
 /** One install or build at a time in this folder, over all processes; a dead holder's lock is taken over. */
 function locked(name, body) {
-  const path = join(tmpdir(), `cartwright-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}.lock`);
+  const path = join(
+    tmpdir(),
+    `cartwright-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}.lock`,
+  );
   const deadline = Date.now() + LOCK_WAIT_MS_MAX;
   for (;;) {
     try {

@@ -5,7 +5,11 @@ import { dirname, join, resolve } from 'node:path';
 
 interface Cruise {
   readonly summary: {
-    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
+    readonly violations: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly rule: { readonly name: string };
+    }[];
     readonly totalCruised: number;
     readonly ruleSetUsed: { readonly forbidden: readonly { readonly name: string }[] };
   };
@@ -28,24 +32,42 @@ const plantings: readonly { path: string; text: string; rule: string }[] = [
   { path: 'libs/cart/src/deep.ts', text: "import '../../catalog/src/inside.js';", rule: 'door-catalog' },
   { path: 'apps/api/src/deep.ts', text: "import '../../../libs/catalog/src/inside.js';", rule: 'door-catalog' },
   { path: 'libs/cart/src/opens-http.ts', text: "import '#libs/catalog/http';", rule: 'shut-to-libraries-catalog' },
-  { path: 'libs/cart/src/opens-embedded.ts', text: "import '#libs/platform/embedded';", rule: 'shut-to-libraries-platform' },
+  {
+    path: 'libs/cart/src/opens-embedded.ts',
+    text: "import '#libs/platform/embedded';",
+    rule: 'shut-to-libraries-platform',
+  },
   { path: 'libs/cart/src/nest.rules.ts', text: "import '@nestjs/common';", rule: 'rules-are-pure' },
   { path: 'libs/cart/src/typeorm.rules.ts', text: "import 'typeorm';", rule: 'rules-are-pure' },
   { path: 'libs/cart/src/reading.rules.ts', text: "import './db/rows.js';", rule: 'rules-touch-no-database' },
   { path: 'libs/cart/src/upward.ts', text: "import '../../../apps/api/src/main.js';", rule: 'no-app-in-a-library' },
-  { path: 'libs/cart/src/tested.ts', text: "import '../../platform/src/testing/kit.js';", rule: 'no-test-code-in-production' },
+  {
+    path: 'libs/cart/src/tested.ts',
+    text: "import '../../platform/src/testing/kit.js';",
+    rule: 'no-test-code-in-production',
+  },
   { path: 'libs/cart/src/fuzzy.ts', text: "import 'fast-check';", rule: 'no-development-dependency' },
   { path: 'apps/api/src/migrates.ts', text: "import '#libs/catalog/migrations';", rule: 'app-doors-api' },
-  { path: 'apps/storefront/src/reaches.ts', text: "import '../../../libs/catalog/src/index.js';", rule: 'app-libraries-storefront' },
-  { path: 'apps/api/src/sideways.ts', text: "import '../../cli/src/main.js';", rule: 'app-apps-api' },
+  {
+    path: 'apps/storefront/src/reaches.ts',
+    text: "import '../../../libs/catalog/src/index.js';",
+    rule: 'app-libraries-storefront',
+  },
+  { path: 'apps/worker/src/sideways.ts', text: "import '../../cli/src/main.js';", rule: 'app-apps-worker' },
 ];
 
 /** Files that do what is allowed: no rule may complain of them. */
 const allowed: readonly { path: string; text: string }[] = [
   { path: 'libs/cart/src/fine.ts', text: "import '#libs/catalog'; import '#libs/platform/http';" },
-  { path: 'libs/order-saga/src/fine.ts', text: "import '#libs/order'; import '#libs/payment'; import '#libs/platform/saga';" },
+  {
+    path: 'libs/order-saga/src/fine.ts',
+    text: "import '#libs/order'; import '#libs/payment'; import '#libs/platform/saga';",
+  },
   { path: 'libs/cart/src/fine.rules.ts', text: "import type { Row } from './db/rows.js'; export type Same = Row;" },
-  { path: 'libs/cart/src/fine.spec.ts', text: "import '#libs/platform/testing'; import 'fast-check'; import './fine.js';" },
+  {
+    path: 'libs/cart/src/fine.spec.ts',
+    text: "import '#libs/platform/testing'; import 'fast-check'; import './fine.js';",
+  },
   { path: 'apps/api/src/fine.ts', text: "import '#libs/catalog/http'; import '#libs/payment/sandbox';" },
   { path: 'apps/cli/src/fine.ts', text: "import '#libs/catalog/migrations'; import '#libs/platform/embedded';" },
 ];
@@ -82,7 +104,10 @@ describe('the dependency rules', () => {
 
   it('find each planted violation, and nothing where nothing was planted', () => {
     const { summary } = cruise(copy, ['apps', 'libs']);
-    const found = (path: string): string[] => summary.violations.filter(({ from, to }) => from === path || (to === path && from === 'libs/order/src/cycle.b.ts')).map(({ rule }) => rule.name);
+    const found = (path: string): string[] =>
+      summary.violations
+        .filter(({ from, to }) => from === path || (to === path && from === 'libs/order/src/cycle.b.ts'))
+        .map(({ rule }) => rule.name);
     for (const { path, rule } of plantings) expect([path, found(path)]).toEqual([path, expect.arrayContaining([rule])]);
     const planted = new Set([...plantings.map(({ path }) => path), 'libs/order/src/cycle.b.ts']);
     expect(summary.violations.filter(({ from }) => !planted.has(from))).toEqual([]);
@@ -114,7 +139,9 @@ describe('the dependency rules', () => {
 
 describe('the aliases of package.json', () => {
   it('open exactly the doors that architecture.json names', () => {
-    const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as { imports: Record<string, Record<string, string>> };
+    const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      imports: Record<string, Record<string, string>>;
+    };
     const expected = Object.entries(architecture.libraries).flatMap(([library, { doors }]) =>
       doors.map((door) => [
         door === 'index' ? `#libs/${library}` : `#libs/${library}/${door}`,
@@ -139,14 +166,18 @@ describe('oxlint', () => {
     'eslint(no-console)': 'export function g(): void { console.log(1); }\n',
     'typescript(no-floating-promises)': 'export function h(): void { Promise.reject(new Error("x")); }\n',
     'typescript(ban-ts-comment)': '// @ts-ignore\nexport const one: string = 1;\n',
-    'eslint(max-params)': 'export function k(a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1): void { void [a, b, c, d, e, f, g, h]; }\n',
+    'eslint(max-params)':
+      'export function k(a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1): void { void [a, b, c, d, e, f, g, h]; }\n',
   };
 
   it('finds each planted fault with our configuration', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cartwright-lint-'));
     try {
       copyFileSync('.oxlintrc.json', join(folder, '.oxlintrc.json'));
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, target: 'es2023', module: 'nodenext' } }));
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: { strict: true, target: 'es2023', module: 'nodenext' } }),
+      );
       symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
       const files = Object.values(bad).map((text, index) => {
         writeFileSync(join(folder, `bad${index}.ts`), text);

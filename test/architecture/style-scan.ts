@@ -24,13 +24,33 @@ const SELF = /^test\/architecture\//;
 export const textRules: readonly TextRule[] = [
   { name: 'no forwardRef: a cycle is a design fault', files: PRODUCTION, pattern: /\bforwardRef\b/ },
   { name: 'synchronize is never on', files: /\.ts$/, exempt: SELF, pattern: /synchronize:\s*true/ },
-  { name: 'no disabled lint or types', files: /\.ts$/, exempt: SELF, pattern: /(?:eslint|oxlint)-disable|@ts-nocheck|@ts-ignore/ },
+  {
+    name: 'no disabled lint or types',
+    files: /\.ts$/,
+    exempt: SELF,
+    pattern: /(?:eslint|oxlint)-disable|@ts-nocheck|@ts-ignore/,
+  },
   { name: 'no request scope: a transaction is a parameter', files: PRODUCTION, pattern: /Scope\.REQUEST\b/ },
   { name: 'no entity subscribers', files: PRODUCTION, pattern: /@EventSubscriber\(/ },
   { name: 'no TODO without an owner', files: /\.(?:ts|mjs)$/, exempt: SELF, pattern: /\b(?:TODO|FIXME)\b(?!\()/ },
-  { name: 'no sleep in a suite', files: SUITES, exempt: SELF, pattern: /setTimeout\([^,]*(?:resolve|done)\b[^,]*,\s*[1-9]/ },
-  { name: 'no mocked database', files: SUITES, exempt: SELF, pattern: /jest\.mock\(|mockDatabase|createMock<(?:Database|DataSource|Repository)/ },
-  { name: 'no skipped or lonely test', files: SUITES, exempt: SELF, pattern: /\b(?:it|test|describe)\.only\(|\bx(?:it|describe)\(/ },
+  {
+    name: 'no sleep in a suite',
+    files: SUITES,
+    exempt: SELF,
+    pattern: /setTimeout\([^,]*(?:resolve|done)\b[^,]*,\s*[1-9]/,
+  },
+  {
+    name: 'no mocked database',
+    files: SUITES,
+    exempt: SELF,
+    pattern: /jest\.mock\(|mockDatabase|createMock<(?:Database|DataSource|Repository)/,
+  },
+  {
+    name: 'no skipped or lonely test',
+    files: SUITES,
+    exempt: SELF,
+    pattern: /\b(?:it|test|describe)\.only\(|\bx(?:it|describe)\(/,
+  },
   { name: 'no banner comments', files: /\.(?:ts|mjs)$/, exempt: SELF, pattern: /^\s*\/\/\s*[-=*#]{5,}/ },
 ];
 

@@ -16,7 +16,6 @@ import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
-import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
@@ -45,7 +44,6 @@ export const httpModules: Modules = [
   MerchantHttpModule,
   CatalogHttpModule,
   InventoryHttpModule,
-  PromotionHttpModule,
   CartHttpModule,
   WalletCreditHttpModule,
   PaymentHttpModule,

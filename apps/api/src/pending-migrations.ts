@@ -7,12 +7,9 @@ export function pendingMigrations(database: Database): () => Promise<string | un
   return async () => {
     if (areApplied) return undefined;
     // The list of all migrations is the cli's; it is loaded when first asked for, so that a start does not wait for it.
-    const [{ loadMigrations }, { migrationNames }] = await Promise.all([
-      import('../../cli/src/migrations.js'),
-      import('#libs/platform/migrations'),
-    ]);
+    const { loadMigrationNames } = await import('../../cli/src/migrations.js');
     const applied = new Set((await database.query<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
-    const pending = migrationNames(await loadMigrations()).filter((name) => !applied.has(name));
+    const pending = (await loadMigrationNames()).filter((name) => !applied.has(name));
     if (pending.length > 0) return `${pending.length} pending`;
     areApplied = true;
     return undefined;

@@ -2,9 +2,9 @@
 import { Global, Module } from '@nestjs/common';
 import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
 import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
-import { GuestAdopter, IdentityService } from '#libs/identity';
+import { GuestAdopter } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
 
 /** What browsing and carts ask about sellers and stock. */
 @Global()
@@ -14,9 +14,8 @@ import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/mercha
     { provide: AvailabilityReader, useExisting: InventoryService },
     { provide: SuspendedMerchants, useExisting: MerchantSnapshot },
     { provide: SellerDirectory, useExisting: MerchantSnapshot },
-    { provide: MerchantAccounts, useExisting: IdentityService },
   ],
-  exports: [AvailabilityReader, SuspendedMerchants, SellerDirectory, MerchantAccounts],
+  exports: [AvailabilityReader, SuspendedMerchants, SellerDirectory],
 })
 export class SellerPortsModule {}
 

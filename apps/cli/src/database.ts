@@ -24,7 +24,11 @@ export async function openCommandDatabase(
   const release = async (): Promise<void> => {
     if (embedded.started) await embedded.stop();
   };
-  return { url: embedded.url(), label: `embedded PostgreSQL on port ${embedded.port}, ${embedded.dataFolder}`, release };
+  return {
+    url: embedded.url(),
+    label: `embedded PostgreSQL on port ${embedded.port}, ${embedded.dataFolder}`,
+    release,
+  };
 }
 
 /** Runs `body` with the database and lets go of it afterwards, also on failure. */

@@ -12,8 +12,9 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   seed: () => import('./commands/seed.js'),
   // audit: () => import('./commands/audit.js'),
   bench: () => import('./commands/bench.js'),
-  // replay: () => import('./commands/replay.js'),
-  // tour: () => import('./commands/tour.js'),
+  replay: () => import('./commands/replay.js'),
+  tour: () => import('./commands/tour.js'),
+  sandbox: () => import('./commands/sandbox.js'),
   sync: () => import('./commands/sync.js'),
 };
 

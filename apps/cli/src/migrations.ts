@@ -1,5 +1,5 @@
 /** Collects the migrations of all libraries through their `/migrations` doors. */
-import type { MigrationClass } from '#libs/platform/migrations';
+import { migrationNames, type MigrationClass } from '#libs/platform/migrations';
 
 /** The migrations of one library, or why they could not be loaded (for the testing kit, which then goes on without it). */
 export interface LibraryMigrations {
@@ -15,12 +15,12 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['merchant', () => import('#libs/merchant/migrations')],
   ['catalog', () => import('#libs/catalog/migrations')],
   ['inventory', () => import('#libs/inventory/migrations')],
-  //   ['promotion', () => import('#libs/promotion/migrations')],
+  ['promotion', () => import('#libs/promotion/migrations')],
   ['cart', () => import('#libs/cart/migrations')],
   ['wallet-credit', () => import('#libs/wallet-credit/migrations')],
   ['payment', () => import('#libs/payment/migrations')],
   ['order', () => import('#libs/order/migrations')],
-  //   ['fulfilment', () => import('#libs/fulfilment/migrations')],
+  ['fulfilment', () => import('#libs/fulfilment/migrations')],
   //   ['ops', () => import('#libs/ops/migrations')],
 ];
 
@@ -30,6 +30,11 @@ export async function loadMigrations(): Promise<readonly MigrationClass[]> {
   const broken = libraries.find((library) => library.failure !== undefined);
   if (broken) throw new Error(`The migrations of libs/${broken.library} cannot be loaded.`, { cause: broken.failure });
   return libraries.flatMap((library) => library.migrations);
+}
+
+/** The names of all migrations in the order they apply: what a database must have for this code. */
+export async function loadMigrationNames(): Promise<readonly string[]> {
+  return migrationNames(await loadMigrations());
 }
 
 /** As {@link loadMigrations}, library by library, with failures as data. */

@@ -7,15 +7,20 @@ import { CommandFailure } from './failures.js';
 
 /** Where the gateway sends its webhooks on an API at this port of this machine. */
 export function sandboxWebhookUrl(port: number): string {
-  return `http://127.0.0.1:${port}/v1/webhooks/sandbox`;
+  return `http://127.0.0.1:${port}/v1/webhooks/payments/sandbox`;
 }
 
 /** Starts it on the configured port, else on the one it had last time, else on a free one. */
-export async function startSandboxBeside(config: CartwrightConfig, webhookUrl: string | undefined): Promise<SandboxGateway> {
+export async function startSandboxBeside(
+  config: CartwrightConfig,
+  webhookUrl: string | undefined,
+  reach: { readonly host?: string } = {},
+): Promise<SandboxGateway> {
   const { sandboxWebhookSecret: webhookSecret, sandboxApiKey: apiKey, homePath } = config;
   if (webhookSecret === undefined || apiKey === undefined)
     throw new CommandFailure('The sandbox gateway needs SANDBOX_WEBHOOK_SECRET and SANDBOX_API_KEY.');
   const options = {
+    ...reach,
     webhookSecret,
     apiKey,
     booksFile: join(homePath, 'sandbox-books.jsonl'),

@@ -11,18 +11,6 @@ const MINUTE_MS = 60 * SECOND_MS;
 const EVENTS_KEPT_MS = 24 * 60 * MINUTE_MS;
 
 @Injectable()
-class Sweeps {
-  constructor(background: Background, database: Database, stock: InventoryService, cart: CartService, payments: PaymentSweeps, kept: KeptForAWhile) {
-    background.add({ name: 'lapsed stock holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => stock.releaseLapsed(500) });
-    background.add({ name: 'lapsed cart holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => cart.expireHeldLines(500) });
-    background.add({ name: 'payments nobody told us of', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.poll(100) });
-    background.add({ name: 'webhooks that came too early', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.retryWebhooks(100) });
-    background.add({ name: 'old idempotency keys', everyMs: MINUTE_MS, limit: 5_000, run: () => kept.idempotency.sweep(5_000) });
-    background.add({ name: 'old events', everyMs: MINUTE_MS, limit: 5_000, run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000) });
-  }
-}
-
-@Injectable()
 class PaymentSweeps {
   constructor(
     private readonly pollOf: PaymentPoll,
@@ -44,6 +32,18 @@ class KeptForAWhile {
     readonly idempotency: Idempotency,
     readonly outbox: Outbox,
   ) {}
+}
+
+@Injectable()
+class Sweeps {
+  constructor(background: Background, database: Database, stock: InventoryService, cart: CartService, payments: PaymentSweeps, kept: KeptForAWhile) {
+    background.add({ name: 'lapsed stock holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => stock.releaseLapsed(500) });
+    background.add({ name: 'lapsed cart holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => cart.expireHeldLines(500) });
+    background.add({ name: 'payments nobody told us of', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.poll(100) });
+    background.add({ name: 'webhooks that came too early', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.retryWebhooks(100) });
+    background.add({ name: 'old idempotency keys', everyMs: MINUTE_MS, limit: 5_000, run: () => kept.idempotency.sweep(5_000) });
+    background.add({ name: 'old events', everyMs: MINUTE_MS, limit: 5_000, run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000) });
+  }
 }
 
 @Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })

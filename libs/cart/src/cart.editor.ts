@@ -62,14 +62,14 @@ export class CartEditor {
       if (deleted.length !== removed.length) throw linesTaken();
     }
     await this.save(tx, draft.saved());
-    await this.announceLapsed(tx, draft.lapsed);
+    this.announceLapsed(tx, draft.lapsed);
     return cuts;
   }
 
   /** Tells the owners' live streams that lines have left because their hold lapsed. */
-  async announceLapsed(tx: Tx, lines: readonly Pick<LineRow, 'id' | 'ownerId' | 'variantId'>[]): Promise<void> {
+  announceLapsed(tx: Tx, lines: readonly Pick<LineRow, 'id' | 'ownerId' | 'variantId'>[]): void {
     // A line lapses once, so it is an aggregate of its own with one event.
-    await this.outbox.append(
+    this.outbox.append(
       tx,
       lines.map(({ id, ownerId, variantId }) => ({
         topic: LINE_LAPSED_TOPIC,

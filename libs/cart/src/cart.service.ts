@@ -173,7 +173,7 @@ export class CartService {
   async expireHeldLines(limit: number): Promise<number> {
     return this.database.transaction(async (tx) => {
       const lapsed = await tx.run(sql.expireLines, [tx.now, limit]);
-      await this.editor.announceLapsed(tx, lapsed);
+      this.editor.announceLapsed(tx, lapsed);
       return lapsed.length;
     });
   }

@@ -20,7 +20,7 @@ export const PATTERN_CHOICES_MAX = 50_000;
 const REPEAT_MAX = 1_000;
 
 const ITEM =
-  /(?:\\p\{(?:L|Lu|Ll|N|Script=Han)\}|\\[dDwWsS]|\\[^\p{L}\p{N}]|\[\^?(?:\\[dDwWsS]|\\[^\p{L}\p{N}]|[^[\]\\])+\]|[^\\[\](){}*+?|^$])/uy;
+  /(?:\\p\{(?:L|Lu|Ll|N|Script=Han)\}|\\[dDwWsS]|\\[^\p{L}\p{N}]|\[\^?(?:\\p\{(?:L|Lu|Ll|N|Script=Han)\}|\\[dDwWsS]|\\[^\p{L}\p{N}]|[^[\]\\])+\]|[^\\[\](){}*+?|^$])/uy;
 const COUNT = /(?:\?|\*|\+|\{(\d{1,4})(,(\d{1,4})?)?\})/y;
 
 /** What a pattern came to: a compiled one, or why it was refused, for the merchant who wrote it. */

@@ -34,10 +34,11 @@ export class InventoryService {
     const ledger = new StockLedger();
     ledger.add(await tx.run(sql.lockStockOfVariants, [plainArray(variantsOf(wanted))]));
     const known = await this.knownReservations(tx, requests);
-    await this.releaseReplaced(tx, ledger, requests);
+    const replaced = await this.replacedHolds(tx, ledger, requests);
     const bought = await this.boughtWithinWindows(tx, requests);
-    let lapsedReleased = false;
     const held: Held[] = [];
+    const released: sql.ReservationRow[] = [];
+    let lapsedSeen = false;
     const outcomes: ReserveOutcome[] = [];
     for (const request of requests) {
       const before = known.get(request.reservationId);
@@ -50,23 +51,36 @@ export class InventoryService {
         outcomes.push({ kind: 'limit', over });
         continue;
       }
+      // What the request takes over counts as free for it alone, and is only given up when the request is granted.
+      const own = (request.replaces ?? []).flatMap((id) => replaced.get(id) ?? []);
+      ledger.lift(own);
       let plan = planParcels(request.lines, (variantId) => ledger.ofVariant(variantId), this.settings.allocationStrategy);
-      if ('short' in plan && !lapsedReleased) {
-        lapsedReleased = true;
-        if (await this.releaseLapsedOn(tx, ledger, held)) {
-          plan = planParcels(request.lines, (variantId) => ledger.ofVariant(variantId), this.settings.allocationStrategy);
-        }
+      if ('short' in plan && !lapsedSeen) {
+        lapsedSeen = true;
+        const lapsed = await this.lapsedOn(tx, ledger);
+        ledger.lower(own);
+        for (const row of lapsed) replaced.delete(row.id);
+        ledger.giveBack(lapsed);
+        released.push(...lapsed);
+        ledger.lift(own.filter((row) => replaced.has(row.id)));
+        if (lapsed.length > 0) plan = planParcels(request.lines, (variantId) => ledger.ofVariant(variantId), this.settings.allocationStrategy);
       }
+      const stillOwn = own.filter((row) => replaced.has(row.id));
+      ledger.lower(stillOwn);
       if ('short' in plan) {
         outcomes.push({ kind: 'insufficient', short: plan.short });
         continue;
       }
+      ledger.giveBack(stillOwn);
+      for (const row of stillOwn) replaced.delete(row.id);
+      released.push(...stillOwn);
       for (const take of plan.takes) ledger.move(take.stockId, 'reserved', take.quantity, { reference: request.reservationId });
       for (const line of request.lines) if (line.limit) addBought(bought, line.variantId, request.customerId, line.quantity);
       held.push({ request, takes: plan.takes });
       outcomes.push({ kind: 'created', parcels: parcelsOf(plan.takes, request) });
       known.set(request.reservationId, reservationRow(request, plan.takes));
     }
+    if (released.length > 0) await tx.change(sql.markReleased, [plainArray(released.map((row) => row.id))]);
     await this.writeHeld(tx, ledger, held);
     return outcomes;
   }
@@ -130,7 +144,7 @@ export class InventoryService {
   /** Units of each variant that can be bought now; a variant without stock rows is not in the map. Plain read. */
   async availability(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (variantIds.length === 0) return new Map();
-    const rows = await this.database.run(sql.readAvailability, [plainArray(variantIds), await this.database.now()]);
+    const rows = await this.database.run(sql.readAvailability, [plainArray(variantIds), this.database.clockOffsetMs]);
     return new Map(rows.map((row) => [row.variantId, row.available]));
   }
 
@@ -169,24 +183,18 @@ export class InventoryService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  private async releaseReplaced(tx: Tx, ledger: StockLedger, requests: readonly ReserveStock[]): Promise<void> {
+  private async replacedHolds(tx: Tx, ledger: StockLedger, requests: readonly ReserveStock[]): Promise<Map<string, sql.ReservationRow>> {
     const ids = requests.flatMap((request) => request.replaces ?? []);
-    if (ids.length === 0) return;
-    const rows = await tx.run(sql.lockReservations, [plainArray(ids)]);
-    const live = rows.filter((row) => row.state === 'held');
-    await this.lockMissing(tx, ledger, live);
-    await ledger.release(tx, live);
+    if (ids.length === 0) return new Map();
+    const rows = (await tx.run(sql.lockReservations, [plainArray(ids)])).filter((row) => row.state === 'held');
+    await this.lockMissing(tx, ledger, rows);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
-  private async releaseLapsedOn(tx: Tx, ledger: StockLedger, held: readonly Held[]): Promise<boolean> {
+  private async lapsedOn(tx: Tx, ledger: StockLedger): Promise<readonly sql.ReservationRow[]> {
     const lapsed = await tx.run(sql.lockLapsedOnStock, [tx.now, plainArray([...ledger.rows.keys()])]);
-    if (lapsed.length === 0) return false;
-    // What this batch holds so far is written first: a ledger drains all its movements into one statement of one kind.
-    await this.writeHeld(tx, ledger, held as Held[]);
-    (held as Held[]).length = 0;
     await this.lockMissing(tx, ledger, lapsed);
-    await ledger.release(tx, lapsed);
-    return true;
+    return lapsed;
   }
 
   private async lockMissing(tx: Tx, ledger: StockLedger, reservations: readonly sql.ReservationRow[]): Promise<void> {
@@ -214,8 +222,8 @@ export class InventoryService {
   }
 
   private async writeHeld(tx: Tx, ledger: StockLedger, held: readonly Held[]): Promise<void> {
-    if (held.length === 0) return;
     const { movements, rows } = ledger.drain();
+    if (movements.length === 0) return;
     await tx.change(sql.writeReservations, [
       plainArray(held.map(({ request }) => request.reservationId)),
       plainArray(held.map(({ request }) => request.customerId)),
@@ -226,6 +234,7 @@ export class InventoryService {
       plainArray(held.map(({ request }) => requestCrc(request))),
       plainArray(movements.map((movement) => movement.stockId)),
       plainArray(movements.map((movement) => movement.seq)),
+      textArray(movements.map((movement) => movement.kind)),
       plainArray(movements.map((movement) => movement.quantity)),
       plainArray(movements.map((movement) => movement.reference)),
       plainArray(rows.map((row) => row.id)),

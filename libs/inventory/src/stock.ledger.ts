@@ -55,6 +55,21 @@ export class StockLedger {
     });
   }
 
+  /** Counts what reservations hold as free, for a plan only; {@link lower} takes it back. Rows' free numbers may not be written meanwhile. */
+  lift(reservations: readonly ReservationRow[]): void {
+    for (const { stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free += quantities[i]!));
+  }
+
+  /** Undoes {@link lift}. */
+  lower(reservations: readonly ReservationRow[]): void {
+    for (const { stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free -= quantities[i]!));
+  }
+
+  /** Movements that give back what reservations hold. */
+  giveBack(reservations: readonly ReservationRow[]): void {
+    for (const { id, stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => this.move(stockId, 'released', quantities[i]!, { reference: id }));
+  }
+
   /** The parameters of a set-based write, and forgets them: movements as columns, then the touched rows as columns. */
   drain(): { movements: readonly Movement[]; rows: readonly StockRow[] } {
     const movements = this.movements;
@@ -67,9 +82,7 @@ export class StockLedger {
   /** Releases what reservations hold and writes it with their new state, in one statement. */
   async release(tx: Tx, reservations: readonly ReservationRow[]): Promise<void> {
     if (reservations.length === 0) return;
-    for (const reservation of reservations) {
-      reservation.stockIds.forEach((stockId, i) => this.move(stockId, 'released', reservation.quantities[i]!, { reference: reservation.id }));
-    }
+    this.giveBack(reservations);
     const { movements, rows } = this.drain();
     await tx.change(writeReleases, [
       plainArray(reservations.map((reservation) => reservation.id)),

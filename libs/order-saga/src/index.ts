@@ -4,6 +4,7 @@ export { PlacementService, type PlacementCall } from './placement.service.js';
 export { OrderSagas } from './order-sagas.js';
 export { OrderSettings } from './order.settings.js';
 export { placeOrderSaga, type PlaceOrderRun } from './place-order.saga.js';
-export { PlaceOrderActs } from './place-order.acts.js';
+export { HoldingActs } from './holding.acts.js';
+export { SettlingActs } from './settling.acts.js';
 export { shareShipping, splitOrder, SHIPPING_SPLITS, type ShippingSplit } from './split.rules.js';
 export type { CreditWish, Plan, PlaceOrderInput, PlaceOrderWork, WantedLine, Wish } from './placement.types.js';

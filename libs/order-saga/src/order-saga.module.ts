@@ -14,15 +14,18 @@ import { OrderPayments } from './order-payments.service.js';
 import { OrderPlanner } from './order-planner.js';
 import { OrderSagas } from './order-sagas.js';
 import { OrderSettings } from './order.settings.js';
-import { PaymentGatewayDoor, PaymentOpening } from './payment-opening.service.js';
-import { PlaceOrderActs, PlaceOrderExtras } from './place-order.acts.js';
+import { PaymentGatewayDoor } from './payment-gateway.door.js';
+import { PaymentOpening } from './payment-opening.service.js';
+import { HoldingActs } from './holding.acts.js';
+import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
-import { PreviewService, SelectedCartLines } from './preview.service.js';
+import { PreviewService } from './preview.service.js';
+import { SelectedCartLines } from './selected-cart-lines.js';
 import { WishLimits } from './wish-limits.js';
 import { SagaDesk } from './saga-desk.service.js';
 
 const services = [
-  CancellationService, OrderPayments, OrderPlanner, OrderSagas, PaymentGatewayDoor, PaymentOpening, PlaceOrderActs, PlaceOrderExtras, PlacementService,
+  CancellationService, OrderPayments, OrderPlanner, OrderSagas, PaymentGatewayDoor, PaymentOpening, HoldingActs, SettlingActs, PlacementService,
   PreviewService, SagaDesk, SelectedCartLines, WishLimits,
 ];
 

@@ -4,10 +4,11 @@ import type { Tx } from '#libs/platform';
 import { SagaRunner, type SagaEngine } from '#libs/platform/saga';
 import { OrderService } from '#libs/order';
 import { PaymentObserver, PaymentService, type PaymentChange } from '#libs/payment';
+import { HoldingActs } from './holding.acts.js';
 import { OrderPayments } from './order-payments.service.js';
-import { PlaceOrderActs } from './place-order.acts.js';
 import { placeOrderSaga } from './place-order.saga.js';
 import type { PlaceOrderInput, PlaceOrderWork } from './placement.types.js';
+import { SettlingActs } from './settling.acts.js';
 import { returnPaymentSaga, type ReturnPaymentInput } from './return-payment.saga.js';
 
 @Injectable()
@@ -19,11 +20,12 @@ export class OrderSagas extends PaymentObserver {
     private readonly runner: SagaRunner,
     private readonly orders: OrderService,
     private readonly payments: PaymentService,
-    acts: PlaceOrderActs,
+    holding: HoldingActs,
+    settling: SettlingActs,
     orderPayments: OrderPayments,
   ) {
     super();
-    this.placeOrder = runner.register(placeOrderSaga(acts));
+    this.placeOrder = runner.register(placeOrderSaga(holding, settling));
     this.returnPayment = runner.register(returnPaymentSaga(orderPayments, orders));
     payments.observe(this);
   }

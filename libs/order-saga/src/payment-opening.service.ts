@@ -4,9 +4,10 @@ import { Database, Idempotency, uuid7, type Tx } from '#libs/platform';
 import type { Principal } from '#libs/platform/http';
 import { InventoryService } from '#libs/inventory';
 import { OrderService } from '#libs/order';
-import { PaymentGateway, PaymentProviders, PaymentService, type PaymentRow } from '#libs/payment';
+import { PaymentService, type PaymentRow } from '#libs/payment';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
+import { PaymentGatewayDoor } from './payment-gateway.door.js';
 
 /** How the customer wants to pay. */
 export interface PaymentWish {
@@ -59,18 +60,5 @@ export class PaymentOpening {
     const rest = order.dueMinor - coverage.authorizedMinor - coverage.capturedMinor + coverage.refundedMinor;
     if (rest <= 0) throw orderProblems.PAYMENT_IN_PROGRESS('the order is covered and about to be paid');
     return rest;
-  }
-}
-
-/** The gateways there are, and the way to them. */
-@Injectable()
-export class PaymentGatewayDoor {
-  constructor(
-    readonly gateway: PaymentGateway,
-    private readonly providers: PaymentProviders,
-  ) {}
-
-  get names(): readonly string[] {
-    return this.providers.names;
   }
 }

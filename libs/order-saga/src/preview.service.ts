@@ -1,8 +1,6 @@
 /** What an order would cost and what stands against it. Asks the planner that placement asks; holds nothing. */
 import { Injectable } from '@nestjs/common';
 import { Database, Problem } from '#libs/platform';
-import { CartService } from '#libs/cart';
-import { CatalogSnapshot } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
 import { BasketOutOfRange } from '#libs/promotion';
 import { WalletService } from '#libs/wallet-credit';
@@ -10,6 +8,7 @@ import type { PreviewAnswerDto, PreviewProblemDto } from './http/order.answers.j
 import { breakdownMembers, isShipped, OrderPlanner } from './order-planner.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
+import { SelectedCartLines } from './selected-cart-lines.js';
 import { WishLimits } from './wish-limits.js';
 import type { PlannedLine, WantedLine, Wish } from './placement.types.js';
 
@@ -21,13 +20,13 @@ export class PreviewService {
     private readonly limits: WishLimits,
     private readonly inventory: InventoryService,
     private readonly wallet: WalletService,
-    private readonly cartAndCatalog: SelectedCartLines,
+    private readonly selection: SelectedCartLines,
     private readonly settings: OrderSettings,
   ) {}
 
   /** The selected cart lines as lines to buy. */
   selectedLines(ownerId: string): Promise<readonly WantedLine[]> {
-    return this.cartAndCatalog.of(ownerId);
+    return this.selection.of(ownerId);
   }
 
   /** Prices what can be priced and names every problem by line. */
@@ -65,27 +64,6 @@ export class PreviewService {
       usableCredit, usablePoints: Math.min(points, wallets.get('points')?.available ?? 0), creditApplied, amountDue: total - creditApplied,
       placeable: problems.length === 0, problems,
     };
-  }
-}
-
-/** Reads the cart's selection in the words of buying. */
-@Injectable()
-export class SelectedCartLines {
-  constructor(
-    private readonly cart: CartService,
-    private readonly catalog: CatalogSnapshot,
-  ) {}
-
-  async of(ownerId: string): Promise<readonly WantedLine[]> {
-    const selected = await this.cart.selected(ownerId);
-    const variants = await this.catalog.variantsById(selected.map((line) => line.variantId));
-    return selected.map((line) => ({
-      // A variant that is gone keeps its id as its name, so that it is refused by name and not left out silently.
-      sku: variants.get(line.variantId)?.sku ?? line.variantId,
-      quantity: line.quantity,
-      cartLine: { lineId: line.lineId, version: line.version, holdId: line.holdId },
-      ...(Object.keys(line.messages).length > 0 && { messages: line.messages }),
-    }));
   }
 }
 

@@ -91,7 +91,8 @@ export class PaymentGateway {
         if (created.kind === 'declined') return { kind: 'accepted', value: neverMade(row) };
         reference = created.value.reference;
       }
-      return this.providers.get(row.provider).void({ ...callOf(row, `${row.id}:void`), reference });
+      const call = { idempotencyKey: `${row.id}:void`, paymentId: row.id, reference };
+      return this.providers.get(row.provider).void(call);
     });
   }
 

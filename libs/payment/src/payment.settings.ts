@@ -8,6 +8,8 @@ export class PaymentSettings {
   readonly webhookRetrySeconds: number = 5;
   /** An event whose payment is still unknown after this is alarmed. */
   readonly webhookWaitSecondsMax: number = 900;
+  /** Finished events are kept this long, for operators; a replayed one would be refused by its age anyway. */
+  readonly webhookKeepDays: number = 90;
   /** Outside calls one verb makes at once. */
   readonly gatewayCallsAtOnceMax: number = 16;
 

@@ -8,6 +8,7 @@ import { AmbiguousOutcome, Database, DatabaseUnavailable, reached, Tx } from '#l
 import {
   claimEvents,
   finishEvent,
+  forgetEvents,
   insertEvent,
   lockWaitingEvent,
   type WaitingEventRow,
@@ -86,6 +87,12 @@ export class WebhookInbox {
       }
     }
     return finished;
+  }
+
+  /** Deletes events finished long ago, at most `limit`; alarmed ones stay. Answers how many. */
+  sweepOld(limit: number): Promise<number> {
+    const keptMs = this.settings.webhookKeepDays * 86_400_000;
+    return this.database.transaction((tx) => tx.change(forgetEvents, [new Date(tx.now.getTime() - keptMs), limit]));
   }
 
   private async take(

@@ -36,3 +36,4 @@ export { dataSourceOptions } from './db/data-source.js';
 export { createLog, type Log } from './logging/log.js';
 export { EventFeed, type Subscriber } from './outbox/event-feed.js';
 export { Background, type Sweep } from './background/background.js';
+export { envExample } from './config/env-example.js';

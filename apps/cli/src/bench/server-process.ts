@@ -29,6 +29,8 @@ export class ServerProcess {
     readonly port: number,
     /** From the start of the process to its first answer. */
     readonly coldStartMs: number,
+    /** The end of what it has logged: the reason, when it answers 500. */
+    readonly recentOutput: () => string,
   ) {
     this.memoryTimer = setInterval(() => {
       this.rssMbMax = Math.max(this.rssMbMax, rssMb(child.pid!) ?? 0);
@@ -50,6 +52,7 @@ export class ServerProcess {
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-OUTPUT_CHARACTERS_MAX);
     };
+    const recentOutput = (): string => output;
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     // Should we be ended from outside, the server must not stay behind.
@@ -62,7 +65,7 @@ export class ServerProcess {
       }
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
-    return new ServerProcess(child, port, performance.now() - started);
+    return new ServerProcess(child, port, performance.now() - started, recentOutput);
   }
 
   /** Where it listens. */

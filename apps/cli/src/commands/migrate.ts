@@ -29,7 +29,8 @@ async function migrate(options: Options): Promise<void> {
   await withCommandDatabase(loadConfig(), async ({ url }) => {
     const migrations = await loadMigrations();
     if (options.status) {
-      for (const state of await migrationStates(url, migrations)) say(`${state.applied ? 'applied' : 'pending'}  ${state.name}`);
+      for (const state of await migrationStates(url, migrations))
+        say(`${state.applied ? 'applied' : 'pending'}  ${state.name}`);
     } else if (count !== undefined) {
       for (const name of await migrateDown(url, migrations, count)) say(`taken back  ${name}`);
     } else {

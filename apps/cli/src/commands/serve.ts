@@ -52,11 +52,17 @@ async function serve(options: Options, shutdown: Shutdown): Promise<void> {
   if (sandbox) config = Config.of({ ...config, sandboxGatewayUrl: sandbox.url });
   const [{ createApi }, { stopHttpApplication }] = await loading;
   const log = createLog(config);
+  let isStarting = true;
+  // Stopped half-way, the framework would tell at length that its database has gone.
+  shutdown.add('The log', async () => {
+    if (isStarting) log.level = 'silent';
+  });
   const app = await createApi(config, { log });
   shutdown.add('The API', () => stopHttpApplication(app, config.shutdownSecondsMax));
   const { demoLogins, seedDemo } = await import('../seed.js');
   if (options.demo && config.environment !== 'production') await seedDemo(app, say);
   await app.listen(config.port, config.host);
+  isStarting = false;
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const { sandboxWebhookUrl } = await import('../sandbox.js');

@@ -26,7 +26,9 @@ async function sync(options: Options): Promise<void> {
   const orphans = listed.filter((path) => !wanted.has(path));
   const differing = [...outdated.map(({ path }) => path), ...orphans];
   if (options.check && differing.length > 0)
-    throw new CommandFailure(`Not up to date: ${differing.join(', ')}. Run \`npm run sync\` and commit what it writes.`);
+    throw new CommandFailure(
+      `Not up to date: ${differing.join(', ')}. Run \`npm run sync\` and commit what it writes.`,
+    );
   for (const { path, text } of outdated) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
@@ -56,7 +58,8 @@ async function describeCode(url: string): Promise<readonly Artefact[]> {
   const { createApi } = await import('../../../api/src/create-api.js');
   const { buildOpenApi } = await import('../../../api/src/docs.js');
   const { dumpSchema } = await import('../sync/schema-dump.js');
-  const { architectureArtefact, clientTypesArtefact, openApiArtefact, sqlListings } = await import('../sync/artefacts.js');
+  const { architectureArtefact, clientTypesArtefact, openApiArtefact, sqlListings } =
+    await import('../sync/artefacts.js');
   await migrateUp(url, await loadMigrations());
   // The defaults, not this machine's settings: the files must not depend on who writes them.
   const config = CartwrightConfig.of({ databaseUrl: url, workerInApi: false, logLevel: 'silent', port: 0 });

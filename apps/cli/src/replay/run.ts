@@ -9,7 +9,7 @@ import { SingleBar } from 'cli-progress';
 import pg from 'pg';
 import { loadConfig, type CartwrightConfig } from '#libs/platform';
 import { migrateUp } from '#libs/platform/migrations';
-import { runAudit } from '../audit.js';
+import { auditOf } from '../bench/audit.js';
 import { withLibraries } from '../bench/libraries.js';
 import { openShop } from '../bench/shop.js';
 import { openCommandDatabase } from '../database.js';
@@ -113,7 +113,7 @@ async function replay(request: ReplayRequest, { shutdown, say }: Surroundings): 
     creditLeft(book, await standingOrders(client, opening.customerIds)),
   );
   for (const sentence of found.slice(0, SENTENCES_MAX)) say(`Difference: ${sentence}`);
-  const { violations } = await runAudit(database.url);
+  const { violations } = await auditOf(database.url);
   for (const violation of violations.slice(0, SENTENCES_MAX)) say(`Violation: ${JSON.stringify(violation)}`);
   return {
     orders: book.orders.length,

@@ -25,7 +25,10 @@ interface TableRow {
 
 /** Reads the schema of a database. The table of applied migrations is left out: it is bookkeeping. */
 export async function dumpSchema(ask: Ask): Promise<string> {
-  const lines: string[] = ['-- The final schema, written by `npm run sync`. Do not edit: change it by a migration.', ''];
+  const lines: string[] = [
+    '-- The final schema, written by `npm run sync`. Do not edit: change it by a migration.',
+    '',
+  ];
   const extensions = await ask<{ line: string }>(
     "SELECT format('CREATE EXTENSION %I;', extname) AS line FROM pg_extension WHERE extname NOT IN ('plpgsql', 'pg_stat_statements') ORDER BY 1",
   );

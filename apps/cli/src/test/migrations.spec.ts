@@ -1,5 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { migrateDown, migrateUp, migrationNames, migrationStates, type MigrationClass } from '#libs/platform/migrations';
+import {
+  migrateDown,
+  migrateUp,
+  migrationNames,
+  migrationStates,
+  type MigrationClass,
+} from '#libs/platform/migrations';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { loadLibraryMigrations, loadMigrations } from '../migrations.js';
 import { dumpSchema } from '../sync/schema-dump.js';

@@ -7,7 +7,12 @@ export interface SignedIn {
 }
 
 export interface ProductList {
-  readonly items: readonly { readonly id: string; readonly title: string; readonly priceFromMinor: number; readonly kind: string }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly priceFromMinor: number;
+    readonly kind: string;
+  }[];
 }
 
 export interface ProductPage {
@@ -24,7 +29,9 @@ export interface ProductPage {
 }
 
 export interface Cart {
-  readonly groups: readonly { readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly price: number }[] }[];
+  readonly groups: readonly {
+    readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly price: number }[];
+  }[];
 }
 
 export interface Wallet {

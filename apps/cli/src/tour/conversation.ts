@@ -74,7 +74,12 @@ export class Conversation {
   }
 
   /** Asks quietly until the answer is as wanted. @throws TourFailure after `seconds` */
-  async until<Body>(ask: Pick<Ask, 'path' | 'as'>, what: string, wanted: (body: Body) => boolean, seconds = 15): Promise<Body> {
+  async until<Body>(
+    ask: Pick<Ask, 'path' | 'as'>,
+    what: string,
+    wanted: (body: Body) => boolean,
+    seconds = 15,
+  ): Promise<Body> {
     const deadline = performance.now() + seconds * 1_000;
     for (;;) {
       const { body } = await this.send<Body>({ ...ask, method: 'GET', expect: 200 });
@@ -82,7 +87,8 @@ export class Conversation {
         this.checks += 1;
         return body;
       }
-      if (performance.now() > deadline) throw new TourFailure(`after ${seconds} s still not true: ${what}. ${JSON.stringify(body).slice(0, 500)}`);
+      if (performance.now() > deadline)
+        throw new TourFailure(`after ${seconds} s still not true: ${what}. ${JSON.stringify(body).slice(0, 500)}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
@@ -107,7 +113,11 @@ export class Conversation {
     const body = ask.body === undefined ? {} : { body: JSON.stringify(ask.body) };
     const answer = await fetch(this.baseUrl + ask.path, { method: ask.method, headers, ...body });
     const text = await answer.text();
-    return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as Body, headers: answer.headers };
+    return {
+      status: answer.status,
+      body: (text === '' ? undefined : JSON.parse(text)) as Body,
+      headers: answer.headers,
+    };
   }
 }
 

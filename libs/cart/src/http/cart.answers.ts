@@ -1,5 +1,5 @@
 /** What the cart answers. The cart's rules build these shapes; nothing maps them once more. Amounts are minor units. */
-import { Dictionary, Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
+import { Dictionary, Flag, Integer, ListOf, Money, OneOf, Text, Time, Uuid } from '#libs/platform/http';
 import { ADD_OUTCOMES, CLEAR_FILTERS, type AddOutcomeKind, type QuantityBound } from '../cart.types.js';
 
 export const STOCK_STATES = ['in_stock', 'low', 'out_of_stock', 'off_shelf'] as const;

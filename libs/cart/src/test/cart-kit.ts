@@ -1,6 +1,7 @@
 /** A cart with a real catalog and real stock on a database of its own, for the tests of this lib. */
 import 'reflect-metadata';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import {
   CatalogService,
@@ -8,9 +9,10 @@ import {
   type MessageField,
   type PurchaseLimit,
   type TakesStockAt,
+  type UpsertProduct,
 } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
-import { CartwrightConfig, Database, PlatformModule, uuid7 } from '#libs/platform';
+import { CartwrightConfig, Database, PlatformModule, statementCounts, uuid7 } from '#libs/platform';
 import {
   Authenticator,
   createHttpApplication,
@@ -19,7 +21,7 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
-import { openTestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { SellerDirectory, type Seller } from '../cart.goods.js';
 import { CartMerger } from '../cart.merger.js';
 import { CartService } from '../cart.service.js';
@@ -63,13 +65,11 @@ export interface Article {
   readonly shelf?: 'on' | 'off';
 }
 
-export type CartKit = Awaited<ReturnType<typeof openCartKit>>;
-
 const WAREHOUSE = uuid7();
 export const MERCHANT = uuid7();
 
 /** Opens the kit; close it in `afterAll`. */
-export async function openCartKit(config: Partial<CartwrightConfig> = {}) {
+export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promise<CartKit> {
   const test = await openTestDatabase();
   const sellers = new Map<string, Seller>([[MERCHANT, { name: 'Blue Kiln', state: 'approved' }]]);
   const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', ...config });
@@ -82,71 +82,65 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}) {
       CartHttpModule,
     ],
   };
-  const app = await createHttpApplication(root, { config: settings });
-  const database = app.get(Database);
-  const cart = app.get(CartService, { strict: false });
-  const catalog = app.get(CatalogService, { strict: false });
-  const snapshot = app.get(CatalogSnapshot, { strict: false });
-  const inventory = app.get(InventoryService, { strict: false });
+  return new CartKit(test, await createHttpApplication(root, { config: settings }), sellers);
+}
 
-  /** Puts articles into the catalog and their units into stock; answers variant ids by sku. Doing it again changes them. */
-  const known = new Map<string, { productId: string; variantId: string }>();
-  const stockOf = new Map<string, number>();
-  async function sell(...articles: Article[]): Promise<ReadonlyMap<string, string>> {
-    await database.transaction(async (tx) => {
-      const products = articles.map(
-        ({ sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf }) => {
-          const ids = known.get(sku) ?? { productId: uuid7(), variantId: uuid7() };
-          known.set(sku, ids);
-          return {
-            productId: ids.productId,
-            merchantId: merchantId ?? MERCHANT,
-            title: `Article ${sku}`,
-            messageFields: messageFields ?? [],
-            variants: [
-              {
-                variantId: ids.variantId,
-                sku,
-                priceMinor: priceMinor ?? 1000,
-                shelf: shelf ?? 'on',
-                takesStockAt: takesStockAt ?? 'order',
-                purchaseLimit: purchaseLimit ?? null,
-              },
-            ],
-          } as const;
-        },
-      );
-      await catalog.upsertProducts(tx, products, { author: null });
-    });
-    await snapshot.refresh();
-    for (const { sku, stock = stockOf.get(sku) ?? 100 } of articles) await restock(sku, stock);
-    return new Map([...known].map(([sku, ids]) => [sku, ids.variantId]));
+/** The cart's application with what a test does to it. */
+export class CartKit {
+  readonly database = this.app.get(Database);
+  readonly cart = this.app.get(CartService, { strict: false });
+  readonly merger = this.app.get(CartMerger, { strict: false });
+  readonly inventory = this.app.get(InventoryService, { strict: false });
+  private readonly articles = new Map<string, { productId: string; variantId: string; stock: number }>();
+
+  constructor(
+    private readonly test: TestDatabase,
+    private readonly app: NestFastifyApplication,
+    readonly sellers: Map<string, Seller>,
+  ) {}
+
+  variantId(sku: string): string {
+    return this.articles.get(sku)!.variantId;
+  }
+
+  /** Puts articles into the catalog and their units into stock. Doing it again changes them; stock that is not said stays. */
+  async sell(...articles: Article[]): Promise<void> {
+    const catalog = this.app.get(CatalogService, { strict: false });
+    const fresh = new Set(articles.map(({ sku }) => sku).filter((sku) => !this.articles.has(sku)));
+    const products = articles.map((article) => this.productOf(article));
+    await this.database.transaction((tx) => catalog.upsertProducts(tx, products, { author: null }));
+    await this.app.get(CatalogSnapshot, { strict: false }).refresh();
+    for (const { sku, stock } of articles) {
+      const units = stock ?? (fresh.has(sku) ? 100 : undefined);
+      if (units !== undefined) await this.restock(sku, units);
+    }
   }
 
   /** Sets the units on hand of an article. */
-  async function restock(sku: string, units: number): Promise<void> {
-    const quantity = units - (stockOf.get(sku) ?? 0);
+  async restock(sku: string, units: number): Promise<void> {
+    const article = this.articles.get(sku)!;
+    const quantity = units - article.stock;
     if (quantity === 0) return;
-    stockOf.set(sku, units);
-    const { variantId } = known.get(sku)!;
+    article.stock = units;
+    const { variantId } = article;
     const change = { variantId, warehouseId: WAREHOUSE, quantity, kind: 'adjusted', reason: 'test' } as const;
-    await database.transaction((tx) => inventory.changeStock(tx, [change]));
+    await this.database.transaction((tx) => this.inventory.changeStock(tx, [change]));
   }
 
-  async function add(owner: CartOwner, ...lines: WantedLine[]): Promise<readonly AddOutcome[]> {
-    const prepared = await cart.prepareAdd(lines);
-    return database.transaction((tx) => cart.add(tx, owner, prepared));
+  async add(owner: CartOwner, ...lines: WantedLine[]): Promise<readonly AddOutcome[]> {
+    const prepared = await this.cart.prepareAdd(lines);
+    return this.database.transaction((tx) => this.cart.add(tx, owner, prepared));
   }
 
-  /** The cart's lines as they are in the table: sku → quantity (and messages where there are any), sorted. */
-  async function contents(owner: CartOwner): Promise<readonly string[]> {
-    const rows = await database.query<{
+  /** The cart's lines as they are in the table: `2 RING "For Ada" unselected`, sorted. */
+  async contents(owner: CartOwner): Promise<readonly string[]> {
+    const rows = await this.database.query<{
       variant_id: string;
       quantity: number;
       messages: Record<string, string>;
       selected: boolean;
     }>('SELECT variant_id, quantity, messages, selected FROM cart.line WHERE owner_id = $1', [owner.id]);
-    const skus = new Map([...known].map(([sku, ids]) => [ids.variantId, sku]));
+    const skus = new Map([...this.articles].map(([sku, { variantId }]) => [variantId, sku]));
     return rows
       .map(({ variant_id, quantity, messages, selected }) => {
         const said = Object.values(messages).join(',');
@@ -156,28 +150,28 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}) {
   }
 
   /** Units of an article that others can buy. */
-  async function free(sku: string): Promise<number> {
-    const { variantId } = known.get(sku)!;
-    return (await inventory.availability([variantId])).get(variantId) ?? 0;
+  async free(sku: string): Promise<number> {
+    const variantId = this.variantId(sku);
+    return (await this.inventory.availability([variantId])).get(variantId) ?? 0;
   }
 
   /** Resolves when a transaction of this database waits for a lock of another. */
-  async function untilBlocked(): Promise<void> {
+  async untilBlocked(): Promise<void> {
     const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     const giveUpAt = Date.now() + 10_000;
-    while ((await database.query(waiting)).length === 0)
+    while ((await this.database.query(waiting)).length === 0)
       if (Date.now() > giveUpAt) throw new Error('nothing waits for a lock');
   }
 
   /** Sends a request through the whole pipeline as this caller; answers status and parsed body. */
-  async function call(
+  async call(
     caller: { readonly id: string; readonly kind: string },
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ) {
-    const answer = await app.inject({
+    const answer = await this.app.inject({
       method,
       url: `/v1/cart${path}`,
       headers: {
@@ -194,25 +188,33 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}) {
     };
   }
 
-  return {
-    database,
-    untilBlocked,
-    cart,
-    merger: app.get(CartMerger, { strict: false }),
-    inventory,
-    sellers,
-    sell,
-    restock,
-    add,
-    contents,
-    free,
-    variantId: (sku: string): string => known.get(sku)!.variantId,
-    call,
-    async close(): Promise<void> {
-      await app.close();
-      await test.close();
-    },
-  };
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.test.close();
+  }
+
+  private productOf(article: Article): UpsertProduct {
+    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf } = article;
+    const known = this.articles.get(sku);
+    const { productId, variantId } = known ?? { productId: uuid7(), variantId: uuid7() };
+    if (known === undefined) this.articles.set(sku, { productId, variantId, stock: 0 });
+    return {
+      productId,
+      merchantId: merchantId ?? MERCHANT,
+      title: `Article ${sku}`,
+      messageFields: messageFields ?? [],
+      variants: [
+        {
+          variantId,
+          sku,
+          priceMinor: priceMinor ?? 1000,
+          shelf: shelf ?? 'on',
+          takesStockAt: takesStockAt ?? 'order',
+          purchaseLimit: purchaseLimit ?? null,
+        },
+      ],
+    };
+  }
 }
 
 export function customer(): CartOwner {
@@ -221,6 +223,16 @@ export function customer(): CartOwner {
 
 export function guest(): CartOwner {
   return { id: uuid7(), kind: 'guest' };
+}
+
+/** The names of the statements that an act sends, one entry for each time; the catalog looks for changes by itself. */
+export async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const before = new Map(statementCounts);
+  await act();
+  return [...statementCounts]
+    .filter(([name]) => !name.startsWith('catalog.'))
+    .flatMap(([name, count]) => Array.from({ length: count - (before.get(name) ?? 0) }, () => name))
+    .sort();
 }
 
 /** A promise and the function that resolves it: a gate between two transactions of a race. */

@@ -28,7 +28,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-/** One act of a shopper; answers the units of MUG that it put into a cart for good, less those that left. */
+/** One act of a shopper: adding, changing, logging in, or ordering what is selected. */
 async function act(random: (below: number) => number): Promise<void> {
   const [owner, visitor] = [owners[random(3)]!, visitors[random(3)]!];
   const either = random(2) === 0 ? owner : visitor;

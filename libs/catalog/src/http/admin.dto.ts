@@ -127,7 +127,7 @@ export class NewProductDto extends EditProductDto {
   kind?: ProductKind;
 
   @Title()
-  declare title: string;
+  override title!: string;
 
   @ListOf(() => NewVariantDto, { min: 1, max: VARIANTS_PER_PRODUCT_MAX })
   variants!: NewVariantDto[];

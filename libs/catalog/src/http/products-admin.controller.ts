@@ -121,7 +121,7 @@ export class ProductsAdminController {
     @Body() body: EditProductDto,
   ): Promise<Answer<ProductDto>> {
     const outcome = await this.database.transaction(async (tx) => {
-      const edit = await this.productEdit(tx, body, body.title ?? '');
+      const edit = await this.productEdit(tx, body, body.title ?? 'Product');
       return this.catalog.editProduct(tx, { id, version, ...by(caller) }, edit);
     });
     return versioned(productDto(rowOf(outcome), this.config.storeCurrency));
@@ -164,7 +164,7 @@ export class ProductsAdminController {
     @Body() body: EditVariantDto,
   ): Promise<Answer<VariantWithCurrencyDto>> {
     const outcome = await this.database.transaction(async (tx) => {
-      const edit = await this.variantEdit(tx, body, 'variant');
+      const edit = await this.variantEdit(tx, body, 'Variant');
       return this.catalog.editVariant(tx, { id, version, ...by(caller) }, edit);
     });
     return versioned({ ...variantDto(rowOf(outcome)), currency: this.config.storeCurrency });

@@ -80,6 +80,7 @@ describe('patterns', () => {
     '\\p{Lu}\\p{Ll}*',
     'a\\.b\\\\c',
     '红+',
+    '[\\p{L} .\\-]{1,16}',
   ])('%s is of the subset', (pattern) => {
     expect(compilePattern(pattern, 100)).toHaveProperty('matches');
   });
@@ -99,6 +100,7 @@ describe('patterns', () => {
     '*',
     '[z-a]',
     '\\p{Emoji}',
+    '[\\p{Emoji}]',
     '\\u0041',
     'a{3,2}',
     'a{5000}',

@@ -1,4 +1,4 @@
-import { uuid7 } from '#libs/platform';
+import { requestHash, uuid7 } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { ADDRESS, anAccount, ENTITIES, identityProcess, PASSWORD, refusal, type IdentityProcess } from './support.js';
 
@@ -155,12 +155,15 @@ describe('registering', () => {
   it('keeps nothing for the key that opens the account', async () => {
     const [wanted, key] = [registration(), uuid7()];
     const { tokens } = await process1.identity.register(wanted, ADDRESS, key);
-    const [kept] = await db.database.query<{ row: string }>(
-      'SELECT k::text AS row FROM platform.idempotency_key k WHERE key = $1',
+    const [kept] = await db.database.query<{ row: string; hash: string }>(
+      `SELECT k::text AS row, encode(request_hash, 'hex') AS hash FROM platform.idempotency_key k WHERE key = $1`,
       [key],
     );
     for (const secret of [wanted.password, tokens.accessToken, tokens.refreshToken])
       expect(kept!.row).not.toContain(secret);
+    // A fast hash over the password would be a way to guess it: what is hashed does not hold it.
+    const { email, displayName } = wanted;
+    expect(kept!.hash).toBe(requestHash('registerCustomer', { email, displayName }));
   });
 
   it('notes who recommended the shop, however the code is typed', async () => {

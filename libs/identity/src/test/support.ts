@@ -105,12 +105,16 @@ export async function refusal(call: Promise<unknown>): Promise<string | undefine
   }
 }
 
-/** Resolves when `count` backends of this database wait for a lock: two rivals have met. */
+const RIVALS_MEET_MS_MAX = 10_000;
+
+/** Resolves when `count` backends of this database wait for a lock: two rivals have met. @throws Error when they do not. */
 export async function waitingForLocks(database: Database, count: number): Promise<void> {
-  for (;;) {
+  const startedMs = performance.now();
+  while (performance.now() - startedMs < RIVALS_MEET_MS_MAX) {
     const [row] = await database.query<{ waiting: number }>(
       `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
     if (row!.waiting >= count) return;
   }
+  throw new Error(`${count} rivals did not meet at a lock`);
 }

@@ -103,13 +103,21 @@ export const writeReservations = statement<never>(
       AS r (id, customer_id, expires_at, stock_ids, line_numbers, quantities, request_crc)
   ), moved AS (
     INSERT INTO inventory.movement (stock_id, seq, kind, quantity, reference)
-    SELECT stock_id, seq, 'reserved', quantity, reference
-    FROM unnest($8::bigint[], $9::bigint[], $10::int[], $11::uuid[]) AS m (stock_id, seq, quantity, reference)
+    SELECT * FROM unnest($8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::uuid[])
   )
   UPDATE inventory.stock AS s
   SET reserved = v.reserved, movement_seq = v.seq
-  FROM unnest($12::bigint[], $13::bigint[], $14::bigint[]) AS v (id, reserved, seq)
+  FROM unnest($13::bigint[], $14::bigint[], $15::bigint[]) AS v (id, reserved, seq)
   WHERE s.id = v.id`,
+);
+
+export const markReleased = statement<never>(
+  'inventory.mark_released',
+  `
+  WITH forgotten AS (
+    DELETE FROM inventory.limited_purchase WHERE reservation_id = ANY ($1::uuid[])
+  )
+  UPDATE inventory.reservation SET state = 'released' WHERE id = ANY ($1::uuid[])`,
 );
 
 export const writeReleases = statement<never>(
@@ -192,7 +200,7 @@ export const readAvailability = statement<{ variantId: string; available: number
   LEFT JOIN (
     SELECT stock_id, sum(quantity) AS quantity
     FROM inventory.reservation AS r, unnest(r.stock_ids, r.quantities) AS t (stock_id, quantity)
-    WHERE r.state = 'held' AND r.expires_at <= $2
+    WHERE r.state = 'held' AND r.expires_at <= now() + $2 * interval '1 millisecond'
     GROUP BY stock_id
   ) AS lapsed ON lapsed.stock_id = s.id
   WHERE s.variant_id = ANY ($1::uuid[])

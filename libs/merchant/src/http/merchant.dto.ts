@@ -113,6 +113,9 @@ export class MerchantCardDto {
 
   @Nested(() => ShippingRuleDto)
   shipping!: ShippingRuleDto;
+
+  @Text({ max: 3, example: 'USD', description: 'Of the shipping rule, which is in its minor unit' })
+  currency!: string;
 }
 
 export class MerchantDto extends MerchantCardDto {
@@ -168,15 +171,15 @@ export class MerchantQuery extends PageQuery {
   state?: MerchantState;
 }
 
-export function merchantCardDto(terms: MerchantTerms): MerchantCardDto {
+export function merchantCardDto(terms: MerchantTerms, currency: string): MerchantCardDto {
   const { merchantId: id, name, phone, goodsType, shipping } = terms;
-  return { id, name, phone, goodsType, shipping };
+  return { id, name, phone, goodsType, shipping, currency };
 }
 
-export function merchantDto(merchant: Merchant): MerchantDto {
+export function merchantDto(merchant: Merchant, currency: string): MerchantDto {
   const { ownerId, state, stateReason, rewardBps, createdAt, updatedAt, version } = merchant;
   const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
-  return { ...merchantCardDto(merchant), ownerId, state, stateReason, rewardBps, ...times, version };
+  return { ...merchantCardDto(merchant, currency), ownerId, state, stateReason, rewardBps, ...times, version };
 }
 
 export function warehouseDto({ warehouseId, ...warehouse }: Warehouse): WarehouseDto {

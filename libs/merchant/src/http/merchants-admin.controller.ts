@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, Idempotency, isUuid, uuid7, type Answer } from '#libs/platform';
+import { CartwrightConfig, Database, Idempotency, isUuid, uuid7, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -43,6 +43,7 @@ export class MerchantsAdminController {
     private readonly database: Database,
     private readonly merchants: MerchantService,
     private readonly idempotency: Idempotency,
+    private readonly config: CartwrightConfig,
   ) {}
 
   @Access('operator', 'admin', 'merchant')
@@ -57,7 +58,7 @@ export class MerchantsAdminController {
     const rows = await this.merchants.list({ state, only: onlyOf(caller) }, { limit: limit + 1, after: keyOf(cursor) });
     return pageFrom(rows, limit, {
       cursor: (last) => [last.createdAt.getTime(), last.merchantId],
-      item: merchantDto,
+      item: (merchant) => merchantDto(merchant, this.config.storeCurrency),
     });
   }
 
@@ -67,7 +68,7 @@ export class MerchantsAdminController {
   async read(@Caller() caller: Principal, @Param('id') id: string): Promise<Answer<MerchantDto>> {
     const merchant = await this.merchants.find(ownId(caller, id));
     if (merchant === undefined) throw noMerchant();
-    return versioned(merchantDto(merchant));
+    return versioned(merchantDto(merchant, this.config.storeCurrency));
   }
 
   @Access('operator', 'admin', 'merchant')
@@ -92,7 +93,7 @@ export class MerchantsAdminController {
       throw merchantProblems.OPERATOR_ONLY(`ask an operator to change ${reserved.join(' and ')}`, { fields: reserved });
     }
     const outcome = await this.database.transaction((tx) => this.merchants.edit(tx, { merchantId, version }, body));
-    return versioned(merchantDto(rowOf(outcome)));
+    return versioned(merchantDto(rowOf(outcome), this.config.storeCurrency));
   }
 
   @Versioned()
@@ -114,7 +115,7 @@ export class MerchantsAdminController {
     const call = { principal: caller, key, operation: 'approveMerchant', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
       const outcome = await this.merchants.approve(tx, { merchantId: id, version }, body);
-      return created(merchantDto(rowOf(outcome)));
+      return created(merchantDto(rowOf(outcome), this.config.storeCurrency));
     });
   }
 
@@ -137,7 +138,7 @@ export class MerchantsAdminController {
     const call = { principal: caller, key, operation: 'suspendMerchant', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
       const outcome = await this.merchants.suspend(tx, { merchantId: id, version }, body);
-      return created(merchantDto(rowOf(outcome)));
+      return created(merchantDto(rowOf(outcome), this.config.storeCurrency));
     });
   }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, uuid7, type Answer } from '#libs/platform';
+import { CartwrightConfig, Idempotency, uuid7, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -20,6 +20,7 @@ export class MerchantsController {
   constructor(
     private readonly merchants: MerchantService,
     private readonly idempotency: Idempotency,
+    private readonly config: CartwrightConfig,
   ) {}
 
   @Access('customer', 'guest')
@@ -41,7 +42,7 @@ export class MerchantsController {
     return this.idempotency.once({ principal: caller, key, operation: 'applyAsMerchant', body }, async (tx) => {
       const outcome = await this.merchants.apply(tx, { ...body, merchantId: uuid7(), ownerId });
       if (outcome.kind === 'taken') throw merchantProblems.MERCHANT_EXISTS('an account applies once');
-      return { status: 201, body: merchantDto(outcome.merchant) };
+      return { status: 201, body: merchantDto(outcome.merchant, this.config.storeCurrency) };
     });
   }
 
@@ -59,7 +60,7 @@ export class MerchantsController {
       ? this.merchants.findOfOwner(caller.id)
       : this.merchants.find(merchantId));
     if (merchant === undefined) throw platformProblems.NOT_FOUND('this account has no merchant');
-    return merchantDto(merchant);
+    return merchantDto(merchant, this.config.storeCurrency);
   }
 
   @Public()
@@ -72,6 +73,6 @@ export class MerchantsController {
   async read(@Param('id') id: string): Promise<MerchantCardDto> {
     const merchant = await this.merchants.find(id);
     if (merchant?.state !== 'approved') throw platformProblems.NOT_FOUND('there is no such merchant');
-    return merchantCardDto(merchant);
+    return merchantCardDto(merchant, this.config.storeCurrency);
   }
 }

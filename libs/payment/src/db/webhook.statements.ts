@@ -47,3 +47,12 @@ export const lockWaitingEvent = statement<{ eventId: string }>(
   SELECT event_id AS "eventId" FROM payment.webhook_event
   WHERE provider = $1 AND event_id = $2 AND state = 'received' FOR NO KEY UPDATE`,
 );
+
+export const forgetEvents = statement<never>(
+  'payment.forget_webhook_events',
+  `
+  DELETE FROM payment.webhook_event
+  WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM payment.webhook_event
+    WHERE received_at < $1 AND state IN ('processed', 'refused') ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED))`,
+);

@@ -18,21 +18,13 @@ export class Journal<Entry> {
   static async open<Entry>(path: string | undefined, replay: (entry: Entry) => void): Promise<Journal<Entry>> {
     if (path === undefined) return new Journal<Entry>(undefined);
     const file = await open(path, 'a+');
-    const text = await file.readFile('utf8');
-    const end = text.lastIndexOf('\n') + 1;
-    text
-      .slice(0, end)
-      .split('\n')
-      .forEach((line, index) => {
-        if (line === '') return;
-        try {
-          replay(JSON.parse(line) as Entry);
-        } catch (error) {
-          throw new Error(`the gateway's books ${path} are damaged in line ${index + 1}`, { cause: error });
-        }
-      });
-    if (end < text.length) await file.truncate(Buffer.byteLength(text.slice(0, end)));
-    return new Journal<Entry>(file);
+    try {
+      await replayed(file, path, replay);
+      return new Journal<Entry>(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Resolves when the entry is on disk. Entries keep the order of the calls. @throws Error when the disk refuses. */
@@ -72,6 +64,24 @@ export class Journal<Entry> {
       // After a failed fsync the file's state is unknown: nothing more is acknowledged until a restart replays it.
       this.failure = error;
       for (const entry of [...batch, ...this.waiting.splice(0)]) entry.failed(error);
+    }
+  }
+}
+
+/** Hands every whole line to `replay`, line by line (the file may be large), and cuts a torn last line off. */
+async function replayed<Entry>(file: FileHandle, path: string, replay: (entry: Entry) => void): Promise<void> {
+  const { size } = await file.stat();
+  let [read, lineNumber] = [0, 0];
+  for await (const line of file.readLines({ encoding: 'utf8', start: 0, autoClose: false })) {
+    const end = read + Buffer.byteLength(line) + 1;
+    // Only the last line can lack its line feed.
+    if (end > size) return file.truncate(read);
+    read = end;
+    lineNumber += 1;
+    try {
+      replay(JSON.parse(line) as Entry);
+    } catch (error) {
+      throw new Error(`the gateway's books ${path} are damaged in line ${lineNumber}`, { cause: error });
     }
   }
 }

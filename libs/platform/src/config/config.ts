@@ -13,7 +13,7 @@ const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
 export class CartwrightConfig {
-  @Choice('NODE_ENV', ['development', 'test', 'production'], { purpose: 'production refuses unsafe settings' })
+  @Choice('NODE_ENV', ['development', 'test', 'production'], { purpose: 'What kind of process this is; production refuses unsafe settings' })
   readonly environment: 'development' | 'test' | 'production' = 'development';
 
   @Whole('PORT', { max: 65_535, purpose: 'Port of the API; 0 takes a free one' })

@@ -24,7 +24,11 @@ export async function migrateUp(url: string, migrations: readonly MigrationClass
 }
 
 /** Takes back the last `count` migrations, newest first. Resolves with the names taken back. */
-export async function migrateDown(url: string, migrations: readonly MigrationClass[], count: number): Promise<string[]> {
+export async function migrateDown(
+  url: string,
+  migrations: readonly MigrationClass[],
+  count: number,
+): Promise<string[]> {
   return locked(url, migrations, async (source) => {
     const undone: string[] = [];
     for (let done = 0; done < count; done++) {

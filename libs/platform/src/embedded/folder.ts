@@ -105,7 +105,9 @@ function owned(path: string, user: ServerUser | undefined, mode: number): string
   const found = lstatSync(path);
   const mine = new Set([process.getuid?.(), user?.uid]);
   if (!found.isDirectory() || (process.getuid && !mine.has(found.uid)))
-    throw new EmbeddedFailure(`The folder ${path} belongs to another user; remove it or choose another CARTWRIGHT_HOME.`);
+    throw new EmbeddedFailure(
+      `The folder ${path} belongs to another user; remove it or choose another CARTWRIGHT_HOME.`,
+    );
   chmodSync(path, mode);
   if (user) chownSync(path, user.uid, user.gid);
   return path;

@@ -21,7 +21,9 @@ export function runProgram(
   options: { readonly user: ServerUser | undefined; readonly folder: string; readonly input?: string },
 ): Promise<ProgramResult> {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_') && name !== 'LANG'),
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('PG') && !name.startsWith('LC_') && name !== 'LANG',
+    ),
   );
   return new Promise((done) => {
     // Without a console of ours: the server outlives us, and a Ctrl-C at our terminal must not reach it.
@@ -53,7 +55,10 @@ export function urlOf(record: ConnectionRecord, database: string): string {
 /** Asks the server at the recorded port whether it serves that data folder. */
 export async function probe(record: ConnectionRecord, data: string): Promise<'ours' | 'foreign'> {
   try {
-    const [row] = await ask<{ folder: string }>(urlOf(record, 'postgres'), "SELECT current_setting('data_directory') AS folder");
+    const [row] = await ask<{ folder: string }>(
+      urlOf(record, 'postgres'),
+      "SELECT current_setting('data_directory') AS folder",
+    );
     return row !== undefined && real(row.folder) === real(data) ? 'ours' : 'foreign';
   } catch {
     return 'foreign';

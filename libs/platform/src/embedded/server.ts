@@ -88,7 +88,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** The server of a home folder if it runs and answers; undefined otherwise. Starts nothing. */
-export async function findEmbeddedPostgres(home: string, database = 'cartwright'): Promise<EmbeddedPostgres | undefined> {
+export async function findEmbeddedPostgres(
+  home: string,
+  database = 'cartwright',
+): Promise<EmbeddedPostgres | undefined> {
   const record = readRecord(home);
   if (!record) return undefined;
   const data = join(record.folder, 'data');
@@ -96,7 +99,11 @@ export async function findEmbeddedPostgres(home: string, database = 'cartwright'
   if (pid === undefined || !isAlive(pid)) return undefined;
   if ((await probe(record, data)) !== 'ours') return undefined;
   const user = serverUser();
-  const binaries = postgresBinaries(user, () => fallbackFolder(home, user), () => undefined);
+  const binaries = postgresBinaries(
+    user,
+    () => fallbackFolder(home, user),
+    () => undefined,
+  );
   const log = join(record.folder, 'server.log');
   const place: Place = { home, folder: record.folder, data, log, user, binaries, database };
   await ensureDatabase(urlOf(record, 'postgres'), database);
@@ -230,9 +237,17 @@ async function start(
 
 async function stop(place: Place): Promise<void> {
   const seconds = String(STOP_SECONDS_MAX);
-  const fast = await runProgram(place.binaries.pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-s', '-t', seconds], place);
+  const fast = await runProgram(
+    place.binaries.pgCtl,
+    ['stop', '-D', place.data, '-m', 'fast', '-w', '-s', '-t', seconds],
+    place,
+  );
   if (fast.code === 0 || postmasterPid(place.data) === undefined) return;
-  await runProgram(place.binaries.pgCtl, ['stop', '-D', place.data, '-m', 'immediate', '-w', '-s', '-t', seconds], place);
+  await runProgram(
+    place.binaries.pgCtl,
+    ['stop', '-D', place.data, '-m', 'immediate', '-w', '-s', '-t', seconds],
+    place,
+  );
 }
 
 function broken(place: Place, words: string): EmbeddedFailure {

@@ -2,6 +2,7 @@
 import { Controller, Headers, Module, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
+import { Readiness } from '../metrics/readiness.js';
 import { EventFeed } from '../outbox/event-feed.js';
 import { isPosition } from '../outbox/outbox.js';
 import { Access, Caller, type Principal } from './access.js';
@@ -14,7 +15,10 @@ const HEARTBEAT_MS = 15_000;
 @ApiTags('events')
 @Controller('v1/events')
 export class EventsController {
-  constructor(private readonly feed: EventFeed) {}
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly readiness: Readiness,
+  ) {}
 
   @Sse()
   @Access('customer', 'merchant', 'operator', 'admin')
@@ -25,8 +29,9 @@ export class EventsController {
     answer: { status: 200, contentType: 'text/event-stream' },
   })
   stream(@Caller() caller: Principal, @Headers('last-event-id') lastEventId: string | undefined): Observable<MessageEvent> {
-    if (lastEventId !== undefined && !isPosition(lastEventId)) throw platformProblems.BAD_REQUEST('Last-Event-ID is not an id of this stream');
+    if (lastEventId !== undefined && !isPosition(lastEventId)) throw platformProblems.MALFORMED_REQUEST('Last-Event-ID is not an id of this stream');
     return new Observable<MessageEvent>((listener) => {
+      const forget = this.readiness.onStop(() => listener.complete());
       const heartbeat = setInterval(() => listener.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
       const leaving = this.feed.subscribe({
         subjectId: caller.id,
@@ -40,6 +45,7 @@ export class EventsController {
         (error: unknown) => listener.error(error),
       );
       return () => {
+        forget();
         clearInterval(heartbeat);
         leaving.then((leave) => leave(), () => undefined);
       };

@@ -121,11 +121,10 @@ function withoutNullable(value: unknown): unknown {
 }
 
 function refuseSharedNames(): void {
-  const seen = new Map<string, DtoClass>();
-  for (const dto of declaredDtos()) {
-    if (seen.has(dto.name)) throw new Error(`two DTO classes are called ${dto.name}: the document can hold one of them only`);
-    seen.set(dto.name, dto);
-  }
+  const names = declaredDtos().map(({ name }) => name);
+  const shared = [...new Set(names.filter((name, place) => names.indexOf(name) !== place))];
+  if (shared.length > 0)
+    throw new Error(`DTO classes share a name, and the document can hold one of each only: ${shared.join(', ')}`);
 }
 
 function sorted<T>(entries: Readonly<Record<string, T>>): Record<string, T> {

@@ -19,11 +19,19 @@ export function createLog(config: Pick<CartwrightConfig, 'logLevel'>, destinatio
       log: (entry: Record<string, unknown>) => redact(entry) as Record<string, unknown>,
     },
     hooks: {
-      // A message with placeholders is filled in by pino from its arguments: texts are redacted before that.
-      logMethod(this: Logger, args: Parameters<typeof pino.prototype.info>, method: (...all: unknown[]) => void): void {
-        method.apply(this, (args as unknown[]).map((argument) => (typeof argument === 'string' ? redactText(argument) : argument)));
+      // A message is put together by pino from its arguments, and a bare error's message becomes one: before that, each is redacted.
+      logMethod(this: Logger, args: unknown[], method: (...all: unknown[]) => void): void {
+        const [first, ...rest] = args;
+        const all = first instanceof Error ? [{ err: first }, ...(rest.length > 0 ? rest : [first.message])] : args;
+        method.apply(this, all.map((argument) => (typeof argument === 'string' ? redactText(argument) : argument)));
       },
     },
   };
-  return destination === undefined ? pino(options as never) : pino(options as never, destination);
+  const log: Log = destination === undefined ? pino(options as never) : pino(options as never, destination);
+  // Pino formats a child's bindings by no formatter of ours; children inherit this method, too.
+  const makeChild = log.child as unknown as (this: Logger, ...all: unknown[]) => Logger;
+  log.child = function (this: Logger, bindings: object, ...rest: unknown[]) {
+    return makeChild.call(this, redact(bindings), ...rest);
+  } as unknown as typeof log.child;
+  return log;
 }

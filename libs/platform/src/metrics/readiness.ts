@@ -18,6 +18,7 @@ export interface ReadinessReport {
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   private readonly probes = new Map<string, ReadinessProbe>();
+  private readonly listeners = new Set<() => void>();
   private stopping = false;
 
   constructor(database: Database) {
@@ -34,7 +35,15 @@ export class Readiness implements BeforeApplicationShutdown {
 
   /** From now on not ready: load balancers stop sending while requests under way finish. */
   stop(): void {
+    if (this.stopping) return;
     this.stopping = true;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** Calls back when the process begins to stop: answers that would never end by themselves end then. The returned function forgets it. */
+  onStop(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   beforeApplicationShutdown(): void {

@@ -63,8 +63,11 @@ export async function joinTestServer(options: JoinOptions): Promise<TestRun> {
       withFileLock(lock, async () => {
         await dropStale(holder).catch(() => undefined);
         const others = await holder
-          .query("SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()", [RUN_NAME])
-          .then((result) => result.rowCount ?? 0, () => 0);
+          .query('SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()', [RUN_NAME])
+          .then(
+            (result) => result.rowCount ?? 0,
+            () => 0,
+          );
         await holder.end().catch(() => undefined);
         if (others === 0) await server.stop();
       });
@@ -90,7 +93,9 @@ async function startServer(
 
 /** Drops the databases of test processes that are gone: each carries the process id in its name. */
 async function dropStale(client: pg.Client): Promise<void> {
-  const found = await client.query<{ name: string }>("SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_p%'");
+  const found = await client.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_p%'",
+  );
   for (const { name } of found.rows) {
     const pid = Number(/^test_p(?:artial)?(\d+)_/.exec(name)?.[1] ?? 0);
     if (!isAlive(pid)) await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);

@@ -1,29 +1,33 @@
 /**
- * A good combination fast: greedy constructions in several orders. Start of the exact search, and, improved group by group,
- * the answer where too many offers compete for a proof.
+ * A good combination fast: greedy constructions in several orders. Start of the exact search, and, improved neighbourhood by
+ * neighbourhood, the answer where too many offers compete for a proof.
  */
 import type { Minor } from '#libs/platform';
-import { isBetter, type Rival, type SearchBudget, stepReached, worth } from './competition.rules.js';
+import { isBetter, judged, type Rival, type SearchBudget, stepReached, worth } from './competition.rules.js';
 import type { Contest, Incumbent } from './cover-search.rules.js';
 import { outcomeOf, searchExactly } from './exact-combination.rules.js';
 
-/** The competition with any number of rivals: `candidates[line]` lists the rivals the line may take part in, ascending. */
+/** The competition with any number of rivals. */
 export interface Competition {
   readonly rivals: readonly Rival[];
+  /** Of the lines, largest first. */
   readonly amounts: readonly Minor[];
+  /** By line: the rivals it may take part in, ascending. */
   readonly candidates: readonly (readonly number[])[];
+  /** By rival: its lines, ascending. */
+  readonly linesOf: readonly (readonly number[])[];
 }
 
 /** How many rivals are looked at together when an approximation is improved. */
-const NEIGHBOURS = 5;
+const NEIGHBOURS = 4;
 /** The most nodes one such look may take. */
-const NEIGHBOURHOOD_NODES_MAX = 300;
+const NEIGHBOURHOOD_NODES_MAX = 100;
+/** The most such looks. */
+const NEIGHBOURHOODS_MAX = 32;
 
 /** The best of a few greedy combinations. */
 export function greedyCombination(competition: Competition): Incumbent {
-  const { rivals, amounts, candidates } = competition;
-  const linesOf: number[][] = rivals.map(() => []);
-  candidates.forEach((each, line) => each.forEach((rival) => linesOf[rival]!.push(line)));
+  const { rivals, amounts, linesOf } = competition;
   const total = linesOf.map((lines) => lines.reduce((sum, line) => sum + amounts[line]!, 0));
   const most = rivals.map((rival, index) => worth(rival, total[index]!));
   const cheapness = rivals.map((rival, index) => {
@@ -39,107 +43,136 @@ export function greedyCombination(competition: Competition): Incumbent {
   ];
   let best: Incumbent | undefined;
   for (const order of orders) {
-    const found = outcomeOfCompetition(competition, construct(competition, linesOf, order));
+    const found = construct(competition, order);
     if (best === undefined || isBetter(found, best)) best = found;
   }
   return best!;
 }
 
-/** Improves a combination by solving small groups of neighbouring rivals exactly, all others held still. */
+/**
+ * Improves a combination by solving small groups of neighbouring rivals exactly, all others held still; first those around the
+ * rivals that miss most.
+ */
 export function improveByNeighbourhoods(competition: Competition, best: Incumbent, budget: SearchBudget): void {
-  const { rivals, candidates } = competition;
-  for (let start = 0; start < rivals.length && budget.nodesLeft > 0; start++) {
+  const { rivals, amounts, linesOf } = competition;
+  const placeOf = new Int8Array(rivals.length).fill(-1);
+  const missed = rivals.map((rival, index) => {
+    let all = 0;
+    let own = 0;
+    for (const line of linesOf[index]!) {
+      all += amounts[line]!;
+      if (best.chosen[line] === index) own += amounts[line]!;
+    }
+    return worth(rival, all) - worth(rival, own);
+  });
+  for (const start of byFalling(missed).slice(0, NEIGHBOURHOODS_MAX)) {
+    if (missed[start] === 0 || budget.nodesLeft <= 0) break;
     const group = neighboursOf(competition, start);
-    const members = new Map(group.map((rival, position) => [rival, position]));
-    const lines: number[] = [];
-    candidates.forEach((each, line) => {
-      const now = best.chosen[line]!;
-      if ((now === -1 || members.has(now)) && each.some((rival) => members.has(rival))) lines.push(line);
-    });
-    const contest: Contest = {
-      rivals: group.map((rival) => rivals[rival]!),
-      amounts: lines.map((line) => competition.amounts[line]!),
-      masks: lines.map((line) =>
-        candidates[line]!.reduce((mask, rival) => (members.has(rival) ? mask | (1 << members.get(rival)!) : mask), 0),
-      ),
-    };
-    const before = outcomeOf(
-      contest,
-      lines.map((line) => members.get(best.chosen[line]!) ?? -1),
-    );
-    const after: Incumbent = { ...before };
-    const nodes = Math.min(NEIGHBOURHOOD_NODES_MAX, budget.nodesLeft);
-    const own: SearchBudget = { nodesLeft: nodes, coarseBelow: nodes };
-    budget.nodesLeft -= nodes;
-    searchExactly(contest, after, own);
-    budget.nodesLeft += Math.max(0, own.nodesLeft);
-    if (!isBetter(after, before)) continue;
+    group.forEach((rival, place) => (placeOf[rival] = place));
+    const lines = linesAmong(competition, group, placeOf, best.chosen);
+    const contest = contestOf(competition, group, lines, placeOf);
+    const before = lines.map((line) => (best.chosen[line] === -1 ? -1 : placeOf[best.chosen[line]!]!));
+    for (const rival of group) placeOf[rival] = -1;
+    const outcome = outcomeOf(contest, before);
+    const { valueMinor, preference } = outcome;
+    const own: SearchBudget = { nodesLeft: NEIGHBOURHOOD_NODES_MAX, coarseBelow: NEIGHBOURHOOD_NODES_MAX };
+    searchExactly(contest, outcome, own);
+    budget.nodesLeft -= NEIGHBOURHOOD_NODES_MAX - Math.max(0, own.nodesLeft);
+    if (!isBetter(outcome, { valueMinor, preference })) continue;
     lines.forEach((line, position) => {
-      const rival = after.chosen[position]!;
-      best.chosen[line] = rival === -1 ? -1 : group[rival]!;
+      const place = outcome.chosen[position]!;
+      best.chosen[line] = place === -1 ? -1 : group[place]!;
     });
-    Object.assign(best, outcomeOfCompetition(competition, best.chosen));
   }
+  Object.assign(best, outcomeOf({ rivals, amounts }, best.chosen));
 }
 
-/** Value and preference of a choice over a whole competition. */
-export function outcomeOfCompetition(competition: Competition, chosen: number[]): Incumbent {
-  return outcomeOf({ ...competition, masks: [] }, chosen);
+function contestOf(
+  { rivals, amounts, candidates }: Competition,
+  group: readonly number[],
+  lines: readonly number[],
+  placeOf: Int8Array,
+): Contest {
+  const masks = lines.map((line) => {
+    let mask = 0;
+    for (const rival of candidates[line]!) if (placeOf[rival]! >= 0) mask |= 1 << placeOf[rival]!;
+    return mask;
+  });
+  return { rivals: group.map((rival) => rivals[rival]!), amounts: lines.map((line) => amounts[line]!), masks };
+}
+
+/** The lines that are free or in one of the group's hands, ascending. */
+function linesAmong(
+  { linesOf }: Competition,
+  group: readonly number[],
+  placeOf: Int8Array,
+  chosen: readonly number[],
+): number[] {
+  const lines = new Set<number>();
+  for (const rival of group)
+    for (const line of linesOf[rival]!) if (chosen[line] === -1 || placeOf[chosen[line]!]! >= 0) lines.add(line);
+  return [...lines].sort((a, b) => a - b);
 }
 
 /** Gives each rival in turn the least it needs for the best step it can reach; percentages take all there is. */
-function construct(
-  { rivals, amounts, candidates }: Competition,
-  linesOf: readonly (readonly number[])[],
-  order: readonly number[],
-): number[] {
+function construct({ rivals, amounts, candidates, linesOf }: Competition, order: readonly number[]): Incumbent {
   const chosen: number[] = new Array(amounts.length).fill(-1);
   const sums: Minor[] = new Array(rivals.length).fill(0);
   for (const index of order) {
     const rival = rivals[index]!;
     const mine = linesOf[index]!.filter((line) => chosen[line] === -1);
-    const reached = stepReached(
-      rival,
-      mine.reduce((sum, line) => sum + amounts[line]!, 0),
-    );
+    let free = 0;
+    for (const line of mine) free += amounts[line]!;
+    const reached = stepReached(rival, free);
     if (reached < 0) continue;
     const needs = rival.percent ? Number.POSITIVE_INFINITY : rival.steps[reached]!.fromMinor;
-    // Lines few others want first; of those the largest, so that small ones remain to fill gaps.
-    mine.sort((a, b) => candidates[a]!.length - candidates[b]!.length || amounts[b]! - amounts[a]! || a - b);
-    const taken: number[] = [];
-    for (const line of mine) {
-      if (sums[index]! >= needs) break;
-      taken.push(line);
-      sums[index]! += amounts[line]!;
-    }
-    for (const line of taken) {
-      const spare = sums[index]! - amounts[line]! >= needs;
-      if (spare && candidates[line]!.length > 1) sums[index]! -= amounts[line]!;
+    // Lines few others want first; of those the largest (they come first), so that small ones remain to fill gaps.
+    mine.sort((a, b) => candidates[a]!.length - candidates[b]!.length || a - b);
+    let taken = 0;
+    while (taken < mine.length && sums[index]! < needs) sums[index]! += amounts[mine[taken++]!]!;
+    for (let at = 0; at < taken; at++) {
+      const line = mine[at]!;
+      const spare = candidates[line]!.length > 1 && sums[index]! - amounts[line]! >= needs;
+      if (spare) sums[index]! -= amounts[line]!;
       else chosen[line] = index;
     }
   }
-  candidates.forEach((each, line) => {
-    if (chosen[line] !== -1) return;
-    const open = each.filter((rival) => sums[rival]! > 0);
-    const rate = (rival: number): number =>
-      rivals[rival]!.percent ? worth(rivals[rival]!, sums[rival]!) / sums[rival]! : 0;
-    open.sort((a, b) => rate(b) - rate(a) || a - b);
-    if (open.length === 0) return;
-    chosen[line] = open[0]!;
-    sums[open[0]!]! += amounts[line]!;
-  });
-  return chosen;
+  giveTheRest(rivals, amounts, candidates, chosen, sums);
+  return { chosen, ...judged(rivals, sums) };
 }
 
-/** A rival and those it shares most lines with. */
-function neighboursOf({ rivals, candidates }: Competition, start: number): number[] {
-  const shared: number[] = new Array(rivals.length).fill(0);
-  for (const each of candidates) if (each.includes(start)) for (const rival of each) shared[rival]! += 1;
-  shared[start] = Number.POSITIVE_INFINITY;
-  return byFalling(shared)
-    .filter((rival) => shared[rival]! > 0)
-    .slice(0, NEIGHBOURS)
-    .sort((a, b) => a - b);
+/** Lines no one took join the best percentage at work among theirs, else the first offer at work. */
+function giveTheRest(
+  rivals: readonly Rival[],
+  amounts: readonly Minor[],
+  candidates: readonly (readonly number[])[],
+  chosen: number[],
+  sums: Minor[],
+): void {
+  candidates.forEach((each, line) => {
+    if (chosen[line] !== -1) return;
+    let best = -1;
+    let bestRate = -1;
+    for (const rival of each) {
+      if (sums[rival]! === 0) continue;
+      const reached = stepReached(rivals[rival]!, sums[rival]!);
+      const rate = rivals[rival]!.percent && reached >= 0 ? rivals[rival]!.steps[reached]!.gives : 0;
+      if (rate > bestRate) [best, bestRate] = [rival, rate];
+    }
+    if (best === -1) return;
+    chosen[line] = best;
+    sums[best]! += amounts[line]!;
+  });
+}
+
+/** A rival and those it shares most lines with, ascending. */
+function neighboursOf({ candidates, linesOf }: Competition, start: number): number[] {
+  const shared = new Map<number, number>();
+  for (const line of linesOf[start]!)
+    for (const rival of candidates[line]!) shared.set(rival, (shared.get(rival) ?? 0) + 1);
+  shared.delete(start);
+  const nearest = [...shared].sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEIGHBOURS - 1);
+  return [start, ...nearest.map(([rival]) => rival)].sort((a, b) => a - b);
 }
 
 function byFalling(values: readonly number[]): number[] {

@@ -37,10 +37,14 @@ export function bestCombination(
     candidates.forEach((each, line) => {
       if (position.has(each[0]!)) lines.push(line);
     });
+    const own = lines.map((line) => candidates[line]!.map((rival) => position.get(rival)!));
+    const linesOf: number[][] = group.map(() => []);
+    own.forEach((each, line) => each.forEach((rival) => linesOf[rival]!.push(line)));
     const competition: Competition = {
       rivals: group.map((rival) => rivals[rival]!),
       amounts: lines.map((line) => amounts[line]!),
-      candidates: lines.map((line) => candidates[line]!.map((rival) => position.get(rival)!)),
+      candidates: own,
+      linesOf,
     };
     const best = greedyCombination(competition);
     if (group.length > 1) proven = decide(competition, best, budget) && proven;

@@ -34,7 +34,7 @@ export function searchExactly(contest: Contest, best: Incumbent, budget: SearchB
 }
 
 /** The outcome of a given choice of rivals. */
-export function outcomeOf(contest: Contest, chosen: number[]): Incumbent {
+export function outcomeOf(contest: Pick<Contest, 'rivals' | 'amounts'>, chosen: number[]): Incumbent {
   const sums: Minor[] = new Array(contest.rivals.length).fill(0);
   chosen.forEach((rival, line) => {
     if (rival >= 0) sums[rival]! += contest.amounts[line]!;

@@ -45,20 +45,20 @@ export function offerIndexOf(offers: readonly Offer[]): OfferIndex {
 /** The offers whose scope holds the line, in no particular order, each once. */
 export function offersOf(index: ScopeIndex, line: BasketLine): readonly IndexedOffer[] {
   if (index.size === 0 || line.eligible?.offers === false) return NONE;
-  let found = index.everywhere;
-  found = joined(found, index.byVariant.get(line.variantId));
-  found = joined(found, index.byMerchant.get(line.merchantId));
-  if (index.byCategory.size > 0) {
-    let ofCategories = NONE;
-    for (const categoryId of line.categoryIds) {
-      const more = index.byCategory.get(categoryId);
-      if (more === undefined) continue;
-      // An offer may name several of the line's categories.
-      ofCategories =
-        ofCategories.length === 0 ? more : [...ofCategories, ...more.filter((each) => !ofCategories.includes(each))];
+  let found: readonly IndexedOffer[] = index.everywhere;
+  let own: IndexedOffer[] | undefined;
+  const add = (more: readonly IndexedOffer[] | undefined, mayRepeat: boolean): void => {
+    if (more === undefined) return;
+    if (found.length === 0) found = more;
+    else {
+      found = own ??= found.slice();
+      for (const each of more) if (!mayRepeat || !own.includes(each)) own.push(each);
     }
-    found = joined(found, ofCategories);
-  }
+  };
+  if (index.byVariant.size > 0) add(index.byVariant.get(line.variantId), false);
+  if (index.byMerchant.size > 0) add(index.byMerchant.get(line.merchantId), false);
+  // An offer may name several of the line's categories.
+  if (index.byCategory.size > 0) for (const categoryId of line.categoryIds) add(index.byCategory.get(categoryId), true);
   return found;
 }
 
@@ -79,11 +79,6 @@ export function inScope(scope: Scope, line: BasketLine): boolean {
 /** True for offers that set a line's unit price (the others take from a group of lines). */
 export function isLineOffer(offer: Offer): boolean {
   return !offer.rules.kind.startsWith('threshold_');
-}
-
-function joined(some: readonly IndexedOffer[], more: readonly IndexedOffer[] | undefined): readonly IndexedOffer[] {
-  if (more === undefined || more.length === 0) return some;
-  return some.length === 0 ? more : some.concat(more);
 }
 
 function build(offers: readonly Offer[]): OfferIndex {

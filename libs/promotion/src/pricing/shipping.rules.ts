@@ -1,9 +1,18 @@
 /** Step 5 of pricing: each merchant's shipping, on what its goods come to after everything else. */
-import { type Minor, mulDivHalfEven } from '#libs/platform';
+import type { Minor } from '#libs/platform';
 import type { BasketLine, ShippingRule } from './basket.types.js';
 import type { MerchantShipping } from './breakdown.types.js';
+import { proportionOf } from './percent.rules.js';
 
 const GRAMS_PER_KG = 1_000;
+
+/** What one merchant ships of a basket. */
+interface Consignment {
+  readonly merchantId: string;
+  goodsMinor: Minor;
+  weightGrams: number;
+  shipped: boolean;
+}
 
 /** One entry a merchant, in the order its first line stands in the basket. */
 export function shippingOf(
@@ -11,42 +20,37 @@ export function shippingOf(
   leftMinor: readonly Minor[],
   rules: ReadonlyMap<string, ShippingRule>,
 ): MerchantShipping[] {
-  const answers: MerchantShipping[] = [];
-  for (let first = 0; first < lines.length; first++) {
-    const { merchantId } = lines[first]!;
-    if (answers.some((answer) => answer.merchantId === merchantId)) continue;
-    let goodsMinor = 0;
-    let weightGrams = 0;
-    let shipped = false;
-    for (let line = first; line < lines.length; line++) {
-      const { merchantId: other, eligible, weightGrams: unitGrams, quantity } = lines[line]!;
-      if (other !== merchantId) continue;
-      goodsMinor += leftMinor[line]!;
-      if (eligible?.shipping === false) continue;
-      shipped = true;
-      weightGrams += unitGrams * quantity;
-    }
-    answers.push(feeOf(merchantId, goodsMinor, weightGrams, shipped ? rules.get(merchantId) : null));
+  const consignments: Consignment[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const { merchantId, eligible, weightGrams, quantity } = lines[index]!;
+    let own: Consignment | undefined;
+    for (const each of consignments) if (each.merchantId === merchantId) own = each;
+    if (own === undefined) consignments.push((own = { merchantId, goodsMinor: 0, weightGrams: 0, shipped: false }));
+    own.goodsMinor += leftMinor[index]!;
+    if (eligible?.shipping === false) continue;
+    own.shipped = true;
+    own.weightGrams += weightGrams * quantity;
   }
-  return answers;
+  return consignments.map((own) => feeOf(own, own.shipped ? rules.get(own.merchantId) : null));
 }
 
 /** `rule` is null when nothing is shipped, undefined when the merchant has no fee. */
 function feeOf(
-  merchantId: string,
-  goodsMinor: Minor,
-  weightGrams: number,
+  { merchantId, goodsMinor, weightGrams }: Consignment,
   rule: ShippingRule | null | undefined,
 ): MerchantShipping {
-  const fee = { merchantId, goodsMinor, weightGrams, amountMinor: 0, addForFreeMinor: null };
-  if (rule === null) return { ...fee, free: 'NOTHING_SHIPPED' };
-  if (rule === undefined) return { ...fee, free: 'NO_FEE' };
+  if (rule === null || rule === undefined) {
+    const free = rule === null ? 'NOTHING_SHIPPED' : 'NO_FEE';
+    return { merchantId, goodsMinor, weightGrams, amountMinor: 0, free, addForFreeMinor: null };
+  }
   const { flatMinor, perKgMinor, freeFromMinor } = rule;
-  if (freeFromMinor !== null && goodsMinor >= freeFromMinor) return { ...fee, free: 'FREE_FROM' };
-  const byWeight = perKgMinor === 0 ? 0 : mulDivHalfEven(perKgMinor, weightGrams, GRAMS_PER_KG);
-  const amountMinor = flatMinor + byWeight;
+  if (freeFromMinor !== null && goodsMinor >= freeFromMinor)
+    return { merchantId, goodsMinor, weightGrams, amountMinor: 0, free: 'FREE_FROM', addForFreeMinor: null };
+  const amountMinor = flatMinor + proportionOf(perKgMinor, weightGrams, GRAMS_PER_KG);
   return {
-    ...fee,
+    merchantId,
+    goodsMinor,
+    weightGrams,
     amountMinor,
     free: amountMinor === 0 ? 'NO_FEE' : null,
     addForFreeMinor: freeFromMinor === null || amountMinor === 0 ? null : freeFromMinor - goodsMinor,

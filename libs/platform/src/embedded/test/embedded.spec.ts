@@ -35,7 +35,12 @@ describe('the embedded PostgreSQL', () => {
   });
 
   const start = async (options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> => {
-    const server = await startEmbeddedPostgres({ home, settings, report: (sentence) => said.push(sentence), ...options });
+    const server = await startEmbeddedPostgres({
+      home,
+      settings,
+      report: (sentence) => said.push(sentence),
+      ...options,
+    });
     running.add(server);
     return server;
   };
@@ -79,10 +84,9 @@ describe('the embedded PostgreSQL', () => {
 
   it('listens on the loopback only, with a password that only its owner can read', async () => {
     const server = await start();
-    expect(await ask(server, "SELECT current_setting('listen_addresses'), current_setting('unix_socket_directories')")).toEqual([
-      '127.0.0.1',
-      '',
-    ]);
+    expect(
+      await ask(server, "SELECT current_setting('listen_addresses'), current_setting('unix_socket_directories')"),
+    ).toEqual(['127.0.0.1', '']);
     expect(statSync(join(home, 'postgres.json')).mode & 0o777).toBe(0o600);
     const stranger = new pg.Client({ connectionString: server.url().replace(/:[0-9a-f]+@/, ':wrong@') });
     await expect(stranger.connect()).rejects.toMatchObject({ code: '28P01' });
@@ -91,7 +95,9 @@ describe('the embedded PostgreSQL', () => {
   it('counts Chinese letters as letters, whatever the locale of the machine', async () => {
     const server = await start();
     await ask(server, 'CREATE EXTENSION pg_trgm');
-    expect(await ask(server, "SELECT similarity('无线耳机', '无线耳机') = 1, array_length(show_trgm('无线耳机'), 1)")).toEqual([true, 5]);
+    expect(
+      await ask(server, "SELECT similarity('无线耳机', '无线耳机') = 1, array_length(show_trgm('无线耳机'), 1)"),
+    ).toEqual([true, 5]);
   });
 
   it('comes up again after its processes were killed', async () => {
@@ -137,7 +143,9 @@ describe('the embedded PostgreSQL', () => {
     await first.stop();
     rmSync(join(first.dataFolder, 'global'), { recursive: true });
     const sentence = await refusal(start());
-    expect(sentence).toMatch(/^PostgreSQL does not start on .*data: could not find the database system\. Look at .*delete .* to start anew\.$/);
+    expect(sentence).toMatch(
+      /^PostgreSQL does not start on .*data: could not find the database system\. Look at .*delete .* to start anew\.$/,
+    );
     expect(sentence.split('\n')).toHaveLength(1);
   });
 
@@ -161,19 +169,22 @@ describe('the embedded PostgreSQL', () => {
     expect(await refusal(start())).toMatch(/cannot be written \(EEXIST\): choose another by CARTWRIGHT_HOME\.$/);
   });
 
-  (isRoot ? it : it.skip)('moves to /var/tmp when root keeps the home where the server may not go, and says so', async () => {
-    chmodSync(parent, 0o700);
-    const server = await start();
-    try {
-      expect(server.dataFolder).toMatch(/^\/var\/tmp\/cartwright-[0-9a-f]{12}\/data$/);
-      expect(said).toHaveLength(1);
-      expect(said[0]).toContain(`cannot enter ${home}`);
-      expect((await start()).postmasterPid).toBe(server.postmasterPid);
-    } finally {
-      await server.stop();
-      rmSync(join(server.dataFolder, '..'), { recursive: true });
-    }
-  });
+  (isRoot ? it : it.skip)(
+    'moves to /var/tmp when root keeps the home where the server may not go, and says so',
+    async () => {
+      chmodSync(parent, 0o700);
+      const server = await start();
+      try {
+        expect(server.dataFolder).toMatch(/^\/var\/tmp\/cartwright-[0-9a-f]{12}\/data$/);
+        expect(said).toHaveLength(1);
+        expect(said[0]).toContain(`cannot enter ${home}`);
+        expect((await start()).postmasterPid).toBe(server.postmasterPid);
+      } finally {
+        await server.stop();
+        rmSync(join(server.dataFolder, '..'), { recursive: true });
+      }
+    },
+  );
 
   it('leaves no process behind when it is stopped', async () => {
     const server = await start();

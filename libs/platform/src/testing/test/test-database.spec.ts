@@ -8,7 +8,9 @@ describe('a test database', () => {
   afterAll(() => test.close());
 
   it('has the schemas of the migrated template', async () => {
-    const rows = await test.database.query<{ name: string }>("SELECT nspname AS name FROM pg_namespace WHERE nspname = 'platform'");
+    const rows = await test.database.query<{ name: string }>(
+      "SELECT nspname AS name FROM pg_namespace WHERE nspname = 'platform'",
+    );
     expect(rows).toEqual([{ name: 'platform' }]);
   });
 

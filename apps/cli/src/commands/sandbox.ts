@@ -1,0 +1,35 @@
+/** `sandbox`: the sandbox gateway alone, for a shop that runs elsewhere (docker-compose, several API processes). */
+import type { Command } from 'commander';
+
+interface Options {
+  readonly port?: string;
+  readonly webhookUrl?: string;
+}
+
+/** Adds the command. */
+export function register(program: Command): void {
+  program
+    .command('sandbox')
+    .description('run the offline sandbox gateway alone')
+    .option('--port <port>', 'where it listens; default: SANDBOX_PORT, else the port it had last time')
+    .option('--webhook-url <url>', 'where it sends its webhooks')
+    .action(async (options: Options) => sandbox(options));
+}
+
+async function sandbox(options: Options): Promise<void> {
+  const { CartwrightConfig, loadConfig } = await import('#libs/platform');
+  const { mkdirSync } = await import('node:fs');
+  const { sandboxWebhookUrl, startSandboxBeside } = await import('../sandbox.js');
+  const { Shutdown } = await import('../shutdown.js');
+  const say = (sentence: string): boolean => process.stderr.write(`${sentence}\n`);
+  const shutdown = new Shutdown(say);
+  const loaded = loadConfig();
+  const port = options.port === undefined ? loaded.sandboxPort : Number(options.port);
+  const config = CartwrightConfig.of({ ...loaded, sandboxPort: port });
+  mkdirSync(config.homePath, { recursive: true });
+  const gateway = await startSandboxBeside(config, options.webhookUrl ?? sandboxWebhookUrl(config.port), {
+    host: config.host,
+  });
+  shutdown.add('The sandbox gateway', () => gateway.close());
+  say(`The sandbox gateway listens at ${gateway.url}.`);
+}
