@@ -29,6 +29,14 @@ export interface ReferenceStage {
   readonly connections: number;
 }
 
+interface PgbenchRun {
+  readonly orders: number;
+  /** Without the log-ins. */
+  readonly ordersPerSecond: number;
+  readonly connectSeconds: number;
+  readonly cpuMs: number | undefined;
+}
+
 const PGBENCH_THREADS = 2;
 /** Order ids of one run: pgbench's clients count up within ten millions each. */
 const IDS_PER_RUN = 1e12;
@@ -36,7 +44,7 @@ const IDS_PER_RUN = 1e12;
 /** Makes the tables once, then runs loads. */
 export class Reference {
   private runs = 0;
-  private readonly logins = new Map<ReferenceLoad['kind'], { orders: number; cpuMs: number | undefined }>();
+  private readonly logins = new Map<ReferenceLoad['kind'], PgbenchRun>();
 
   private constructor(
     private readonly stage: ReferenceStage,
@@ -61,15 +69,13 @@ export class Reference {
     // One transaction a client tells what the 64 log-ins cost, so that the orders are not charged with them.
     const logins = this.logins.get(load.kind) ?? (await this.pgbench(script, ['-t', '1']));
     this.logins.set(load.kind, logins);
-    const run = await this.pgbench(script, ['-T', String(seconds)]);
+    // pgbench's time begins before its clients have logged in.
+    const run = await this.pgbench(script, ['-T', String(seconds + Math.ceil(logins.connectSeconds))]);
     const cpuMs = run.cpuMs === undefined ? undefined : (run.cpuMs - logins.cpuMs!) / (run.orders - logins.orders);
     return { ordersPerSecond: run.ordersPerSecond, cpuMs };
   }
 
-  private async pgbench(
-    script: string,
-    extent: readonly string[],
-  ): Promise<{ orders: number; ordersPerSecond: number; cpuMs: number | undefined }> {
+  private async pgbench(script: string, extent: readonly string[]): Promise<PgbenchRun> {
     const { host, port, user, password, database } = wireTarget(this.stage.url);
     const target = ['-h', host, '-p', String(port), '-U', user, database];
     const shape = ['-n', '-M', 'prepared', '-c', String(this.stage.connections), '-j', String(PGBENCH_THREADS)];
@@ -80,7 +86,8 @@ export class Reference {
     const orders = Number(/actually processed: (\d+)/.exec(output)?.[1]);
     const ordersPerSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
     if (!(orders > 0) || /failed transactions: [1-9]/.test(output)) throw new Error(`pgbench failed:\n${output}`);
-    return { orders, ordersPerSecond, cpuMs: before === undefined ? undefined : after! - before };
+    const connectSeconds = Number(/initial connection time = ([\d.]+) ms/.exec(output)?.[1] ?? 0) / 1000;
+    return { orders, ordersPerSecond, connectSeconds, cpuMs: before === undefined ? undefined : after! - before };
   }
 
   private async byOwnDriver(load: ReferenceLoad, seconds: number): Promise<ReferenceResult> {

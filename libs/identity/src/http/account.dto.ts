@@ -12,7 +12,8 @@ import {
 } from '../identity.rules.js';
 
 /** One line with something to see in it. */
-const NAME = { max: DISPLAY_NAME_CHARS_MAX, pattern: /^(?=.*\S)[^\u0000-\u001f\u007f]+$/, example: 'Ada Lovelace' };
+export const ONE_LINE = /^(?=.*\S)\P{Cc}+$/u;
+const NAME = { max: DISPLAY_NAME_CHARS_MAX, pattern: ONE_LINE, example: 'Ada Lovelace' };
 export const DisplayName = (optional = false): PropertyDecorator => Text({ ...NAME, ...(optional && { optional }) });
 
 /** A password to be set: at least 10 characters, not the e-mail address, not one of the common ones. */

@@ -1,11 +1,12 @@
 /** What API keys look like over HTTP. */
 import { ListOf, pageOf, Text, Time, Uuid } from '#libs/platform/http';
 import type { ApiKeyEntity } from '../db/api-key.entity.js';
+import { ONE_LINE } from './account.dto.js';
 
 const SCOPES_MAX = 50;
 
 export class NewApiKeyDto {
-  @Text({ max: 100, pattern: /^(?=.*\S)[^\u0000-\u001f\u007f]+$/, example: 'warehouse scanner' })
+  @Text({ max: 100, pattern: ONE_LINE, example: 'warehouse scanner' })
   name!: string;
 
   @ListOf('string', {

@@ -161,8 +161,10 @@ export function adminPaymentDto(row: PaymentEntity): AdminPaymentDto {
   };
 }
 
-export function webhookEventDto({ receivedAt, finishedAt, payload: _, ...rest }: WebhookEventEntity): WebhookEventDto {
-  return { ...rest, receivedAt: receivedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+export function webhookEventDto(event: WebhookEventEntity): WebhookEventDto {
+  const { provider, eventId, type, state, detail, attempts, secretIndex, receivedAt, finishedAt } = event;
+  const times = { receivedAt: receivedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+  return { provider, eventId, type, state, detail, attempts, secretIndex, ...times };
 }
 
 export function paymentAlarmDto({ raisedAt, lastAt, ...rest }: PaymentAlarmEntity): PaymentAlarmDto {

@@ -5,6 +5,7 @@ import { Answer, Database, Idempotency, repeated, requestHash } from '#libs/plat
 import { Access, Caller, IdempotencyKey, Operation, platformProblems, type Principal } from '#libs/platform/http';
 import { PaymentGateway } from '../payment-gateway.service.js';
 import { paymentProblems } from '../payment.errors.js';
+import type { Reader } from '../payment.inputs.js';
 import { PaymentService } from '../payment.service.js';
 import type { PaymentRow } from '../payment.types.js';
 import { ConfirmPaymentDto, PaymentDto, paymentDto } from './payment.dto.js';
@@ -25,7 +26,7 @@ export class PaymentsController {
   @Get(':id')
   @Operation({ id: 'getPayment', summary: 'A payment of your own', answer: { status: 200, type: PaymentDto } })
   async read(@Caller() caller: Principal, @Param('id') id: string): Promise<PaymentDto> {
-    return this.shown(await this.owned(id, caller));
+    return this.shown(this.database, await this.owned(id, caller));
   }
 
   @Post(':id/confirmation')
@@ -55,10 +56,10 @@ export class PaymentsController {
     const outcome = await this.gateway.confirm(id, instrument);
     if (outcome.kind === 'missing') throw platformProblems.NOT_FOUND('there is no such payment');
     if (outcome.kind === 'unknown')
-      return Answer.of(200, { ...(await this.shown(outcome.payment)), awaiting: 'gateway' });
-    return this.idempotency.once({ principal: caller, key, operation: CONFIRM, body }, async () => {
+      return Answer.of(200, { ...(await this.shown(this.database, outcome.payment)), awaiting: 'gateway' });
+    return this.idempotency.once({ principal: caller, key, operation: CONFIRM, body }, async (tx) => {
       if (outcome.kind === 'declined') throw refusalOf(outcome.payment, outcome.reason);
-      return { status: 200, body: await this.shown(outcome.payment) };
+      return { status: 200, body: await this.shown(tx, outcome.payment) };
     });
   }
 
@@ -69,9 +70,10 @@ export class PaymentsController {
     return row;
   }
 
-  private async shown(row: PaymentRow): Promise<PaymentDto> {
-    const [now] = await this.payments.find(this.database, [row.id]);
-    return paymentDto(now ?? row, await this.payments.refunds(this.database, [row.id]));
+  /** Inside a transaction it must read through it: a second connection per request would exhaust the pool. */
+  private async shown(reader: Reader, row: PaymentRow): Promise<PaymentDto> {
+    const [now] = await this.payments.find(reader, [row.id]);
+    return paymentDto(now ?? row, await this.payments.refunds(reader, [row.id]));
   }
 }
 

@@ -5,7 +5,7 @@
 import { isUuid } from '#libs/platform';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import type { Observation, PaymentNews } from '../payment.types.js';
 import {
   observationsOf,

@@ -1,5 +1,5 @@
 /** The stripe provider: the official SDK against a stand-in server, through the same verbs and inbox as the sandbox. */
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { request } from 'undici';
 import { uuid7 } from '#libs/platform';
 import { StripeProvider } from '../provider/stripe.provider.js';
