@@ -25,6 +25,7 @@ const NODE_MIN = [20, 19];
 const LOCK_WAIT_MS_MAX = 600_000;
 const INSTALL_STAMP = join(root, 'node_modules', '.cartwright-install');
 const BUILD_STAMP = join(root, 'dist', '.cartwright-build');
+const INSTALL_FLAGS = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
 /** Set by `npm run x --flag` (without the second `--`): they are meant for our command and would change what npm ci does. */
 const NOT_FOR_NPM =
   /^npm_config_(json|dry_run|only|omit|include|production|global|quick|workspaces?|parseable|long|silent|loglevel)$/i;
@@ -52,14 +53,19 @@ export function ensureInstalled() {
     process.stderr.write('Installing the dependencies (once)…\n');
     const startedAt = Date.now();
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_NPM.test(name)));
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
-    const code = run(...npmCommand(args), { env: { ...environment, NODE_ENV: 'development' } });
+    const npm = (...verb) =>
+      run(...npmCommand([...verb, ...INSTALL_FLAGS]), { ...environment, NODE_ENV: 'development' });
+    let code = npm('ci');
     if (code !== 0) {
       requireWritable(root);
-      throw new Sentence(
-        `npm ci failed (exit ${code}); what it said stands above. A network or registry problem passes: try again.`,
-      );
+      // npm ci also refuses a lock file that lacks builds for other systems; npm install takes it as it is.
+      process.stderr.write('npm ci failed; trying npm install.\n');
+      code = npm('install', '--no-save');
     }
+    if (code !== 0)
+      throw new Sentence(
+        `The dependencies could not be installed; what npm said stands above. A network or registry problem passes: try again.`,
+      );
     writeFileSync(INSTALL_STAMP, installKey());
     process.stderr.write(`Installed in ${seconds(startedAt)} s.\n`);
   });
@@ -93,8 +99,8 @@ export function ensureBuilt({ force = false } = {}) {
 }
 
 /** Runs node with arguments, its stdout joined to our stderr. Resolves with the exit code. */
-export function node(args, options = {}) {
-  return run(process.execPath, args, options);
+export function node(args, { env = process.env, stdout = 2 } = {}) {
+  return run(process.execPath, args, env, stdout);
 }
 
 /** Runs the built command line in this process, as if it had been called with these arguments. */
@@ -105,8 +111,13 @@ export async function runCli(args) {
   await import(new URL(`file://${entry.split(sep).join('/')}`).href);
 }
 
-function run(command, args, { env = process.env, stdout = 2, shell = false } = {}) {
-  const result = spawnSync(command, args, { cwd: root, env, shell, stdio: ['ignore', stdout, 2] });
+function run(command, args, env = process.env, stdout = 2) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env,
+    shell: command.endsWith('.cmd'),
+    stdio: ['ignore', stdout, 2],
+  });
   if (result.error?.code === 'ENOENT') throw new Sentence(`"${command}" was not found; it is needed for this.`);
   return result.status ?? 1;
 }
@@ -133,7 +144,7 @@ function requireWritable(folder) {
 function npmCommand(args) {
   const self = process.env.npm_execpath;
   if (self && /npm-cli\.c?js$/.test(self) && existsSync(self)) return [process.execPath, [self, ...args]];
-  return process.platform === 'win32' ? ['npm.cmd', args, { shell: true }] : ['npm', args];
+  return process.platform === 'win32' ? ['npm.cmd', args] : ['npm', args];
 }
 
 function installKey() {

@@ -77,7 +77,9 @@ export class ProductWriter {
   async refresh(tx: Tx, productIds: readonly string[], version: number): Promise<void> {
     if (productIds.length === 0) return;
     const rows = await tx.run(sql.findSearchTexts, [plainArray(productIds)]);
-    const documents = rows.map((row) => searchDocument([row.title, ...row.variantTexts, row.description]));
+    const documents = rows.map((row) =>
+      searchDocument({ names: [row.title, ...row.variantTexts], description: row.description }),
+    );
     await tx.change(sql.refreshDerived, [
       plainArray(rows.map((row) => row.id)),
       textArray(documents.map((document) => document.text)),

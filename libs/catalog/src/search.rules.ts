@@ -9,8 +9,9 @@
  * is five of its characters, enough for three trigrams.
  *
  * A query is cut into terms: runs of CJK, which have no spaces between words, are found anywhere (`LIKE '%z7ea2z8272%'`);
- * words are found by their beginning (`LIKE '% dres%'`, so that "dress" does not find "address") or by their English stem
- * through the tsvector ("running" finds "run"). All terms must be found.
+ * words of titles, skus and attributes are found by their beginning (`LIKE '% dres%'`, so that "dress" does not find
+ * "address"), and all words, also of descriptions, by their English stem through the tsvector ("running" finds "run").
+ * All terms must be found.
  */
 
 /** The longest query, in characters. */
@@ -24,7 +25,7 @@ export interface SearchTerm {
   readonly stem: string | null;
 }
 
-/** The stored form of a text: ` term term term ` in normalised characters, and the ASCII words alone for stemming. */
+/** ` term term term ` in normalised characters, each term once, and the ASCII words alone for stemming. */
 export interface SearchDocument {
   readonly text: string;
   readonly words: string;
@@ -41,12 +42,20 @@ const ASCII_WORD = /^[a-z0-9]+$/;
 /** Words that say nothing in a query; dropped when another term remains. */
 const STOP_WORDS = new Set('a an and are as at by for from in is it of on or that the this to with'.split(' '));
 
-/** The stored form of the texts a product is found by. */
-export function searchDocument(texts: readonly string[]): SearchDocument {
-  const runs = runsOf(texts.join('\n'));
+/**
+ * The stored form of the texts a product is found by. The description's English words are found by their stems alone:
+ * beginnings of all its words would make the trigram index several times larger for little.
+ */
+export function searchDocument(texts: {
+  readonly names: readonly string[];
+  readonly description: string;
+}): SearchDocument {
+  const names = runsOf(texts.names.join('\n'));
+  const description = runsOf(texts.description);
+  const found = [...new Set([...names, ...description.filter((run) => !ASCII_WORD.test(run) || isShort(run))])];
   return {
-    text: runs.length === 0 ? '' : ` ${runs.map(coded).join(' ')} `,
-    words: runs.filter((run) => ASCII_WORD.test(run)).join(' '),
+    text: found.length === 0 ? '' : ` ${found.map(coded).join(' ')} `,
+    words: [...names, ...description].filter((run) => ASCII_WORD.test(run)).join(' '),
   };
 }
 
@@ -60,8 +69,12 @@ export function searchTerms(query: string): readonly SearchTerm[] {
 function termOf(run: string): SearchTerm {
   if (UNSPACED.test(run)) return { like: `%${coded(run)}%`, stem: null };
   const word = coded(run);
-  // One or two letters begin too many words: they must be the whole one, as in "TV" or the T of "T恤".
-  return { like: word.length < 3 ? `% ${word} %` : `% ${word}%`, stem: ASCII_WORD.test(run) ? run : null };
+  return { like: isShort(word) ? `% ${word} %` : `% ${word}%`, stem: ASCII_WORD.test(run) ? run : null };
+}
+
+/** One or two letters begin too many words and have no stem: they must be the whole word, as in "TV" or the T of "T恤". */
+function isShort(word: string): boolean {
+  return word.length < 3;
 }
 
 function runsOf(text: string): readonly string[] {

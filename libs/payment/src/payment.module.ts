@@ -2,7 +2,7 @@
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CartwrightConfig } from '#libs/platform';
+import { CartwrightConfig, Metrics, type Reading } from '#libs/platform';
 import { paymentEntities } from './db/payment.entities.js';
 import { PaymentBooks } from './payment-books.service.js';
 import { PaymentGateway } from './payment-gateway.service.js';
@@ -38,7 +38,12 @@ export class PaymentModule implements OnApplicationBootstrap, OnApplicationShutd
     private readonly modules: ModuleRef,
     private readonly payments: PaymentService,
     private readonly providers: PaymentProviders,
-  ) {}
+    inbox: WebhookInbox,
+    metrics: Metrics,
+  ) {
+    const read = (): Reading => Object.entries(inbox.refused).map(([reason, value]) => ({ labels: { reason }, value }));
+    metrics.gauge('cartwright_payment_webhooks_refused_total', 'Webhooks turned away', read, ['reason']);
+  }
 
   /** The observer is looked up once all modules stand: it depends on this module, so it cannot be injected into it. */
   onApplicationBootstrap(): void {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CouponService } from './coupon.service.js';
+import { OfferService } from './offer.service.js';
 import { OfferSnapshot } from './offer-snapshot.js';
 import { PromotionService } from './promotion.service.js';
 import { PromotionSettings } from './promotion.settings.js';
@@ -7,8 +9,10 @@ import { PromotionSettings } from './promotion.settings.js';
   providers: [
     PromotionService,
     OfferSnapshot,
+    OfferService,
+    CouponService,
     { provide: PromotionSettings, useFactory: () => new PromotionSettings() },
   ],
-  exports: [PromotionService, OfferSnapshot],
+  exports: [PromotionService, OfferSnapshot, OfferService, CouponService],
 })
 export class PromotionModule {}

@@ -8,14 +8,26 @@ import { Histogram } from './histogram.js';
 /** Stands in a prepared request where the idempotency key goes; a key is exactly as long. */
 export const KEY_SLOT = '{{idempotency-key------------------}}';
 
+/** A request as bytes, and where its idempotency key stands in them; −1 for none. */
+export interface PreparedRequest {
+  readonly bytes: Buffer;
+  readonly keyAt: number;
+}
+
+/** A request text with at most one {@link KEY_SLOT}. */
+export function preparedRequest(text: string): PreparedRequest {
+  const bytes = Buffer.from(text);
+  return { bytes, keyAt: bytes.indexOf(KEY_SLOT) };
+}
+
 /** How to load. */
 export interface LoadOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  /** Whole requests, used in turn, each with at most one {@link KEY_SLOT}. */
-  readonly requests: readonly Buffer[];
+  /** Whole requests, used in turn. */
+  readonly requests: readonly PreparedRequest[];
   /** Tells the keys of this load from those of every other. At most 20 characters. */
   readonly keyPrefix: string;
   /** A fixed arrival rate; latency then counts from when a request was due. Without it a closed loop: each connection asks again at once. */
@@ -119,24 +131,19 @@ function fixedArrivals(lanes: readonly Lane[], source: RequestSource, arrivals: 
 
 /** Hands out the prepared requests in turn, each time with a fresh key. */
 class RequestSource {
-  private readonly slots: readonly number[];
   private used = 0;
 
-  constructor(private readonly options: LoadOptions) {
-    this.slots = options.requests.map((request) => request.indexOf(KEY_SLOT));
-  }
+  constructor(private readonly options: LoadOptions) {}
 
   next(): Buffer {
     const { requests, keyPrefix } = this.options;
-    const index = this.used % requests.length;
-    const request = requests[index]!;
+    const { bytes, keyAt } = requests[this.used % requests.length]!;
     this.used += 1;
-    const slot = this.slots[index]!;
-    if (slot >= 0) {
+    if (keyAt >= 0) {
       const digits = KEY_SLOT.length - keyPrefix.length - 1;
-      request.write(`${keyPrefix}-${String(this.used).padStart(digits, '0')}`, slot, 'latin1');
+      bytes.write(`${keyPrefix}-${String(this.used).padStart(digits, '0')}`, keyAt, 'latin1');
     }
-    return request;
+    return bytes;
   }
 }
 

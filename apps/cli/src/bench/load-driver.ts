@@ -3,7 +3,7 @@
  * file (one JSON string a line), since tens of thousands of them do not belong in a message.
  */
 import { readFileSync } from 'node:fs';
-import { runLoad, type LoadOptions, type LoadResult } from './http-load.js';
+import { preparedRequest, runLoad, type LoadOptions, type LoadResult, type PreparedRequest } from './http-load.js';
 import { runReference, type ReferenceRun } from './reference-driver.js';
 
 /** What the parent sends. */
@@ -24,15 +24,15 @@ export type DriverReport =
     }
   | { readonly report: 'failed'; readonly message: string };
 
-const requestsByFile = new Map<string, Buffer[]>();
+const requestsByFile = new Map<string, PreparedRequest[]>();
 
-function requestsOf(file: string): Buffer[] {
+function requestsOf(file: string): PreparedRequest[] {
   let requests = requestsByFile.get(file);
   if (requests === undefined) {
     const lines = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '');
-    requests = lines.map((line) => Buffer.from(JSON.parse(line) as string));
+    requests = lines.map((line) => preparedRequest(JSON.parse(line) as string));
     requestsByFile.set(file, requests);
   }
   return requests;

@@ -38,6 +38,8 @@ export interface Told<Body> {
 
 const BODY_CHARACTERS_MAX = 300;
 const POLL_MS = 100;
+/** Tokens are long, and nobody's business. */
+const TOKEN = /(cw[a-z]_\w{4})[\w.-]+/g;
 
 /** Asks, prints and checks. */
 export class Conversation {
@@ -62,7 +64,7 @@ export class Conversation {
   /** Sends a request, prints both sides. @throws TourFailure when the status is another one than expected */
   async ask<Body>(ask: Ask & { readonly tell?: (answer: Body) => string }): Promise<Told<Body>> {
     const who = ask.as === undefined ? '' : `  (${ask.as.name})`;
-    const sent = ask.body === undefined ? '' : ` ${JSON.stringify(ask.body)}`;
+    const sent = ask.body === undefined ? '' : ` ${JSON.stringify(ask.body).replace(TOKEN, '$1…')}`;
     this.print(`→  ${ask.method} ${ask.path}${sent}${who}`);
     const told = await this.send<Body>(ask);
     const text = JSON.stringify(told.body) ?? '';

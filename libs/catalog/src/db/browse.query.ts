@@ -80,6 +80,11 @@ function productConditions({ filter, terms, suspendedMerchantIds }: BrowseReques
   if (filter.merchantId !== undefined) conditions.push(`p.merchant_id = ${param(filter.merchantId, 'uuid')}`);
   if (suspendedMerchantIds.length > 0)
     conditions.push(`p.merchant_id <> ALL (${param(suspendedMerchantIds, 'uuid[]')})`);
+  // The variant decides; the product's range spares looking at the variants of most.
+  if (filter.priceFromMinor !== undefined)
+    conditions.push(`p.price_to_minor >= ${param(filter.priceFromMinor, 'bigint')}`);
+  if (filter.priceToMinor !== undefined)
+    conditions.push(`p.price_from_minor <= ${param(filter.priceToMinor, 'bigint')}`);
   for (const { like, stem } of terms) {
     const found = [`p.search_text LIKE ${param(like, 'text')}`];
     if (stem !== null) found.push(`p.search_words @@ plainto_tsquery('english', ${param(stem, 'text')})`);

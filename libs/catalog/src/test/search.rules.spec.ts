@@ -12,13 +12,22 @@ describe('the stored form', () => {
     ['電気ケトル', ' z96fbz6c17z30b1z30c8z30eb ', ''],
     ['SKU-12/AB', ' sku 12 ab ', 'sku 12 ab'],
   ])('%s', (text, stored, words) => {
-    const document = searchDocument([text]);
+    const document = searchDocument({ names: [text], description: '' });
     if (text.startsWith('Æ')) expect(document.text).toMatch(/^[a-z0-9 ]+$/);
     else expect(document).toEqual({ text: stored, words });
   });
 
   test('is plain ASCII, whatever comes in', () => {
-    expect(searchDocument(['Ünïcödé 漢字 кириллица 한국어 😀 १२']).text).toMatch(/^[ a-z0-9]+$/);
+    expect(searchDocument({ names: ['Ünïcödé 漢字 кириллица 한국어 😀 १२'], description: '漢' }).text).toMatch(
+      /^[ a-z0-9]+$/,
+    );
+  });
+});
+
+test('a description gives its words for stemming, and its Chinese as it is', () => {
+  expect(searchDocument({ names: ['Mug mug'], description: 'Holds tea 茶' })).toEqual({
+    text: ' mug z8336 ',
+    words: 'mug mug holds tea',
   });
 });
 

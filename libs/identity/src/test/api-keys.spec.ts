@@ -1,18 +1,15 @@
-import { Database, statementCounts, uuid7, type Statement } from '#libs/platform';
+import { uuid7 } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
-import { Revocations } from '../revocations.js';
 import {
-  ADDRESS,
   createAccount,
   ENTITIES,
+  hearing,
   identityProcess,
-  KeptLog,
-  PASSWORD,
   refusal,
+  verdict,
   type IdentityProcess,
 } from './support.js';
 
-const LOOKUP = 'identity.find_session_principals';
 let db: TestDatabase;
 let process1: IdentityProcess;
 let process2: IdentityProcess;
@@ -31,28 +28,6 @@ afterAll(async () => {
   for (const { revocations } of [process1, process2]) await revocations.onModuleDestroy();
   await db.close();
 });
-
-const bearer = async (fields: Parameters<typeof createAccount>[2] = {}) => {
-  const account = await createAccount(process1, db.database, fields);
-  const { tokens } = await process1.sessions.logIn({ email: account.email, password: PASSWORD }, ADDRESS);
-  return { account, tokens, header: `Bearer ${tokens.accessToken}` };
-};
-const lookups = (): number => statementCounts.get(LOOKUP) ?? 0;
-const verdict = async ({ authenticator }: IdentityProcess, header?: string, key?: string) =>
-  refusal((async () => authenticator.authenticate(header, key))());
-/** Asks, without pause, until the cache no longer answers by itself; what the database says then. */
-async function untilAskedAgain({ authenticator }: IdentityProcess, header: string, withinMs: number) {
-  const startedMs = performance.now();
-  for (;;) {
-    const answer = authenticator.authenticate(header, undefined);
-    if (answer instanceof Promise) return refusal(answer);
-    expect(performance.now() - startedMs).toBeLessThan(withinMs);
-    await new Promise(setImmediate);
-  }
-}
-/** Resolves once the process has heard of a revocation. */
-const hearing = ({ revocations }: IdentityProcess) =>
-  new Promise<void>((resolve) => revocations.onRevoked(() => resolve()));
 
 describe('API keys', () => {
   const aKey = async (expiresAt?: Date) => {
@@ -124,4 +99,3 @@ describe('API keys', () => {
     expect(again).toMatchObject({ row: { id: first.row.id }, key: null, replayed: true });
   });
 });
-

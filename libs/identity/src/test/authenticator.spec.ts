@@ -5,10 +5,12 @@ import {
   ADDRESS,
   createAccount,
   ENTITIES,
+  hearing,
   identityProcess,
   KeptLog,
   PASSWORD,
   refusal,
+  verdict,
   type IdentityProcess,
 } from './support.js';
 
@@ -38,8 +40,6 @@ const bearer = async (fields: Parameters<typeof createAccount>[2] = {}) => {
   return { account, tokens, header: `Bearer ${tokens.accessToken}` };
 };
 const lookups = (): number => statementCounts.get(LOOKUP) ?? 0;
-const verdict = async ({ authenticator }: IdentityProcess, header?: string, key?: string) =>
-  refusal((async () => authenticator.authenticate(header, key))());
 /** Asks, without pause, until the cache no longer answers by itself; what the database says then. */
 async function untilAskedAgain({ authenticator }: IdentityProcess, header: string, withinMs: number) {
   const startedMs = performance.now();
@@ -50,10 +50,6 @@ async function untilAskedAgain({ authenticator }: IdentityProcess, header: strin
     await new Promise(setImmediate);
   }
 }
-/** Resolves once the process has heard of a revocation. */
-const hearing = ({ revocations }: IdentityProcess) =>
-  new Promise<void>((resolve) => revocations.onRevoked(() => resolve()));
-
 describe('a cached token', () => {
   it('is known at once, without a promise and without a query', async () => {
     const merchantId = uuid7();

@@ -1,95 +1,14 @@
-import { Global, Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { CartwrightConfig, Database, dataSourceOptions, PlatformModule, uuid7 } from '#libs/platform';
-import { createHttpApplication, PlatformHttpModule } from '#libs/platform/http';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
-import { GuestAdopter, IdentityModule, IdentityService, type AccountRole } from '../index.js';
-import { IdentityHttpModule } from '../http.js';
-import { NotingAdopter, PASSWORD } from './support.js';
+import { uuid7 } from '#libs/platform';
+import type { AccountRole } from '../index.js';
+import { PASSWORD } from './support.js';
+import { bearer, registration, startIdentityApi, type IdentityApi } from './support-http.js';
 
-/** What the composition root does with the cart. */
-@Global()
-@Module({ providers: [{ provide: GuestAdopter, useClass: NotingAdopter }], exports: [GuestAdopter] })
-class CartStandIn {}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
-let base: string;
-
+let api: IdentityApi;
 beforeAll(async () => {
-  db = await openTestDatabase();
-  await db.database.query('CREATE TABLE adopted (guest_id uuid, customer_id uuid)');
-  const config = CartwrightConfig.of({
-    environment: 'test',
-    databaseUrl: db.url,
-    logLevel: 'silent',
-    rateRegisterPerHourMax: 1_000,
-  });
-  const cheap = { memoryKib: 8, passes: 1, lanes: 1 };
-  @Module({
-    imports: [
-      TypeOrmModule.forRoot({ ...dataSourceOptions({ url: db.url }), autoLoadEntities: true }),
-      PlatformModule.forRoot(config),
-      CartStandIn,
-      IdentityModule.forRoot({ customerCost: cheap, staffCost: cheap, refusedLoginMsMin: 0 }),
-      IdentityHttpModule,
-      PlatformHttpModule,
-    ],
-  })
-  class Root {}
-  app = await createHttpApplication(Root, { config });
-  await app.listen(0, '127.0.0.1');
-  base = await app.getUrl();
+  api = await startIdentityApi();
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.close();
-});
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  // The answers differ by operation; each test states what it expects of them.
-  readonly body: Readonly<Record<string, string>>;
-}
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Reply> {
-  const answer = await fetch(base + path, {
-    method,
-    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Reply['body'],
-  };
-}
-const registration = (fields: object = {}) => ({
-  email: `${uuid7()}@example.com`,
-  password: PASSWORD,
-  displayName: 'Ada',
-  ...fields,
-});
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
-
-async function tokenOf(role: AccountRole): Promise<{ id: string; headers: Record<string, string> }> {
-  const [id, identity] = [uuid7(), app.get(IdentityService)];
-  const [token] = await app.get(Database).transaction(async (tx) => {
-    const merchant = role === 'merchant' && { merchantId: uuid7() };
-    await identity.createAccounts(tx, [
-      { id, email: `${id}@example.com`, role, displayName: role, passwordHash: null, ...merchant },
-    ]);
-    return identity.issueAccessTokens(tx, [id]);
-  });
-  return { id, headers: bearer(token!) };
-}
+afterAll(() => api.close());
+const call = (...request: Parameters<IdentityApi['call']>) => api.call(...request);
 
 describe('who may call what', () => {
   const SIGNED_IN = ['customer', 'merchant', 'operator', 'admin'];
@@ -114,13 +33,13 @@ describe('who may call what', () => {
     const body = BODIES.has(method) && !path.endsWith('disablement') ? {} : undefined;
     expect((await call(method, path, body)).status).toBe(401);
     const { body: guest } = await call('POST', '/v1/guests', { deviceId: `device-${uuid7()}` });
-    const admin = await tokenOf('admin');
+    const admin = await api.callerOf('admin');
     const made = await call('POST', '/v1/admin/api-keys', { name: 'k', scopes: ['everything'] }, admin.headers);
     const callers: Record<string, Record<string, string>> = {
       guest: bearer(guest['guestToken']!),
       service: { 'X-Api-Key': made.body['key']! },
     };
-    for (const role of SIGNED_IN) callers[role] = (await tokenOf(role as AccountRole)).headers;
+    for (const role of SIGNED_IN) callers[role] = (await api.callerOf(role as AccountRole)).headers;
     const passed: string[] = [];
     for (const [role, headers] of Object.entries(callers)) {
       const { status } = await call(method, path, body, headers);

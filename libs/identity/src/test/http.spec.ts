@@ -1,95 +1,13 @@
-import { Global, Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { CartwrightConfig, Database, dataSourceOptions, PlatformModule, uuid7 } from '#libs/platform';
-import { createHttpApplication, PlatformHttpModule } from '#libs/platform/http';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
-import { GuestAdopter, IdentityModule, IdentityService, type AccountRole } from '../index.js';
-import { IdentityHttpModule } from '../http.js';
-import { NotingAdopter, PASSWORD } from './support.js';
+import { uuid7 } from '#libs/platform';
+import { PASSWORD } from './support.js';
+import { bearer, registration, startIdentityApi, type IdentityApi } from './support-http.js';
 
-/** What the composition root does with the cart. */
-@Global()
-@Module({ providers: [{ provide: GuestAdopter, useClass: NotingAdopter }], exports: [GuestAdopter] })
-class CartStandIn {}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
-let base: string;
-
+let api: IdentityApi;
 beforeAll(async () => {
-  db = await openTestDatabase();
-  await db.database.query('CREATE TABLE adopted (guest_id uuid, customer_id uuid)');
-  const config = CartwrightConfig.of({
-    environment: 'test',
-    databaseUrl: db.url,
-    logLevel: 'silent',
-    rateRegisterPerHourMax: 1_000,
-  });
-  const cheap = { memoryKib: 8, passes: 1, lanes: 1 };
-  @Module({
-    imports: [
-      TypeOrmModule.forRoot({ ...dataSourceOptions({ url: db.url }), autoLoadEntities: true }),
-      PlatformModule.forRoot(config),
-      CartStandIn,
-      IdentityModule.forRoot({ customerCost: cheap, staffCost: cheap, refusedLoginMsMin: 0 }),
-      IdentityHttpModule,
-      PlatformHttpModule,
-    ],
-  })
-  class Root {}
-  app = await createHttpApplication(Root, { config });
-  await app.listen(0, '127.0.0.1');
-  base = await app.getUrl();
+  api = await startIdentityApi();
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.close();
-});
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  // The answers differ by operation; each test states what it expects of them.
-  readonly body: Readonly<Record<string, string>>;
-}
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Reply> {
-  const answer = await fetch(base + path, {
-    method,
-    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Reply['body'],
-  };
-}
-const registration = (fields: object = {}) => ({
-  email: `${uuid7()}@example.com`,
-  password: PASSWORD,
-  displayName: 'Ada',
-  ...fields,
-});
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
-
-async function tokenOf(role: AccountRole): Promise<{ id: string; headers: Record<string, string> }> {
-  const [id, identity] = [uuid7(), app.get(IdentityService)];
-  const [token] = await app.get(Database).transaction(async (tx) => {
-    const merchant = role === 'merchant' && { merchantId: uuid7() };
-    await identity.createAccounts(tx, [
-      { id, email: `${id}@example.com`, role, displayName: role, passwordHash: null, ...merchant },
-    ]);
-    return identity.issueAccessTokens(tx, [id]);
-  });
-  return { id, headers: bearer(token!) };
-}
+afterAll(() => api.close());
+const call = (...request: Parameters<IdentityApi['call']>) => api.call(...request);
 
 describe('a customer', () => {
   it('comes as a guest, registers, is renamed, refreshes, changes the password and logs out', async () => {
@@ -155,7 +73,7 @@ describe('a customer', () => {
     for (const extra of [{ role: 'admin' }, { merchantId: uuid7() }, { state: 'active' }, { passwordHash: 'x' }]) {
       expect((await call('POST', '/v1/customers', registration(extra))).status).toBe(400);
     }
-    const { headers } = await tokenOf('customer');
+    const { headers } = await api.callerOf('customer');
     expect((await call('PATCH', '/v1/me', { displayName: 'A', role: 'admin' }, headers)).status).toBe(400);
     for (const displayName of ['', '   ', 'a\u0007', 'x'.repeat(101), 7, null]) {
       expect((await call('PATCH', '/v1/me', { displayName }, headers)).status).toBe(400);
@@ -190,7 +108,7 @@ describe('a customer', () => {
 
 describe('an administrator', () => {
   it('makes staff, finds it, disables it and lets it in again', async () => {
-    const admin = await tokenOf('admin');
+    const admin = await api.callerOf('admin');
     const wanted = { ...registration(), role: 'merchant', merchantId: uuid7() };
     const made = await call('POST', '/v1/admin/accounts', wanted, admin.headers);
     expect(made).toMatchObject({ status: 201, body: { role: 'merchant', merchantId: wanted.merchantId } });
@@ -235,9 +153,9 @@ describe('an administrator', () => {
   });
 
   it('pages through accounts without missing or repeating one', async () => {
-    const { headers } = await tokenOf('admin');
+    const { headers } = await api.callerOf('admin');
     const made = [];
-    for (let i = 0; i < 5; i++) made.push((await tokenOf('operator')).id);
+    for (let i = 0; i < 5; i++) made.push((await api.callerOf('operator')).id);
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -262,7 +180,7 @@ describe('an administrator', () => {
   });
 
   it('makes an API key that is shown once, listed without it, and refused when revoked', async () => {
-    const { headers, id } = await tokenOf('admin');
+    const { headers, id } = await api.callerOf('admin');
     const wanted = { name: 'warehouse scanner', scopes: ['stock:write'] };
     const made = await call('POST', '/v1/admin/api-keys', wanted, { ...headers, 'Idempotency-Key': uuid7() });
     expect(made).toMatchObject({ status: 201, body: { ...wanted, createdBy: id, revokedAt: null } });
@@ -284,4 +202,3 @@ describe('an administrator', () => {
     }
   });
 });
-

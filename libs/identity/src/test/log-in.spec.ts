@@ -6,6 +6,7 @@ import {
   createAccount,
   ENTITIES,
   identityProcess,
+  isGood,
   NotingAdopter,
   PASSWORD,
   refusal,
@@ -31,11 +32,6 @@ afterEach(() => (db.database.clockOffsetMs = 0));
 afterAll(() => db.close());
 
 const logIn = (email: string, password = PASSWORD) => process1.sessions.logIn({ email, password }, ADDRESS);
-/** What an access token is worth, asked without any cache. */
-const isGood = async (accessToken: string): Promise<boolean> => {
-  const { authenticator } = identityProcess(db.database);
-  return (await refusal(Promise.resolve(authenticator.authenticate(`Bearer ${accessToken}`, undefined)))) === undefined;
-};
 const sessionRow = async (id: string) => {
   const [row] = await db.database.query<{ revoked_because: string | null; refreshed_at: Date | null }>(
     'SELECT revoked_because, refreshed_at FROM identity.session WHERE id = $1',
@@ -54,7 +50,7 @@ describe('logging in', () => {
     expect(Math.round((tokens.accessExpiresAt.getTime() - nowMs) / MINUTE_MS)).toBe(10);
     expect(Math.round((tokens.refreshExpiresAt.getTime() - nowMs) / DAY_MS)).toBe(30);
     db.database.clockOffsetMs = 10 * MINUTE_MS;
-    expect(await isGood(tokens.accessToken)).toBe(false);
+    expect(await isGood(db.database, tokens.accessToken)).toBe(false);
   });
 
   it('stores no token, only hashes', async () => {
@@ -167,7 +163,12 @@ describe('logging in', () => {
       opened.push((await sessions.logIn({ email, password: PASSWORD }, ADDRESS)).tokens);
       await authenticator.authenticate(`Bearer ${opened[i]!.accessToken}`, undefined);
     }
-    expect(await Promise.all(opened.map(({ accessToken }) => isGood(accessToken)))).toEqual([false, true, true, true]);
+    expect(await Promise.all(opened.map(({ accessToken }) => isGood(db.database, accessToken)))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
     expect(await sessionRow(opened[0]!.sessionId)).toMatchObject({ revoked_because: 'too_many' });
     expect(() => authenticator.authenticate(`Bearer ${opened[1]!.accessToken}`, undefined)).not.toThrow();
     expect(
@@ -260,4 +261,3 @@ describe('a guest who signs in', () => {
     expect(() => process2.authenticator.authenticate(`Bearer ${guestToken}`, undefined)).toThrow('UNAUTHENTICATED');
   });
 });
-

@@ -118,3 +118,22 @@ export async function waitingForLocks(database: Database, count: number): Promis
   }
   throw new Error(`${count} rivals did not meet at a lock`);
 }
+
+/** What an access token is worth, asked without any cache. */
+export async function isGood(database: Database, accessToken: string): Promise<boolean> {
+  return (await verdict(identityProcess(database), `Bearer ${accessToken}`)) === undefined;
+}
+
+/** What credentials are refused with; `undefined` when they are good. */
+export function verdict(
+  { authenticator }: IdentityProcess,
+  header?: string,
+  key?: string,
+): Promise<string | undefined> {
+  return refusal((async () => authenticator.authenticate(header, key))());
+}
+
+/** Resolves once the process has heard of a revocation. */
+export function hearing({ revocations }: IdentityProcess): Promise<void> {
+  return new Promise((resolve) => revocations.onRevoked(() => resolve()));
+}

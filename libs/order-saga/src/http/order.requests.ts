@@ -11,7 +11,7 @@ export class CreditDto {
   @Money({ optional: true, description: 'With `exact`: how much credit pays', example: 1000 }) amount?: number;
 }
 
-export class WantedLineDto {
+export class BuyLineDto {
   @Text({ max: 100, example: 'MUG-RED' }) sku!: string;
   @Integer({ min: 1, max: QUANTITY_MAX, example: 2 }) quantity!: number;
   @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<string, string>;
@@ -30,7 +30,7 @@ export class PlaceOrderDto extends BuyingDto {
   @Text({ max: 100, optional: true, description: 'One product, bought at once; or send `lines`', example: 'MUG-RED' }) sku?: string;
   @Integer({ min: 1, max: QUANTITY_MAX, optional: true, example: 2 }) quantity?: number;
   @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<string, string>;
-  @ListOf(() => WantedLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Several products at once, instead of `sku`' }) lines?: WantedLineDto[];
+  @ListOf(() => BuyLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Several products at once, instead of `sku`' }) lines?: BuyLineDto[];
   @Money({ optional: true, description: 'The total the customer has seen; another one is refused with PRICE_CHANGED', example: 2500 }) expectedTotal?: number;
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
@@ -42,7 +42,7 @@ export class PlaceCartOrderDto extends BuyingDto {
 }
 
 export class PreviewDto extends BuyingDto {
-  @ListOf(() => WantedLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Lines to price; the selected cart lines when absent' }) lines?: WantedLineDto[];
+  @ListOf(() => BuyLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Lines to price; the selected cart lines when absent' }) lines?: BuyLineDto[];
   @Money({ optional: true, description: 'Compared with the total; a difference is a problem of the preview', example: 2500 }) expectedTotal?: number;
 }
 

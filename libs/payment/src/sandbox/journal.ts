@@ -19,7 +19,7 @@ export class Journal<Entry> {
     if (path === undefined) return new Journal<Entry>(undefined);
     const file = await open(path, 'a+');
     try {
-      await replayed(file, path, replay);
+      await replayed(file, path, (entry) => replay(entry as Entry));
       return new Journal<Entry>(file);
     } catch (error) {
       await file.close();
@@ -69,7 +69,7 @@ export class Journal<Entry> {
 }
 
 /** Hands every whole line to `replay`, line by line (the file may be large), and cuts a torn last line off. */
-async function replayed<Entry>(file: FileHandle, path: string, replay: (entry: Entry) => void): Promise<void> {
+async function replayed(file: FileHandle, path: string, replay: (entry: unknown) => void): Promise<void> {
   const { size } = await file.stat();
   let [read, lineNumber] = [0, 0];
   for await (const line of file.readLines({ encoding: 'utf8', start: 0, autoClose: false })) {
@@ -79,7 +79,7 @@ async function replayed<Entry>(file: FileHandle, path: string, replay: (entry: E
     read = end;
     lineNumber += 1;
     try {
-      replay(JSON.parse(line) as Entry);
+      replay(JSON.parse(line));
     } catch (error) {
       throw new Error(`the gateway's books ${path} are damaged in line ${lineNumber}`, { cause: error });
     }

@@ -111,7 +111,9 @@ describe('the transition table', () => {
   });
 
   test('is printed in the README', () => {
-    expect(readFileSync('libs/payment/README.md', 'utf8')).toContain(printedTransitions());
+    // Prettier pads tables; the words are what must agree.
+    const words = (text: string): string => text.replaceAll(/ +/g, ' ').replaceAll(/-+/g, '-');
+    expect(words(readFileSync('libs/payment/README.md', 'utf8'))).toContain(words(printedTransitions()));
   });
 });
 

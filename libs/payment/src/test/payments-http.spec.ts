@@ -165,9 +165,13 @@ describe('administration', () => {
     const { providerReference } = await kit.row(ids[0]!);
     expect(await list(`reference=${providerReference}`)).toEqual([ids[0]]);
     const first = await call('GET', `/v1/admin/payments?orderId=${orderId}&limit=2`, { as });
-    const rest = await call('GET', `/v1/admin/payments?orderId=${orderId}&limit=2&cursor=${first.body['nextCursor']}`, {
-      as,
-    });
+    const rest = await call(
+      'GET',
+      `/v1/admin/payments?orderId=${orderId}&limit=2&cursor=${String(first.body['nextCursor'])}`,
+      {
+        as,
+      },
+    );
     expect([first, rest].flatMap(({ body }) => (body['items'] as { id: string }[]).map((item) => item.id))).toEqual(
       ids,
     );
@@ -186,7 +190,7 @@ describe('administration', () => {
     expect(events.body['items']).toMatchObject([{ state: 'alarmed', detail: 'amount_mismatch', secretIndex: 0 }, {}]);
     const next = await call(
       'GET',
-      `/v1/admin/webhook-events?state=alarmed&limit=2&cursor=${events.body['nextCursor']}`,
+      `/v1/admin/webhook-events?state=alarmed&limit=2&cursor=${String(events.body['nextCursor'])}`,
       { as },
     );
     expect(next.body['items']).toHaveLength(1);

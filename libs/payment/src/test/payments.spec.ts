@@ -172,14 +172,14 @@ describe('recording', () => {
 });
 
 test('the migration goes down and up again', async () => {
-  const { source, close } = await openTestDatabase();
-  const runner = source.createQueryRunner();
+  const opened = await openTestDatabase();
+  const runner = opened.source.createQueryRunner();
   for (const Migration of [...paymentMigrations].reverse()) await new Migration().down(runner);
   expect(await runner.query("SELECT 1 FROM pg_namespace WHERE nspname = 'payment'")).toEqual([]);
   for (const Migration of paymentMigrations) await new Migration().up(runner);
   expect(await runner.query('SELECT 1 FROM payment.payment')).toEqual([]);
   await runner.release();
-  await close();
+  await opened.close();
 });
 
 describe('the constraints hold what the code asserts', () => {

@@ -1,5 +1,5 @@
 /** Whether this process should be sent requests: every registered check passes and it is not stopping. */
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database } from '../db/database.js';
 
 /** Longest wait for one check: a hanging database must not hang the probe. */
@@ -17,6 +17,9 @@ export interface ReadinessReport {
 /** The registry of checks; libs and apps add theirs at start. */
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Readiness');
+  /** The last state per check, to tell a change from its repetition. */
+  private readonly states = new Map<string, string>();
   private readonly probes = new Map<string, ReadinessProbe>();
   private readonly listeners = new Set<() => void>();
   private stopping = false;
@@ -56,23 +59,29 @@ export class Readiness implements BeforeApplicationShutdown {
 
   /** Runs all checks at once. */
   async report(): Promise<ReadinessReport> {
-    const outcomes = await Promise.all([...this.probes].map(async ([name, probe]) => [name, await outcome(probe)] as const));
+    const outcomes = await Promise.all([...this.probes].map(async ([name, probe]) => [name, await this.outcome(name, probe)] as const));
     const checks = Object.fromEntries(outcomes);
     if (this.stopping) checks['process'] = 'stopping';
     return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
   }
+
+  /** A failure's reason may carry host names: it goes to the log, when it begins, and not into a public answer. */
+  private async outcome(name: string, probe: ReadinessProbe): Promise<string> {
+    const answered = await inTime(probe).catch((error: unknown) => error);
+    const state = typeof answered === 'string' ? answered : 'failed';
+    if (state !== 'ok' && this.states.get(name) !== state) this.logger.warn(`${name}: ${typeof answered === 'string' ? answered : String(answered)}`);
+    this.states.set(name, state);
+    return state;
+  }
 }
 
-async function outcome(probe: ReadinessProbe): Promise<string> {
+async function inTime(probe: ReadinessProbe): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve('no answer in time'), READINESS_CHECK_MS_MAX);
   });
   try {
     return await Promise.race([probe().then((reason) => reason ?? 'ok'), late]);
-  } catch {
-    // The reason may carry host names; it is in the log of the pool, not in a public answer.
-    return 'failed';
   } finally {
     clearTimeout(timer);
   }

@@ -83,3 +83,11 @@ export const stopOffer = statement<OfferRecord>(
   WHERE o.id = $1 AND o.version = $2
   RETURNING ${COLUMNS}`,
 );
+
+/** How many offers have not ended at $1. */
+export const countLiveOffers = statement<{ live: number }>(
+  'promotion.count_live_offers',
+  `
+  SELECT count(*) AS live FROM promotion.offer
+  WHERE (ends_at IS NULL OR ends_at > $1) AND (stopped_at IS NULL OR stopped_at > $1)`,
+);

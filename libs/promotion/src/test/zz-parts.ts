@@ -19,9 +19,10 @@ function time(label: string, runs: number, act: () => unknown) {
   console.log(label, 'min', t[0]!.toFixed(2), 'median', t[30]!.toFixed(2), 'µs', 'max', t.at(-1)!.toFixed(2));
 }
 const now = NOON;
-0&&time('plain 3 lines, no offers', 200_000, () => priceBasket({ lines: three, now, shipping }));
+0 && time('plain 3 lines, no offers', 200_000, () => priceBasket({ lines: three, now, shipping }));
 const none: Offer[] = [];
-0&&time('plain 3 lines, empty offers array', 200_000, () => priceBasket({ lines: three, now, offers: none, shipping }));
+0 &&
+  time('plain 3 lines, empty offers array', 200_000, () => priceBasket({ lines: three, now, offers: none, shipping }));
 let seed = 5;
 const rnd = () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
 const pick = (n: number) => Math.floor(rnd() * n);
@@ -76,11 +77,30 @@ import { offerIndexOf, offersOf } from '../pricing/offer-index.rules.js';
 import { bestCombination } from '../pricing/best-combination.rules.js';
 import { greedyCombination } from '../pricing/approximate-combination.rules.js';
 const index = offerIndexOf(offers);
-const ctx = { offers: index.lineOffers, nowMs: now.getTime(), member, usage: undefined, flashExcess: 'excess_normal' as const };
+const ctx = {
+  offers: index.lineOffers,
+  nowMs: now.getTime(),
+  member,
+  usage: undefined,
+  flashExcess: 'excess_normal' as const,
+};
 const sold = sellLines(lines, ctx, []);
-function best(label: string, act: () => unknown) { let m = 1e9; for (let i = 0; i < 400; i++) { const s = performance.now(); act(); m = Math.min(m, performance.now() - s); } console.log(label, (m * 1000).toFixed(0), 'µs'); }
+function best(label: string, act: () => unknown) {
+  let m = 1e9;
+  for (let i = 0; i < 400; i++) {
+    const s = performance.now();
+    act();
+    m = Math.min(m, performance.now() - s);
+  }
+  console.log(label, (m * 1000).toFixed(0), 'µs');
+}
 best('all', () => priceBasket({ lines, now, offers, member, shipping }));
-best('offersOf', () => { for (const l of lines) { offersOf(index.lineOffers, l); offersOf(index.basketOffers, l); } });
+best('offersOf', () => {
+  for (const l of lines) {
+    offersOf(index.lineOffers, l);
+    offersOf(index.basketOffers, l);
+  }
+});
 best('sellLines', () => sellLines(lines, ctx, []));
 best('applyBasketOffers', () => applyBasketOffers(lines, sold, index.basketOffers, ctx.nowMs));
 import * as bc from '../pricing/best-combination.rules.js';
@@ -89,12 +109,31 @@ import { improveByNeighbourhoods } from '../pricing/approximate-combination.rule
 const found = new Map<string, number>();
 const rv: any[] = [];
 const order = lines.map((_, i) => i).sort((a, b) => sold[b]!.soldMinor - sold[a]!.soldMinor);
-const cands = order.map((l) => offersOf(index.basketOffers, lines[l]!).map((o) => { let k = found.get(o.offer.offerId); if (k === undefined) { k = rv.length; rv.push(rivalOf(o.offer)); found.set(o.offer.offerId, k); } return k; }).sort((a, b) => a - b));
+const cands = order.map((l) =>
+  offersOf(index.basketOffers, lines[l]!)
+    .map((o) => {
+      let k = found.get(o.offer.offerId);
+      if (k === undefined) {
+        k = rv.length;
+        rv.push(rivalOf(o.offer));
+        found.set(o.offer.offerId, k);
+      }
+      return k;
+    })
+    .sort((a, b) => a - b),
+);
 const keep = cands.map((c, i) => i).filter((i) => cands[i]!.length);
-const A = keep.map((i) => sold[order[i]!]!.soldMinor), C = keep.map((i) => cands[i]!);
-const linesOf: number[][] = rv.map(() => []); C.forEach((e, l) => e.forEach((r) => linesOf[r]!.push(l)));
+const A = keep.map((i) => sold[order[i]!]!.soldMinor),
+  C = keep.map((i) => cands[i]!);
+const linesOf: number[][] = rv.map(() => []);
+C.forEach((e, l) => e.forEach((r) => linesOf[r]!.push(l)));
 const comp = { rivals: rv, amounts: A, candidates: C, linesOf };
 best('bestCombination', () => bc.bestCombination(rv, A, C));
 best('greedy', () => greedyCombination(comp));
 best('improve', () => improveByNeighbourhoods(comp, greedyCombination(comp), { nodesLeft: 10000, coarseBelow: 1e9 }));
-for (const n of [500, 1000, 2000, 4000, 10000]) { const g = greedyCombination(comp); const v0 = g.valueMinor; improveByNeighbourhoods(comp, g, { nodesLeft: n, coarseBelow: 1e9 }); console.log(n, v0, g.valueMinor); }
+for (const n of [500, 1000, 2000, 4000, 10000]) {
+  const g = greedyCombination(comp);
+  const v0 = g.valueMinor;
+  improveByNeighbourhoods(comp, g, { nodesLeft: n, coarseBelow: 1e9 });
+  console.log(n, v0, g.valueMinor);
+}

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentOf, parseStat, rssMb, treeCpuMs } from '../cpu.js';
 import { Histogram } from '../histogram.js';
-import { KEY_SLOT, runLoad } from '../http-load.js';
+import { KEY_SLOT, preparedRequest, runLoad, type PreparedRequest } from '../http-load.js';
 
 describe('the histogram', () => {
   it('gives percentiles within 2 %, never too short', () => {
@@ -69,8 +69,8 @@ describe('the HTTP load', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  const request = (body: string): Buffer =>
-    Buffer.from(
+  const request = (body: string): PreparedRequest =>
+    preparedRequest(
       `POST / HTTP/1.1\r\nHost: x\r\nIdempotency-Key: ${KEY_SLOT}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
   const common = (): { host: string; port: number; connections: number; seconds: number } => {
@@ -92,6 +92,15 @@ describe('the HTTP load', () => {
     expect(result.refusals[422]).toContain('{"code":"NO"}');
     expect(new Histogram(result.latencies).total).toBe(result.succeeded);
     expect(new Set(bodies)).toEqual(new Set(['a', 'no', 'big']));
+  });
+
+  it('uses the same requests again under fresh keys', async () => {
+    const requests = [request('a')];
+    keys.length = 0;
+    await runLoad({ ...common(), seconds: 0.05, requests, keyPrefix: 'one' });
+    await runLoad({ ...common(), seconds: 0.05, requests, keyPrefix: 'two' });
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(keys.map((key) => key.slice(0, 3)))).toEqual(new Set(['one', 'two']));
   });
 
   it('keeps a fixed arrival rate', async () => {

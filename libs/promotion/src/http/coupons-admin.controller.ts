@@ -1,0 +1,159 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Answer, Idempotency, isUuid, uuid7 } from '#libs/platform';
+import {
+  Access,
+  Caller,
+  decodeCursor,
+  invalidCursor,
+  Operation,
+  OptionalIdempotencyKey,
+  pageFrom,
+  PageQuery,
+  platformProblems,
+  type Page,
+  type Principal,
+} from '#libs/platform/http';
+import { checkedCouponTerms } from '../coupon.rules.js';
+import { CouponService, type GrantOutcome } from '../coupon.service.js';
+import { promotionProblems } from '../promotion.errors.js';
+import {
+  AdminCouponDto,
+  adminCouponDto,
+  AdminCouponPage,
+  CouponTermsDto,
+  GiveCouponsDto,
+  GivenCouponDto,
+} from './coupon.dto.js';
+import { created, IfMatch, Versioned, versioned } from './if-match.js';
+
+/** Year 9999, the last that a time in an answer may show. */
+const TIME_MS_MAX = 253_402_300_799_999;
+
+@ApiTags('promotion administration')
+@Access('operator', 'admin')
+@Controller('v1/admin/coupons')
+export class CouponsAdminController {
+  constructor(
+    private readonly coupons: CouponService,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'createCoupon',
+    summary: 'Make a coupon',
+    answer: { status: 201, type: AdminCouponDto },
+    problems: ['COUPON_INVALID', 'COUPON_CODE_TAKEN'],
+    idempotent: 'honoured',
+  })
+  create(
+    @Caller() caller: Principal,
+    @Body() body: CouponTermsDto,
+    @OptionalIdempotencyKey() key: string | undefined,
+  ): Promise<Answer<AdminCouponDto>> {
+    return this.idempotency.once({ principal: caller, key, operation: 'createCoupon', body }, async (tx) => {
+      const window = { startsAt: new Date(body.startsAt), endsAt: body.endsAt == null ? null : new Date(body.endsAt) };
+      const terms = checkedCouponTerms(body, window, tx.now);
+      if (!('rules' in terms))
+        throw promotionProblems.COUPON_INVALID(`${terms[0]!.path} ${terms[0]!.message}`, { errors: terms });
+      const coupon = await this.coupons.create(tx, {
+        ...window,
+        ...terms,
+        couponId: uuid7(),
+        code: body.code?.toUpperCase() ?? null,
+        name: body.name,
+        minSpendMinor: body.minSpend,
+        validDays: body.validDays ?? null,
+        totalLimit: body.totalLimit ?? null,
+        perCustomerLimit: body.perCustomerLimit,
+        createdBy: caller.id,
+      });
+      if (coupon === undefined) throw promotionProblems.COUPON_CODE_TAKEN('choose another code');
+      return created(adminCouponDto(coupon));
+    });
+  }
+
+  @Get()
+  @Operation({ id: 'listCoupons', summary: 'Coupons, newest first', answer: { status: 200, type: AdminCouponPage } })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<Page<AdminCouponDto>> {
+    const rows = await this.coupons.list(limit + 1, keyOf(cursor));
+    return pageFrom(rows, limit, {
+      cursor: (last) => [last.createdAt.getTime(), last.couponId],
+      item: adminCouponDto,
+    });
+  }
+
+  @Get(':id')
+  @Operation({ id: 'getCoupon', summary: 'A coupon with its counters', answer: { status: 200, type: AdminCouponDto } })
+  async read(@Param('id') id: string): Promise<Answer<AdminCouponDto>> {
+    const coupon = await this.coupons.find(id);
+    if (coupon === undefined) throw noCoupon();
+    return versioned(adminCouponDto(coupon));
+  }
+
+  @Versioned()
+  @Post(':id/stop')
+  @Operation({
+    id: 'stopCoupon',
+    summary: 'No one can claim or use it from now on; orders that have it keep it',
+    answer: { status: 201, type: AdminCouponDto },
+    problems: ['STALE_VERSION', 'IF_MATCH_MISSING'],
+    idempotent: 'honoured',
+  })
+  stop(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number,
+    @OptionalIdempotencyKey() key: string | undefined,
+  ): Promise<Answer<AdminCouponDto>> {
+    const call = { principal: caller, key, operation: 'stopCoupon', body: { id, version } };
+    return this.idempotency.once(call, async (tx) => {
+      const outcome = await this.coupons.stop(tx, { couponId: id, version });
+      if (outcome.kind === 'unknown') throw noCoupon();
+      if (outcome.kind === 'stale')
+        throw promotionProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      return created(adminCouponDto(outcome.coupon));
+    });
+  }
+
+  @Post(':id/grants')
+  @Operation({
+    id: 'giveCoupons',
+    summary: 'Give a coupon to customers; each gets one or a reason',
+    answer: { status: 201, type: GivenCouponDto, list: true },
+    idempotent: 'honoured',
+  })
+  give(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: GiveCouponsDto,
+    @OptionalIdempotencyKey() key: string | undefined,
+  ): Promise<Answer<GivenCouponDto[]>> {
+    const call = { principal: caller, key, operation: 'giveCoupons', body: { id, ...body } };
+    return this.idempotency.once(call, async (tx) => {
+      const giving = { couponId: id, customerIds: body.customerIds, source: 'operator' as const, grantedBy: caller.id };
+      const outcomes = await this.coupons.grant(tx, giving);
+      if (outcomes === undefined) throw noCoupon();
+      return { status: 201, body: outcomes.map(givenDto) };
+    });
+  }
+}
+
+function givenDto(outcome: GrantOutcome): GivenCouponDto {
+  const { customerId } = outcome;
+  return outcome.kind === 'granted'
+    ? { customerId, grantId: outcome.grantId, reason: null }
+    : { customerId, grantId: null, reason: outcome.reason };
+}
+
+function noCoupon(): Error {
+  return platformProblems.NOT_FOUND('there is no such coupon');
+}
+
+function keyOf(cursor: string | undefined): { createdAt: Date; couponId: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [ms, couponId] = decodeCursor(cursor, 2);
+  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(couponId)) throw invalidCursor();
+  return { createdAt: new Date(ms), couponId };
+}

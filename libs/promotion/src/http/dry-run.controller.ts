@@ -1,0 +1,134 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CartwrightConfig, Database, uuid7 } from '#libs/platform';
+import {
+  Access,
+  Flag,
+  Integer,
+  ListOf,
+  Money,
+  Nested,
+  Operation,
+  platformProblems,
+  Text,
+  Time,
+  Uuid,
+} from '#libs/platform/http';
+import { OfferService } from '../offer.service.js';
+import { OfferSnapshot } from '../offer-snapshot.js';
+import { BasketOutOfRange } from '../pricing/basket.types.js';
+import type { Breakdown } from '../pricing/breakdown.types.js';
+import type { Offer } from '../pricing/offer.types.js';
+import { priceBasket } from '../pricing/price-basket.rules.js';
+import { promotionProblems } from '../promotion.errors.js';
+import { BreakdownDto, breakdownDto } from './breakdown.dto.js';
+import { OfferTermsDto, windowOf } from './offer.dto.js';
+import { validTerms } from './offers-admin.controller.js';
+
+const LINES_MAX = 500;
+
+class TrialLineDto {
+  @Uuid()
+  variantId!: string;
+
+  @Uuid()
+  merchantId!: string;
+
+  @ListOf('uuid', { optional: true, max: 50, description: 'With their ancestors' })
+  categoryIds?: string[];
+
+  @Integer({ min: 1, max: 1_000_000, example: 2 })
+  quantity!: number;
+
+  @Money({ example: 9900, description: 'The list price of a unit' })
+  price!: number;
+}
+
+class TrialMemberDto {
+  @Text({ max: 40, example: 'gold' })
+  tier!: string;
+
+  @Integer({ min: 0, max: 10_000, example: 500, description: "The tier's standing discount" })
+  discountBps!: number;
+}
+
+class DryRunDto {
+  @Time({ optional: true, description: 'Absent: now' })
+  at?: string;
+
+  @ListOf(() => TrialLineDto, { min: 1, max: LINES_MAX })
+  lines!: TrialLineDto[];
+
+  @Nested(() => TrialMemberDto, { optional: true })
+  member?: TrialMemberDto;
+
+  @Uuid({ optional: true, description: 'An offer that exists, in whatever state' })
+  offerId?: string;
+
+  @Nested(() => OfferTermsDto, { optional: true, description: 'An offer that does not exist yet' })
+  offer?: OfferTermsDto;
+
+  @Flag({ default: true, description: 'Beside the offers of the shop; false: alone' })
+  withOthers: boolean = true;
+}
+
+@ApiTags('promotion administration')
+@Access('operator', 'admin')
+@Controller('v1/admin/offer-dry-runs')
+export class DryRunController {
+  constructor(
+    private readonly database: Database,
+    private readonly offers: OfferService,
+    private readonly snapshot: OfferSnapshot,
+    private readonly config: CartwrightConfig,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'dryRunOffer',
+    summary: 'Price a basket at a time under an offer; nothing is kept',
+    description: 'Lines are keyed by their place, from 0.',
+    answer: { status: 200, type: BreakdownDto },
+    problems: ['OFFER_INVALID', 'BASKET_TOO_LARGE'],
+  })
+  async dryRun(@Body() body: DryRunDto): Promise<BreakdownDto> {
+    const now = body.at === undefined ? await this.database.now() : new Date(body.at);
+    const offers = [...(await this.tried(body))];
+    if (body.withOthers) {
+      await this.snapshot.refresh();
+      const known = new Set(offers.map(({ offerId }) => offerId));
+      offers.push(...this.snapshot.offers.filter(({ offerId }) => !known.has(offerId)));
+    }
+    return breakdownDto(priced(body, offers, now), this.config.storeCurrency);
+  }
+
+  private async tried({ offerId, offer }: DryRunDto): Promise<readonly Offer[]> {
+    const tried: Offer[] = [];
+    if (offerId !== undefined) {
+      const found = await this.offers.find(offerId);
+      if (found === undefined) throw platformProblems.NOT_FOUND('there is no such offer');
+      tried.push(found);
+    }
+    if (offer !== undefined)
+      tried.push({ ...validTerms(offer), ...windowOf(offer), offerId: uuid7(), stoppedAt: null });
+    return tried;
+  }
+}
+
+/** @throws Problem 422 BASKET_TOO_LARGE */
+function priced({ lines, member }: DryRunDto, offers: readonly Offer[], now: Date): Breakdown {
+  try {
+    return priceBasket({
+      lines: lines.map(({ variantId, merchantId, categoryIds = [], quantity, price }, index) => {
+        const line = { variantId, merchantId, categoryIds, quantity, priceMinor: price };
+        return { ...line, lineKey: String(index), weightGrams: 0 };
+      }),
+      offers,
+      now,
+      ...(member !== undefined && { member }),
+    });
+  } catch (error) {
+    if (error instanceof BasketOutOfRange) throw promotionProblems.BASKET_TOO_LARGE(error.message);
+    throw error;
+  }
+}
