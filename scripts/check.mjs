@@ -1,6 +1,7 @@
 /** `npm run check`: what to run before each commit, under a minute: the gates and the tests that need no database. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { passGates, sourceGates } from './gates.mjs';
 import { ensureInstalled, main, node, root, Sentence } from './ground.mjs';
 
 /** A suite that opens a database, a server or a browser is not small. */
@@ -8,8 +9,7 @@ const LARGE = /openTestDatabase|platform\/testing'|test\/support|startEmbeddedPo
 
 await main(async () => {
   ensureInstalled();
-  const { passGates } = await import('./gates.mjs');
-  const { failed } = passGates();
+  const { failed } = passGates(sourceGates);
   const small = ['apps', 'libs', 'test'].flatMap(specs).filter((path) => !LARGE.test(readFileSync(path, 'utf8')));
   const code = node(['node_modules/jest/bin/jest.js', '--silent', '--runTestsByPath', ...small], {
     env: { ...process.env, CARTWRIGHT_TEST_SERVER: 'none' },

@@ -16,6 +16,7 @@ import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
+import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
@@ -44,6 +45,7 @@ export const httpModules: Modules = [
   MerchantHttpModule,
   CatalogHttpModule,
   InventoryHttpModule,
+  PromotionHttpModule,
   CartHttpModule,
   WalletCreditHttpModule,
   PaymentHttpModule,

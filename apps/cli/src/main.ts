@@ -10,7 +10,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   serve: () => import('./commands/serve.js'),
   migrate: () => import('./commands/migrate.js'),
   seed: () => import('./commands/seed.js'),
-  // audit: () => import('./commands/audit.js'),
+  audit: () => import('./commands/audit.js'),
   bench: () => import('./commands/bench.js'),
   replay: () => import('./commands/replay.js'),
   tour: () => import('./commands/tour.js'),

@@ -2,6 +2,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import { Background, Database, Idempotency, Outbox } from '#libs/platform';
 import { CartModule, CartService } from '#libs/cart';
+import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 
@@ -21,6 +22,10 @@ class PaymentSweeps {
     return this.pollOf.pollPending(limit).then((result) => result.asked);
   }
 
+  forgetWebhooks(limit: number): Promise<number> {
+    return this.inbox.sweepOld(limit);
+  }
+
   retryWebhooks(limit: number): Promise<number> {
     return this.inbox.sweepWaiting(limit);
   }
@@ -30,6 +35,7 @@ class PaymentSweeps {
 class KeptForAWhile {
   constructor(
     readonly idempotency: Idempotency,
+    readonly identity: IdentityService,
     readonly outbox: Outbox,
   ) {}
 }
@@ -41,6 +47,8 @@ class Sweeps {
     background.add({ name: 'lapsed cart holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => cart.expireHeldLines(500) });
     background.add({ name: 'payments nobody told us of', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.poll(100) });
     background.add({ name: 'webhooks that came too early', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.retryWebhooks(100) });
+    background.add({ name: 'old webhooks', everyMs: MINUTE_MS, limit: 1_000, run: () => payments.forgetWebhooks(1_000) });
+    background.add({ name: 'ended sessions', everyMs: MINUTE_MS, limit: 1_000, run: () => kept.identity.purge(1_000) });
     background.add({ name: 'old idempotency keys', everyMs: MINUTE_MS, limit: 5_000, run: () => kept.idempotency.sweep(5_000) });
     background.add({ name: 'old events', everyMs: MINUTE_MS, limit: 5_000, run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000) });
   }

@@ -25,7 +25,7 @@ export class OrderPayments {
     const coverage = await this.payments.coverage(tx, orderIds);
     return orderIds.map((id) => {
       const order = coverage.get(id)!;
-      return order.open.length > 0 || order.capturedMinor > order.refundedMinor;
+      return order.payments.some((payment) => payment.state !== 'voided' && payment.state !== 'captured') || order.capturedMinor > order.refundedMinor;
     });
   }
 
@@ -58,7 +58,8 @@ export class OrderPayments {
   }
 
   private async giveBack(payments: readonly PaymentRow[]): Promise<readonly RemoteOutcome[]> {
-    const open = payments.filter((payment) => payment.state === 'created' || payment.state === 'pending' || payment.state === 'authorized');
+    // A failed payment too: its gateway may still let the customer try another card there.
+    const open = payments.filter((payment) => payment.state !== 'captured' && payment.state !== 'voided');
     const voided = await this.gateway.voidAtGateway(open.map((payment) => payment.id));
     const after = new Map(open.map((payment, i) => [payment.id, voided[i]!]));
     return Promise.all(

@@ -2,8 +2,13 @@
 export { PromotionModule } from './promotion.module.js';
 export { PromotionService, type Reader } from './promotion.service.js';
 export { OfferSnapshot } from './offer-snapshot.js';
+export { OfferService, type NewOffer, type OfferOutcome } from './offer.service.js';
+export { CouponService, type GrantOutcome, type NewCoupon } from './coupon.service.js';
+export { PromotionSettings } from './promotion.settings.js';
 export type { ClaimOutcome, ClaimRefusal, ClaimRequest, CouponsOfWish } from './claim.types.js';
 export { priceBasket } from './pricing/price-basket.rules.js';
+export { shareAmong, type GroupShare, type ShareGroup, type ShippingPolicy } from './pricing/share-among.rules.js';
+export { explainCoupon, explainNextTier, explainNotApplied } from './pricing/explain.rules.js';
 export {
   BASKET_MINOR_MAX,
   type BasketInput,

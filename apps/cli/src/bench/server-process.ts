@@ -18,6 +18,8 @@ const ENTRIES = {
   shop: [fileURLToPath(new URL('../main.js', import.meta.url)), 'serve', '--no-demo'],
 } as const;
 
+const LEASH = new URL('./leash.js', import.meta.url).href;
+
 /** A running API. */
 export class ServerProcess {
   /** The most memory seen so far, in MB. */
@@ -44,19 +46,17 @@ export class ServerProcess {
     const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
     const env = { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings, PORT: String(port) };
     const started = performance.now();
-    const child = spawn(process.execPath, [...flags(), ...ENTRIES[entry]], {
+    const child = spawn(process.execPath, ['--import', LEASH, ...flags(), ...ENTRIES[entry]], {
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let output = '';
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-OUTPUT_CHARACTERS_MAX);
     };
     const recentOutput = (): string => output;
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    // Should we be ended from outside, the server must not stay behind.
-    process.once('exit', () => child.kill('SIGKILL'));
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     while (!(await isReady(port))) {
       if (child.exitCode !== null) throw new CommandFailure(`The API ended before it was ready:\n${output}`);
       if (performance.now() - started > START_SECONDS_MAX * 1000) {

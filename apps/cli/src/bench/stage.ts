@@ -97,9 +97,13 @@ export class Stage {
     return this.api;
   }
 
-  /** Puts every run on the same footing: statistics and free space known, nothing left to write from the run before. */
-  async settle(): Promise<void> {
+  /** Before each round: statistics and free space are known. */
+  async vacuum(): Promise<void> {
     await this.client.query('VACUUM (ANALYZE)');
+  }
+
+  /** Before each run: nothing is left to write from the run before, and each begins with the same full-page images ahead of it. */
+  async checkpoint(): Promise<void> {
     await this.client.query('CHECKPOINT');
   }
 

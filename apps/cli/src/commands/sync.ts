@@ -10,7 +10,7 @@ interface Options {
 export function register(program: Command): void {
   program
     .command('sync')
-    .description('write openapi.json, the SQL listings, the schema, the diagram and the client types')
+    .description('write openapi.json, SQL listings, schema, diagram, client types and .env.example')
     .option('--check', 'write nothing; fail when a file differs')
     .action(async (options: Options) => sync(options));
 }
@@ -52,7 +52,7 @@ async function makeArtefacts(): Promise<readonly Artefact[]> {
 }
 
 async function describeCode(url: string): Promise<readonly Artefact[]> {
-  const { CartwrightConfig, createLog, Database, declaredStatements } = await import('#libs/platform');
+  const { CartwrightConfig, createLog, Database, declaredStatements, envExample } = await import('#libs/platform');
   const { migrateUp } = await import('#libs/platform/migrations');
   const { loadMigrations } = await import('../migrations.js');
   const { createApi } = await import('../../../api/src/create-api.js');
@@ -70,6 +70,7 @@ async function describeCode(url: string): Promise<readonly Artefact[]> {
     const diagram = architectureArtefact();
     return [
       openApiArtefact(document),
+      { path: '.env.example', text: envExample() },
       { path: 'docs/schema.sql', text: await dumpSchema((text) => database.query(text)) },
       ...sqlListings(declaredStatements()),
       await clientTypesArtefact(document),

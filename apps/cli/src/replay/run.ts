@@ -5,7 +5,6 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { SingleBar } from 'cli-progress';
 import pg from 'pg';
 import { loadConfig, type CartwrightConfig } from '#libs/platform';
 import { migrateUp } from '#libs/platform/migrations';
@@ -19,6 +18,7 @@ import { Shutdown } from '../shutdown.js';
 import { BookMaker, type Book, type BookOrder } from './book.js';
 import { inOrder } from './in-order.js';
 import { openingOf, type Opening } from './opening.js';
+import { Progress } from './progress.js';
 import { readBooks, standingOrders, type StandingOrder } from './read-back.js';
 import { readTruth } from './second-reader.js';
 import { readShopFile } from './shop-file.js';
@@ -147,14 +147,11 @@ async function openForBusiness(
   url: string,
   { book, opening }: { readonly book: Book; readonly opening: Opening },
 ): Promise<ReadonlyMap<string, string>> {
-  const bar = progressBar('opening the shop', 'rows');
+  const progress = new Progress('opening the shop', 'rows');
   return withLibraries(config, url, async (libraries) => {
-    bar.start(1, 0);
-    await openShop(libraries, opening.shop, (done, all) => {
-      bar.setTotal(all);
-      bar.update(done);
-    });
-    bar.stop();
+    progress.start(1);
+    await openShop(libraries, opening.shop, (done, total) => progress.advance({ done, total }));
+    progress.stop();
     const customers = [...opening.customerIds];
     const ids = customers.map(([, id]) => id);
     const issue = libraries.database.transaction((tx) =>
@@ -200,19 +197,19 @@ async function placeAll(
   open: readonly OpenOrder[],
   tokens: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const bar = progressBar('replaying', 'orders');
-  bar.start(open.length, 0);
+  const progress = new Progress('replaying', 'orders');
+  progress.start(open.length);
   try {
     await inOrder(open, {
       atOnceMax: AT_ONCE_MAX,
       ownerOf: ({ order }) => order.customer,
       run: async ({ order, attempt }) => {
         await placeAndPay(client, order, { token: tokens.get(order.customer)!, attempt });
-        bar.increment();
+        progress.advance();
       },
     });
   } finally {
-    bar.stop();
+    progress.stop();
   }
 }
 
@@ -250,19 +247,6 @@ function creditLeft(book: Book, standing: readonly StandingOrder[]): Map<string,
     if (state !== 'cancelled' && credit > 0n) left.set(customer, left.get(customer)! - credit);
   }
   return left;
-}
-
-function progressBar(what: string, unit: string): SingleBar {
-  const format = `${what} {bar} {value}/{total} ${unit} | {percentage} % | {rate}/s | {duration_formatted} | {eta_formatted} left`;
-  return new SingleBar({
-    format,
-    stream: process.stderr,
-    hideCursor: true,
-    etaBuffer: 500,
-    noTTYOutput: !process.stderr.isTTY,
-    notTTYSchedule: 5_000,
-    formatValue: String,
-  });
 }
 
 function reportText(report: ReplayReport): string {

@@ -1,5 +1,5 @@
 /** What those who keep the catalog send and see over HTTP. */
-import { Integer, ListOf, Money, Nested, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
+import { Integer, ListOf, Money, Nested, OneOf, pageOf, PageQuery, Time, Uuid } from '#libs/platform/http';
 import {
   SHELVES,
   type PriceChange,
@@ -36,11 +36,6 @@ import {
 import { pictureUrl } from '../sellable.rules.js';
 
 const optional = { optional: true } as const;
-const LINE = /^(?=.*\S)[^\u0000-\u001f\u007f]+$/;
-const SLUG = { max: 60, pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, example: 'kitchen' };
-const CATEGORY_NAME = { max: 80, pattern: LINE, example: 'Kitchen' };
-const POSITION = { min: 0, max: 100_000, example: 0, description: 'Among its siblings, lower first' };
-
 export class EditVariantDto {
   @Attributes(optional)
   attributes?: Record<string, string>;
@@ -254,34 +249,6 @@ export class PriceChangeDto {
 export class PriceChangeListDto extends pageOf(PriceChangeDto) {
   @Currency()
   currency!: string;
-}
-
-export class NewCategoryDto {
-  @Uuid({ ...optional, nullable: true, description: 'Absent or null: at the root' })
-  parentId?: string | null;
-
-  @Text(SLUG)
-  slug!: string;
-
-  @Text(CATEGORY_NAME)
-  name!: string;
-
-  @Integer({ ...POSITION, default: 0 })
-  position: number = 0;
-}
-
-export class EditCategoryDto {
-  @Uuid({ ...optional, nullable: true, description: 'null: to the root' })
-  parentId?: string | null;
-
-  @Text({ ...SLUG, ...optional })
-  slug?: string;
-
-  @Text({ ...CATEGORY_NAME, ...optional })
-  name?: string;
-
-  @Integer({ ...POSITION, ...optional })
-  position?: number;
 }
 
 export function productDto(product: Product, currency: string): ProductDto {

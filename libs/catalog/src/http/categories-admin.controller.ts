@@ -12,8 +12,8 @@ import {
 import { catalogProblems } from '../catalog.errors.js';
 import type { Category } from '../catalog.types.js';
 import { CategoryService, type CategoryOutcome } from '../category.service.js';
-import { EditCategoryDto, NewCategoryDto } from './admin.dto.js';
 import { CategoryDto, categoryDto } from './browse.dto.js';
+import { EditCategoryDto, NewCategoryDto } from './category.dto.js';
 import { created, IfMatch, Versioned, versioned } from './if-match.js';
 
 @ApiTags('catalog administration')

@@ -16,9 +16,9 @@ import {
 } from '../product.rules.js';
 
 /** One line with something to see in it. */
-const LINE = /^(?=.*\S)[^\u0000-\u001f\u007f]+$/;
+export const LINE = /^(?=.*\S)[^\p{Cc}]+$/u;
 /** As {@link LINE}, of several lines or none. */
-const LINES = /^[^\u0000-\u0009\u000b-\u001f\u007f]*$/;
+const LINES = /^(?:[^\p{Cc}]|\n)*$/u;
 
 interface Optional {
   readonly optional?: boolean;

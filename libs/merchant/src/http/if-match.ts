@@ -16,7 +16,7 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 
 /** Describes the header of {@link IfMatch}. */
 export function Versioned(): MethodDecorator {
-  const schema = { type: 'string' as const, maxLength: 17 };
+  const schema = { type: 'string' as const, maxLength: 17, pattern: ENTITY_TAG.source };
   return applyDecorators(
     ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what was read', schema, example: '"17"' }),
   );

@@ -13,7 +13,7 @@ import {
 } from '../merchant.types.js';
 
 /** One line with something to see in it. */
-const LINE = /^(?=.*\S)[^\u0000-\u001f\u007f]+$/;
+const LINE = /^(?=.*\S)[^\p{Cc}]+$/u;
 const NAME = { max: 120, pattern: LINE, example: 'Hillside Ceramics' };
 const PHONE = {
   min: 3,

@@ -188,7 +188,7 @@ describe('the snapshot', () => {
     const before = snapshot.version;
     snapshot.onApplicationBootstrap();
     await applied();
-    while (snapshot.version === before) await new Promise((resolve) => setImmediate(resolve));
+    while (snapshot.version === before) await opened.database.query('SELECT 1');
     snapshot.onModuleDestroy();
   });
 });

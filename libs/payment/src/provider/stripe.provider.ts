@@ -5,7 +5,7 @@
 import { isUuid } from '#libs/platform';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Stripe } from 'stripe';
+import StripeSdk, { type Stripe } from 'stripe';
 import type { Observation, PaymentNews } from '../payment.types.js';
 import {
   observationsOf,
@@ -47,7 +47,7 @@ export class StripeProvider extends PaymentProvider {
     const protocol = options.protocol ?? 'https';
     const agentOptions = { keepAlive: true, maxSockets: options.connectionsMax ?? 16 };
     this.agent = protocol === 'https' ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
-    this.stripe = new Stripe(options.apiKey, {
+    this.stripe = new StripeSdk(options.apiKey, {
       protocol,
       ...(options.host !== undefined && { host: options.host }),
       ...(options.port !== undefined && { port: options.port }),
@@ -135,7 +135,7 @@ export class StripeProvider extends PaymentProvider {
           return { kind: 'malformed', why: 'the body is not a Stripe event' };
         return { kind: 'event', eventId: event.id, type: event.type, signedAt, secretIndex, observations: told(event) };
       } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
+        if (!(error instanceof StripeSdk.errors.StripeSignatureVerificationError))
           return { kind: 'malformed', why: 'the body is not a Stripe event' };
       }
     }
@@ -166,7 +166,7 @@ export class StripeProvider extends PaymentProvider {
 
 /** Card errors and invalid requests are definite; all else (connection, 5xx, rate limit, our own key) may be asked again. */
 function judged(error: unknown): Exclude<ProviderAnswer<never>, { kind: 'accepted' }> {
-  const { errors } = Stripe;
+  const { errors } = StripeSdk;
   if (error instanceof errors.StripeCardError || error instanceof errors.StripeInvalidRequestError) {
     if (error.code === 'resource_missing') return { kind: 'declined', reason: 'absent' };
     const payment = error.payment_intent === undefined ? undefined : readIntent(error.payment_intent);

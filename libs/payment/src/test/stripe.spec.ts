@@ -1,5 +1,5 @@
 /** The stripe provider: the official SDK against a stand-in server, through the same verbs and inbox as the sandbox. */
-import { Stripe } from 'stripe';
+import StripeSdk from 'stripe';
 import { request } from 'undici';
 import { uuid7 } from '#libs/platform';
 import { StripeProvider } from '../provider/stripe.provider.js';
@@ -7,7 +7,7 @@ import { startPaymentKit, type PaymentKit } from './payment-kit.js';
 import { StripeStandIn, type StripeFault } from './stripe-stand-in.js';
 
 const SECRETS = ['whsec_new', 'whsec_old'];
-const stripe = new Stripe('sk_test_1');
+const stripe = new StripeSdk('sk_test_1');
 const standIn = new StripeStandIn();
 let provider: StripeProvider;
 let kit: PaymentKit;

@@ -2,18 +2,12 @@
 import { uuid7 } from '#libs/platform';
 import type { ClaimOutcome, ClaimRequest } from '../claim.types.js';
 import { PromotionService } from '../promotion.service.js';
-import {
-  countersOf,
-  everything,
-  openPromotionDatabase,
-  putCoupon,
-  putFlash,
-  type TestDatabase,
-} from './promotion-database.js';
+import { countersOf, everything, putCoupon, putFlash } from './promotion-database.js';
+import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 
 const promotion = new PromotionService();
 let test: TestDatabase;
-beforeAll(async () => (test = await openPromotionDatabase({ connectionsMax: 30 })));
+beforeAll(async () => (test = await openTestDatabase({ connectionsMax: 30 })));
 afterAll(() => test.close());
 
 function asking(more: Partial<ClaimRequest> = {}): ClaimRequest {

@@ -10,8 +10,8 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
+import type { TestDatabase } from '#libs/platform/testing';
 import { PromotionHttpModule } from '../http.js';
-import { openPromotionDatabase } from './promotion-database.js';
 
 /** The id of `Bearer customer-3` and the like. */
 export const callerId = (n: number): string => `019a0000-0000-7000-9000-00000000000${n}`;
@@ -46,8 +46,7 @@ export interface CallOptions {
   readonly headers?: Record<string, string>;
 }
 
-export async function startHttp(): Promise<HttpKit> {
-  const opened = await openPromotionDatabase();
+export async function startHttp(opened: TestDatabase): Promise<HttpKit> {
   const source: DynamicModule = {
     module: class TestSourceModule {},
     global: true,

@@ -1,9 +1,10 @@
 /** Offers and coupons over real HTTP: made, scheduled, shown, stopped, cloned, tried, claimed. */
 import { uuid7 } from '#libs/platform';
+import { openTestDatabase } from '#libs/platform/testing';
 import { callerId, type HttpKit, type Reply, startHttp } from './http-kit.js';
 
 let kit: HttpKit;
-beforeAll(async () => (kit = await startHttp()));
+beforeAll(async () => (kit = await startHttp(await openTestDatabase())));
 afterAll(() => kit?.close());
 
 const HOUR_MS = 3_600_000;

@@ -1,21 +1,9 @@
-/** A database with promotions in it, and short ways to put offers and coupons there. */
+/** Short ways to put offers and coupons into a test database, and to look at what became of them. */
 import { type Database, uuid7 } from '#libs/platform';
-import { migrateUp } from '#libs/platform/migrations';
-import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '#libs/platform/testing';
 import type { CouponRecord } from '../db/coupon.statements.js';
 import * as couponSql from '../db/coupon.statements.js';
 import * as offerSql from '../db/offer.statements.js';
-import { promotionMigrations } from '../migrations.js';
 import type { OfferRules } from '../pricing/offer.types.js';
-
-export type { TestDatabase };
-
-/** A test database that has promotion's schema, whatever the composition root lists. */
-export async function openPromotionDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const test = await openTestDatabase(options);
-  await migrateUp(test.url, promotionMigrations);
-  return test;
-}
 
 const HOUR_MS = 3_600_000;
 

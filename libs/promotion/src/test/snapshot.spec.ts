@@ -3,10 +3,11 @@ import { OfferSnapshot } from '../offer-snapshot.js';
 import { OfferService } from '../offer.service.js';
 import { PromotionSettings } from '../promotion.settings.js';
 import { aLine } from './basket-builders.js';
-import { openPromotionDatabase, putFlash, putOffer, type TestDatabase } from './promotion-database.js';
+import { putFlash, putOffer } from './promotion-database.js';
+import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 
 let test: TestDatabase;
-beforeAll(async () => (test = await openPromotionDatabase()));
+beforeAll(async () => (test = await openTestDatabase()));
 afterAll(() => test?.close());
 
 it('is loaded, stays while nothing changes, follows changes, and is not moved by claims', async () => {

@@ -93,11 +93,12 @@ async function runRound(
   seconds: number,
 ): Promise<Round> {
   const hot = spread === 'hot';
-  await stage.settle();
+  await stage.vacuum();
+  await stage.checkpoint();
   const byHand = await reference.run({ kind: 'handWritten', hot }, seconds);
-  await stage.settle();
+  await stage.checkpoint();
   const ours = await load.run(spread, 'partCredit', seconds);
-  await stage.settle();
+  await stage.checkpoint();
   const byFunction = await reference.run({ kind: 'function', hot }, seconds);
   return { reference: byHand, byFunction, ours };
 }
@@ -120,7 +121,7 @@ class OrderLoad {
         files.set(`${spread} ${tender}`, shop.requestsFile({ hot: spread === 'hot', tender }));
       }
     }
-    await stage.settle();
+    await stage.vacuum();
     stage.say('Starting the API …');
     await stage.server();
     return new OrderLoad(stage, files);
@@ -163,10 +164,10 @@ class OrderLoad {
   /** What is of interest beside the goals: orders paid by credit alone, and latency when the shop is not saturated. */
   async extras(seconds: number, capacityPerSecond: number): Promise<Record<string, unknown>> {
     this.stage.say('Orders paid by credit alone …');
-    await this.stage.settle();
+    await this.stage.checkpoint();
     const paid = await this.run('uniform', 'allCredit', seconds);
     this.stage.say('Half the load, at a fixed arrival rate …');
-    await this.stage.settle();
+    await this.stage.checkpoint();
     const half = await this.run('uniform', 'partCredit', seconds, Math.floor(capacityPerSecond / 2));
     return {
       paidByCredit: {

@@ -32,7 +32,7 @@ export const referenceSection: BenchSection = {
       );
       for (let round = 0; round < rounds; round++) {
         for (const driver of drivers) {
-          await stage.settle();
+          await stage.checkpoint();
           results.get(driver)!.push(await reference.run(load, seconds, driver));
         }
       }

@@ -1,0 +1,73 @@
+/** Audits the database of a command, and the sandbox gateway's own books beside it when they can be read. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { GATEWAY_BOOKS, runAudit, type AuditOptions, type AuditReport, type GatewayBooks } from '#libs/ops';
+import { SandboxControl } from '#libs/payment/sandbox';
+import { Database, dataSourceOptions, type CartwrightConfig } from '#libs/platform';
+import { findEmbeddedPostgres } from '#libs/platform/embedded';
+import { migrationStates } from '#libs/platform/migrations';
+import { CommandFailure } from './failures.js';
+import { loadMigrations } from './migrations.js';
+
+export interface AuditRequest extends Pick<AuditOptions, 'checked'> {
+  readonly url: string;
+  /** Told why the gateway's books are not compared. */
+  readonly noted: (sentence: string) => void;
+}
+
+/** Runs it. @throws CommandFailure when the database has not the schema of this code */
+export async function auditDatabase(
+  config: CartwrightConfig,
+  { url, checked, noted }: AuditRequest,
+): Promise<AuditReport> {
+  const pending = (await migrationStates(url, await loadMigrations())).filter((state) => !state.applied);
+  if (pending.length > 0) {
+    const names = pending.map(({ name }) => name).join(', ');
+    throw new CommandFailure(`The database is not of this version: ${names} to apply. Run \`npm run migrate\` first.`);
+  }
+  const gateway = await reachableGateway(config, url);
+  if (typeof gateway === 'string') noted(`${GATEWAY_BOOKS.name} is left out: ${gateway}.`);
+  const source = new DataSource(
+    dataSourceOptions({ url, entities: [], connectionsMax: 2, applicationName: 'cartwright-audit' }),
+  );
+  await source.initialize();
+  try {
+    return await runAudit(new Database(source), {
+      gateways: typeof gateway === 'string' ? [] : [gateway],
+      ...(checked !== undefined && { checked }),
+    });
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The gateway that this database's payments are at, or why it cannot be asked. */
+async function reachableGateway(config: CartwrightConfig, url: string): Promise<GatewayBooks | string> {
+  const { sandboxApiKey: apiKey } = config;
+  const address = await gatewayAddress(config, url);
+  if (address === undefined) return 'SANDBOX_GATEWAY_URL does not say which sandbox gateway this database belongs to';
+  if (apiKey === undefined) return 'SANDBOX_API_KEY is not set';
+  const control = new SandboxControl({ url: address, apiKey });
+  try {
+    await control.books();
+  } catch (error) {
+    return `the sandbox gateway at ${address} does not answer (${error instanceof Error ? error.message : String(error)})`;
+  }
+  return { provider: 'sandbox', read: async () => (await control.books()).payments };
+}
+
+/** The configured one; else, for the embedded database, the one that `npm start` runs beside it. */
+async function gatewayAddress(config: CartwrightConfig, url: string): Promise<string | undefined> {
+  if (config.sandboxGatewayUrl !== undefined) return config.sandboxGatewayUrl;
+  // Any other database may be of another shop: comparing it with this home's gateway would raise false alarms.
+  const embedded = await findEmbeddedPostgres(config.homePath);
+  if (embedded === undefined || !isSameDatabase(embedded.url(), url)) return undefined;
+  const portFile = join(config.homePath, 'sandbox-port');
+  return existsSync(portFile) ? `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}` : undefined;
+}
+
+function isSameDatabase(a: string, b: string): boolean {
+  const [one, other] = [new URL(a), new URL(b)];
+  return one.host === other.host && one.pathname === other.pathname;
+}

@@ -1,0 +1,27 @@
+/** Every invariant that the present schemas can express, in the order the audit prints them. */
+import { answerInvariants } from './answers.invariants.js';
+import { holdInvariants } from './holds.invariants.js';
+import type { Invariant } from './invariant.js';
+import { ledgerInvariants } from './ledger.invariants.js';
+import { lotInvariants } from './lots.invariants.js';
+import { orderHistoryInvariants } from './order-history.invariants.js';
+import { orderMoneyInvariants } from './order-money.invariants.js';
+import { outboxInvariants } from './outbox.invariants.js';
+import { paymentInvariants } from './payments.invariants.js';
+import { promotionInvariants } from './promotion.invariants.js';
+import { sagaInvariants } from './sagas.invariants.js';
+import { stockInvariants } from './stock.invariants.js';
+
+export const invariants: readonly Invariant[] = [
+  ...ledgerInvariants,
+  ...holdInvariants,
+  ...lotInvariants,
+  ...stockInvariants,
+  ...promotionInvariants,
+  ...orderMoneyInvariants,
+  ...orderHistoryInvariants,
+  ...paymentInvariants,
+  ...sagaInvariants,
+  ...outboxInvariants,
+  ...answerInvariants,
+];

@@ -1,0 +1,403 @@
+/** Where rules meet: examples of our own, each with its arithmetic checked by hand (amounts in major units in the titles). */
+import type { BasketInput } from '../pricing/basket.types.js';
+import type { Breakdown } from '../pricing/breakdown.types.js';
+import { priceBasket } from '../pricing/price-basket.rules.js';
+import { aCoupon, aLine, amountOff, anOffer, NOON, percentOff } from './basket-builders.js';
+
+const price = (input: Omit<BasketInput, 'now'>): Breakdown => priceBasket({ now: NOON, ...input });
+const column = <Key extends keyof Breakdown['lines'][number]>(breakdown: Breakdown, key: Key): unknown[] =>
+  breakdown.lines.map((line) => line[key]);
+const hours = (count: number): Date => new Date(NOON.getTime() + count * 3_600_000);
+const gift = (variantId: string, valueMinor: number): { variantId: string; quantity: number; valueMinor: number } => ({
+  variantId,
+  quantity: 1,
+  valueMinor,
+});
+const aFlash = (perCustomerLimit: number | null, more = {}) =>
+  anOffer({ kind: 'flash_sale', priceMinor: 5_900 }, { perCustomerLimit, ...more });
+
+describe('flash sales meet', () => {
+  it('a threshold: 2×59 + 3×99 = 415, 50 off from 400 → 365', () => {
+    const priced = price({ lines: [aLine(9_900, 5)], offers: [aFlash(2), anOffer(amountOff(40_000, 5_000))] });
+    expect(priced).toMatchObject({ lineOfferMinor: 8_000, basketOfferMinor: 5_000, totalMinor: 36_500 });
+  });
+
+  it('a threshold that only the list price reaches: 415 of 420, 5.00 are missing', () => {
+    const priced = price({ lines: [aLine(9_900, 5)], offers: [aFlash(2), anOffer(amountOff(42_000, 5_000))] });
+    expect(priced.totalMinor).toBe(41_500);
+    expect(priced.basketOffers[0]).toMatchObject({ reason: 'BELOW_THRESHOLD', next: { addMinor: 500 } });
+  });
+
+  it('whole_line_normal: 5×99 = 495, which reaches the threshold → 445; nothing is claimed', () => {
+    const priced = price({
+      lines: [aLine(9_900, 5)],
+      offers: [aFlash(2), anOffer(amountOff(42_000, 5_000))],
+      settings: { flashExcess: 'whole_line_normal' },
+    });
+    expect(priced).toMatchObject({ totalMinor: 44_500, claims: [] });
+    expect(priced.lines[0]!.notApplied).toMatchObject([{ reason: 'LIMIT', units: 5, limit: 2 }]);
+  });
+
+  it('reject: the line is a problem', () => {
+    const line = aLine(9_900, 5);
+    const priced = price({ lines: [line], offers: [aFlash(2)], settings: { flashExcess: 'reject' } });
+    expect(priced.problems).toMatchObject([{ lineKey: line.lineKey, code: 'LIMIT', allowed: 2 }]);
+    expect(
+      price({ lines: [aLine(9_900, 2)], offers: [aFlash(2)], settings: { flashExcess: 'reject' } }).problems,
+    ).toEqual([]);
+  });
+
+  it('a better discount: flash beats all, even 50 % off', () => {
+    const half = anOffer({ kind: 'item_percent', offBps: 5_000 });
+    const priced = price({ lines: [aLine(9_900)], offers: [aFlash(2), half] });
+    expect(priced.totalMinor).toBe(5_900);
+    expect(priced.lines[0]!.notApplied).toEqual([{ offerId: half.offerId, reason: 'BEATEN_BY_FLASH' }]);
+  });
+
+  it('a discount when the limit is used up: 5 × 89.10 = 445.50', () => {
+    const flash = aFlash(2);
+    const usage = new Map([[flash.offerId, { boughtUnits: 2, unitsLeft: null }]]);
+    const tenth = anOffer({ kind: 'item_percent', offBps: 1_000 });
+    const priced = price({ lines: [aLine(9_900, 5)], offers: [flash, tenth], usage });
+    expect(priced).toMatchObject({ totalMinor: 44_550, claims: [] });
+    expect(priced.lines[0]!.notApplied).toMatchObject([{ reason: 'LIMIT', units: 5, limit: 2 }]);
+  });
+
+  it('the quota: 1 left of it, limit 2 → 59 + 4×99 = 455', () => {
+    const flash = aFlash(2, { quota: 100 });
+    const usage = new Map([[flash.offerId, { boughtUnits: 0, unitsLeft: 1 }]]);
+    const priced = price({ lines: [aLine(9_900, 5)], offers: [flash], usage });
+    expect(priced.totalMinor).toBe(45_500);
+    expect(priced.lines[0]!.notApplied).toMatchObject([{ reason: 'QUOTA', units: 4, limit: 1 }]);
+  });
+
+  it('two lines of one variant: they share the limit of 2 → 2×59 + 2×99 = 316', () => {
+    const lines = [1, 3].map((quantity) => aLine(9_900, quantity, { variantId: 'engraved' }));
+    const priced = price({ lines, offers: [aFlash(2)] });
+    expect(priced.totalMinor).toBe(31_600);
+    expect(priced.claims).toMatchObject([{ units: 2 }]);
+  });
+
+  it('two variants under one limit: the unit goes where it saves most → 59 + 79 = 138', () => {
+    for (const lines of [
+      [aLine(9_900), aLine(7_900)],
+      [aLine(7_900), aLine(9_900)],
+    ])
+      expect(price({ lines, offers: [aFlash(1)] }).totalMinor).toBe(13_800);
+  });
+});
+
+describe('gifts meet', () => {
+  const gifts = anOffer({
+    kind: 'threshold_gift',
+    tiers: [
+      { fromMinor: 25_000, gift: gift('mug', 1_500) },
+      { fromMinor: 50_000, gift: gift('bag', 4_000) },
+    ],
+  });
+
+  it('a coupon: 3×100, mug from 250, 30 off from 300 → 270 and a mug; 200 more for the bag', () => {
+    const coupon = aCoupon({ kind: 'amount', offMinor: 3_000 }, { minSpendMinor: 30_000 });
+    const priced = price({
+      lines: [aLine(10_000), aLine(10_000), aLine(10_000)],
+      offers: [gifts],
+      coupons: [coupon],
+      useCouponIds: [coupon.couponId],
+    });
+    expect(priced.gifts).toEqual([{ offerId: gifts.offerId, variantId: 'mug', quantity: 1 }]);
+    expect(column(priced, 'couponMinor')).toEqual([1_000, 1_000, 1_000]);
+    expect(priced).toMatchObject({ basketOfferMinor: 0, totalMinor: 27_000 });
+    expect(priced.basketOffers[0]!.next).toMatchObject({ addMinor: 20_000, gift: { variantId: 'bag' } });
+  });
+
+  it('an amount off worth less: the gift of 15.00 beats 10.00 off, 20.00 off beats the gift', () => {
+    const lines = [aLine(30_000)];
+    const less = price({ lines, offers: [gifts, anOffer(amountOff(30_000, 1_000))] });
+    expect([less.gifts.length, less.totalMinor]).toEqual([1, 30_000]);
+    const more = price({ lines, offers: [gifts, anOffer(amountOff(30_000, 2_000))] });
+    expect([more.gifts.length, more.totalMinor]).toEqual([0, 28_000]);
+  });
+
+  it('themselves: the added zero-price line changes nothing', () => {
+    const lines = [aLine(26_000)];
+    const once = price({ lines, offers: [gifts] });
+    const again = price({ lines: [...lines, aLine(0, 1, { variantId: 'mug' })], offers: [gifts] });
+    expect([again.totalMinor, again.gifts]).toEqual([once.totalMinor, once.gifts]);
+  });
+});
+
+describe('basket offers meet', () => {
+  it('each other over one line: it goes where it makes 40 instead of 30', () => {
+    const [a, b, c] = [
+      aLine(20_000, 1, { merchantId: 'm1' }),
+      aLine(10_000, 1, { merchantId: 'm2' }),
+      aLine(20_000, 1, { merchantId: 'm3' }),
+    ];
+    const x = anOffer(amountOff(30_000, 3_000), { scope: { kind: 'merchants', ids: ['m1', 'm2'] } });
+    const y = anOffer(amountOff(30_000, 4_000), { scope: { kind: 'merchants', ids: ['m2', 'm3'] } });
+    const priced = price({ lines: [a, b, c], offers: [x, y] });
+    expect(column(priced, 'basketOfferMinor')).toEqual([0, 1_333, 2_667]);
+    expect(priced.totalMinor).toBe(46_000);
+    expect(priced.basketOffers.find(({ offerId }) => offerId === x.offerId)).toMatchObject({
+      applied: false,
+      reason: 'OTHER_OFFER',
+      next: { addMinor: 10_000 },
+    });
+  });
+
+  it('each other with the same worth: the one ending first', () => {
+    const late = anOffer(amountOff(10_000, 1_000), { offerId: 'a-late', endsAt: hours(5) });
+    const soon = anOffer(amountOff(10_000, 1_000), { offerId: 'z-soon', endsAt: hours(2) });
+    const open = anOffer(amountOff(10_000, 1_000), { offerId: 'a-open', endsAt: null });
+    for (const offers of [
+      [late, soon, open],
+      [open, soon, late],
+    ]) {
+      const [line] = price({ lines: [aLine(10_000)], offers }).lines;
+      expect(line!.basketOfferId).toBe('z-soon');
+    }
+  });
+
+  it('an amount and a percentage: 20 off on two lines and 8 % on the third = 28, not 24', () => {
+    const offers = [anOffer(amountOff(20_000, 2_000)), anOffer(percentOff(5_000, 800))];
+    const priced = price({ lines: [aLine(10_000), aLine(10_000), aLine(10_000)], offers });
+    expect(priced).toMatchObject({ basketOfferMinor: 2_800, bestProven: true });
+  });
+
+  it('their tiers: 399.99 is the first, 400.00 the second', () => {
+    const tiers = anOffer({
+      kind: 'threshold_amount_off',
+      tiers: [
+        { fromMinor: 20_000, offMinor: 2_000 },
+        { fromMinor: 40_000, offMinor: 5_000 },
+      ],
+    });
+    expect(price({ lines: [aLine(39_999)], offers: [tiers] })).toMatchObject({ basketOfferMinor: 2_000 });
+    expect(price({ lines: [aLine(40_000)], offers: [tiers] })).toMatchObject({ basketOfferMinor: 5_000 });
+  });
+
+  it('a category: a line in a sub-category names the ancestors', () => {
+    const offer = anOffer(percentOff(100, 1_000), { scope: { kind: 'categories', ids: ['kitchen'] } });
+    const lines = [aLine(1_000, 1, { categoryIds: ['mugs', 'kitchen'] }), aLine(1_000, 1, { categoryIds: ['books'] })];
+    expect(column(price({ lines, offers: [offer] }), 'basketOfferMinor')).toEqual([100, 0]);
+  });
+});
+
+describe('members meet', () => {
+  it('rounding: 5 % of 19.99 is 1.00 → 3 × 18.99 = 56.97; of 0.50 it is 0.02, of 0.30 it is 0.02 (half even)', () => {
+    const member = { tier: 'gold', discountBps: 500 };
+    expect(price({ lines: [aLine(1_999, 3)], member }).totalMinor).toBe(5_697);
+    expect(price({ lines: [aLine(50)], member }).totalMinor).toBe(48);
+    expect(price({ lines: [aLine(30)], member }).totalMinor).toBe(28);
+  });
+
+  it('a tier change between preview and order: 95.00 becomes 100.00', () => {
+    const lines = [aLine(10_000, 1, { memberPrices: { gold: 9_500 } })];
+    expect(price({ lines, member: { tier: 'gold', discountBps: 0 } }).totalMinor).toBe(9_500);
+    expect(price({ lines, member: { tier: 'none', discountBps: 0 } }).totalMinor).toBe(10_000);
+  });
+
+  it('offers for members: gold pays 90.00, others the list price and read why', () => {
+    const offer = anOffer({ kind: 'member_price', tierPricesMinor: { gold: 9_000 } });
+    expect(
+      price({ lines: [aLine(10_000)], offers: [offer], member: { tier: 'gold', discountBps: 0 } }).totalMinor,
+    ).toBe(9_000);
+    const guest = price({ lines: [aLine(10_000)], offers: [offer] });
+    expect([guest.totalMinor, guest.lines[0]!.notApplied]).toEqual([
+      10_000,
+      [{ offerId: offer.offerId, reason: 'OTHER_TIER' }],
+    ]);
+  });
+
+  it('line offers of the same price: the one ending first; one above the list price is not applied', () => {
+    const rules = { kind: 'item_price', priceMinor: 900 } as const;
+    const late = anOffer(rules, { offerId: 'a-late', endsAt: hours(5) });
+    const soon = anOffer(rules, { offerId: 'z-soon', endsAt: hours(2) });
+    const dear = anOffer({ kind: 'item_price', priceMinor: 1_100 });
+    const [line] = price({ lines: [aLine(1_000)], offers: [late, soon, dear] }).lines;
+    expect(line!.lineOffer!.offerId).toBe('z-soon');
+    expect(line!.notApplied).toEqual(
+      expect.arrayContaining([
+        { offerId: 'a-late', reason: 'BEATEN' },
+        { offerId: dear.offerId, reason: 'NOT_LOWER' },
+      ]),
+    );
+  });
+});
+
+describe('coupons meet', () => {
+  const using = (lines: BasketInput['lines'], coupons: NonNullable<BasketInput['coupons']>, more = {}): Breakdown =>
+    price({ lines, coupons, useCouponIds: coupons.map(({ couponId }) => couponId), ...more });
+
+  it('a cap: 15 % of 400 is 60, at most 50', () => {
+    const coupon = aCoupon({ kind: 'percent', offBps: 1_500, capMinor: 5_000 });
+    expect(using([aLine(40_000)], [coupon]).couponMinor).toBe(5_000);
+  });
+
+  it('a scope: 10 % of 120 + 80 at one merchant → 12, 8, 0', () => {
+    const coupon = aCoupon(
+      { kind: 'percent', offBps: 1_000, capMinor: null },
+      { scope: { kind: 'merchants', ids: ['m1'] } },
+    );
+    const lines = [aLine(12_000), aLine(8_000), aLine(10_000, 1, { merchantId: 'm2' })];
+    expect(column(using(lines, [coupon]), 'couponMinor')).toEqual([1_200, 800, 0]);
+  });
+
+  it('a basket offer: 310 − 30 = 280, so a coupon from 300 needs 20.00 more', () => {
+    const coupon = aCoupon({ kind: 'amount', offMinor: 2_000 }, { minSpendMinor: 30_000 });
+    const priced = using([aLine(31_000)], [coupon], { offers: [anOffer(amountOff(30_000, 3_000))] });
+    expect(priced.totalMinor).toBe(28_000);
+    expect(priced.coupons).toMatchObject([{ state: 'unusable', reason: 'MIN_SPEND', addMinor: 2_000 }]);
+  });
+
+  it('each other, in the order given: 10.00 then 10 % of 90.00 → 81.00; 10 % then 10.00 → 80.00', () => {
+    const amount = aCoupon({ kind: 'amount', offMinor: 1_000 });
+    const share = aCoupon({ kind: 'percent', offBps: 1_000, capMinor: null });
+    const input = { lines: [aLine(10_000)], coupons: [amount, share] };
+    expect(price({ ...input, useCouponIds: [amount.couponId, share.couponId] }).totalMinor).toBe(8_100);
+    expect(price({ ...input, useCouponIds: [share.couponId, amount.couponId] }).totalMinor).toBe(8_000);
+  });
+
+  it('a small line: 50 off on a line of 30 takes 30 and nothing from the rest', () => {
+    const small = aLine(3_000);
+    const coupon = aCoupon(
+      { kind: 'amount', offMinor: 5_000 },
+      { scope: { kind: 'variants', ids: [small.variantId] } },
+    );
+    expect(column(using([small, aLine(7_000)], [coupon]), 'payableMinor')).toEqual([0, 7_000]);
+  });
+
+  it('limits and dates: the sixth is too many; used, early, late and barred ones say so; the others could be used', () => {
+    const six = Array.from({ length: 6 }, () => aCoupon({ kind: 'amount', offMinor: 100 }));
+    expect(using([aLine(10_000)], six).coupons.map(({ reason }) => reason)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      'TOO_MANY',
+    ]);
+    const rules = { kind: 'amount', offMinor: 100 } as const;
+    const judged = price({
+      lines: [aLine(10_000)],
+      coupons: [
+        aCoupon(rules, { validFrom: hours(1) }),
+        aCoupon(rules, { validUntil: NOON }),
+        aCoupon(rules, { barred: 'USED' }),
+        aCoupon(rules, { scope: { kind: 'merchants', ids: ['m9'] } }),
+        aCoupon(rules),
+      ],
+    });
+    expect(judged.coupons.map(({ state, reason }) => reason ?? state)).toEqual([
+      'NOT_YET_VALID',
+      'EXPIRED',
+      'USED',
+      'NOTHING_IN_SCOPE',
+      'usable',
+    ]);
+    expect(judged.totalMinor).toBe(10_000);
+  });
+});
+
+describe('points and shipping meet', () => {
+  const shipping = new Map([['m1', { flatMinor: 1_000, perKgMinor: 0, freeFromMinor: 28_000 }]]);
+
+  it('free shipping: 300.00 ships free, 30.00 of points leave 270.00 and cost 10.00 of shipping → 280.00', () => {
+    const lines = [aLine(30_000)];
+    expect(price({ lines, shipping })).toMatchObject({ shippingMinor: 0, totalMinor: 30_000 });
+    const paid = price({ lines, shipping, points: { use: 'max', available: 9_999 } });
+    expect(paid).toMatchObject({ pointsMinor: 3_000, goodsMinor: 27_000, shippingMinor: 1_000, totalMinor: 28_000 });
+    expect(paid.shipping).toMatchObject([{ addForFreeMinor: 1_000 }]);
+  });
+
+  it('their cap, multiple and balance on 99.99: at most 999 → 900', () => {
+    const used = (use: number | 'max', available = 9_999): unknown => {
+      const { points } = price({ lines: [aLine(9_999)], points: { use, available } });
+      return [points!.used, points!.usableMax, points!.reason];
+    };
+    expect(used('max')).toEqual([900, 900, null]);
+    expect(used(950)).toEqual([900, 900, 'MULTIPLE']);
+    expect(used(1_500)).toEqual([900, 900, 'CAP']);
+    expect(used(800, 550)).toEqual([500, 500, 'BALANCE']);
+    expect(used(0)).toEqual([0, 900, null]);
+  });
+
+  it('weight: 5.00 + 2.00 a kilogram × 1.25 kg = 7.50; two merchants each by their own rule', () => {
+    const rules = new Map([
+      ['m1', { flatMinor: 500, perKgMinor: 200, freeFromMinor: null }],
+      ['m2', { flatMinor: 900, perKgMinor: 0, freeFromMinor: 5_000 }],
+    ]);
+    const lines = [aLine(1_000, 5, { weightGrams: 250 }), aLine(5_000, 1, { merchantId: 'm2' })];
+    const priced = price({ lines, shipping: rules });
+    expect(priced.shipping).toMatchObject([
+      { merchantId: 'm1', weightGrams: 1_250, amountMinor: 750, free: null },
+      { merchantId: 'm2', amountMinor: 0, free: 'FREE_FROM' },
+    ]);
+  });
+
+  it('virtual goods: nothing is shipped, nothing charged', () => {
+    const lines = [aLine(1_000, 1, { eligible: { shipping: false } })];
+    expect(price({ lines, shipping }).shipping).toMatchObject([{ amountMinor: 0, free: 'NOTHING_SHIPPED' }]);
+  });
+});
+
+describe('time meets', () => {
+  it('an offer runs from its first to before its last moment, is announced while it preheats, and is over when stopped', () => {
+    const offer = anOffer(
+      { kind: 'item_price', priceMinor: 900 },
+      { preheatFrom: hours(1), startsAt: hours(2), endsAt: hours(3) },
+    );
+    const at = (now: Date, more = {}): unknown => {
+      const [line] = priceBasket({ lines: [aLine(1_000)], offers: [{ ...offer, ...more }], now }).lines;
+      return line!.notApplied[0]?.reason ?? line!.soldMinor;
+    };
+    expect(at(hours(0.5))).toBe(1_000);
+    expect(at(hours(1))).toBe('UPCOMING');
+    expect(at(hours(2))).toBe(900);
+    expect(at(hours(3))).toBe(1_000);
+    expect(at(hours(2.5), { stoppedAt: hours(2.4) })).toBe(1_000);
+  });
+});
+
+describe('the order of lines meets the last cent', () => {
+  // 1.00 off 3 × 100.00 leaves 99.66, 99.67, 99.67: who has 99.66 must not decide what a coupon or shipping costs.
+  const lines = ['a', 'b', 'c'].map((name) => aLine(10_000, 1, { lineKey: name, variantId: name, merchantId: name }));
+  const orders = [
+    [0, 1, 2],
+    [2, 0, 1],
+    [1, 2, 0],
+  ].map((order) => order.map((index) => lines[index]!));
+  const offers = [anOffer(amountOff(30_000, 100))];
+
+  it('half of what is left of one line', () => {
+    const coupon = aCoupon(
+      { kind: 'percent', offBps: 5_000, capMinor: null },
+      { scope: { kind: 'variants', ids: ['c'] } },
+    );
+    const totals = orders.map(
+      (order) => price({ lines: order, offers, coupons: [coupon], useCouponIds: [coupon.couponId] }).totalMinor,
+    );
+    expect(new Set(totals).size).toBe(1);
+  });
+
+  it('free shipping from 99.67', () => {
+    const rule = { flatMinor: 500, perKgMinor: 0, freeFromMinor: 9_967 };
+    const shipping = new Map([['c', rule]]);
+    const totals = orders.map((order) => price({ lines: order, offers, shipping }).totalMinor);
+    expect(new Set(totals).size).toBe(1);
+  });
+
+  it('and where it decides nothing, ties go by line order', () => {
+    for (const order of orders)
+      expect(column(price({ lines: order, offers }), 'basketOfferMinor')).toEqual([34, 33, 33]);
+  });
+});
+
+it.each([
+  [aLine(100, 0), 'no units'],
+  [aLine(-1), 'a negative price'],
+  [aLine(0.5), 'a fraction'],
+  [aLine(1_000_000_000_000, 999), 'more than can be counted'],
+])('refuses a line that is none: %#', (line) => {
+  expect(() => price({ lines: [line] })).toThrow(RangeError);
+});
