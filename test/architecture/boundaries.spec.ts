@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -138,6 +147,13 @@ describe('the dependency rules', () => {
 });
 
 describe('the aliases of package.json', () => {
+  it('lead to a file that is there', () => {
+    const missing = Object.entries(architecture.libraries).flatMap(([library, { doors }]) =>
+      doors.map((door) => `libs/${library}/src/${door}.ts`).filter((path) => !existsSync(path)),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('open exactly the doors that architecture.json names', () => {
     const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       imports: Record<string, Record<string, string>>;

@@ -1,12 +1,13 @@
 /** The TypeORM data source of a process: entities by themselves, schema never; migrations run elsewhere, before. */
 import { Logger, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { dataSourceOptions, type CartwrightConfig } from '#libs/platform';
+import { ConfigError, dataSourceOptions, type CartwrightConfig } from '#libs/platform';
 
-/** Connects to `config.databaseUrl`. @throws Error when it is not set */
+/** Connects to `config.databaseUrl`. @throws ConfigError when it is not set */
 export function databaseModule(config: CartwrightConfig, applicationName: string): DynamicModule {
   const { databaseUrl: url } = config;
-  if (url === undefined) throw new Error('DATABASE_URL is not set: `npm start` starts the embedded PostgreSQL and sets it');
+  if (url === undefined)
+    throw new ConfigError(['DATABASE_URL must be set here: only `npm start` brings a PostgreSQL of its own']);
   const logger = new Logger('Database');
   return TypeOrmModule.forRootAsync({
     useFactory: () => ({

@@ -1,7 +1,8 @@
 /** `node dist/apps/api/src/main.js`: the API process. It needs DATABASE_URL and a migrated database. */
-import { createLog, loadConfig, startFailure, type CartwrightConfig } from '#libs/platform';
+import { createLog, Database, loadConfig, startFailure, type CartwrightConfig } from '#libs/platform';
 import { runUntilSignal, stopHttpApplication } from '#libs/platform/http';
 import { createApi } from './create-api.js';
+import { requireMigrations } from './pending-migrations.js';
 
 let config: CartwrightConfig | undefined;
 try {
@@ -9,6 +10,7 @@ try {
   const settings = config;
   const log = createLog(settings);
   const app = await createApi(settings, { log });
+  await requireMigrations(app.get(Database));
   await app.listen(settings.port, settings.host);
   log.info({ url: await app.getUrl() }, 'listening');
   await runUntilSignal({ log, stop: () => stopHttpApplication(app, settings.shutdownSecondsMax) });

@@ -50,7 +50,7 @@ async function reachableGateway(config: CartwrightConfig, url: string): Promise<
   if (apiKey === undefined) return 'SANDBOX_API_KEY is not set';
   const control = new SandboxControl({ url: address, apiKey });
   try {
-    await control.books();
+    await control.planted();
   } catch (error) {
     return `the sandbox gateway at ${address} does not answer (${error instanceof Error ? error.message : String(error)})`;
   }

@@ -7,7 +7,7 @@ export interface CommandDatabase {
   readonly url: string;
   /** What it is, for a person. */
   readonly label: string;
-  /** Stops the embedded PostgreSQL if this command started it; a server that ran before goes on. */
+  /** Stops the embedded PostgreSQL if this command started it, or if it was left over and nobody else uses it. */
   release(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export async function openCommandDatabase(
     (await findEmbeddedPostgres(config.homePath)) ??
     (await startEmbeddedPostgres({ home: config.homePath, settings: embeddedSettings, report }));
   const release = async (): Promise<void> => {
-    if (embedded.started) await embedded.stop();
+    if (embedded.started || !(await isUsed(embedded.url()))) await embedded.stop();
   };
   return {
     url: embedded.url(),
@@ -41,6 +41,23 @@ export async function withCommandDatabase<T>(
     return await body(database);
   } finally {
     await database.release();
+  }
+}
+
+/** Whether any client is connected. A server that a killed process left behind has none. */
+async function isUsed(url: string): Promise<boolean> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    );
+    return rowCount !== 0;
+  } catch {
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

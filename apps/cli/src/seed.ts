@@ -18,10 +18,34 @@ interface DemoAccount extends DemoLogin {
 
 /** Two operators, because a grant of credit takes two people. */
 const demoAccounts: readonly DemoAccount[] = [
-  { role: 'customer', email: 'ada@example.com', password: 'ada-demo-password', displayName: 'Ada', creditMinor: 50_000 },
-  { role: 'customer', email: 'grace@example.com', password: 'grace-demo-password', displayName: 'Grace', creditMinor: 5_000 },
-  { role: 'customer', email: 'linus@example.com', password: 'linus-demo-password', displayName: 'Linus', creditMinor: 0 },
-  { role: 'operator', email: 'olive@example.com', password: 'olive-demo-password', displayName: 'Olive', creditMinor: 0 },
+  {
+    role: 'customer',
+    email: 'ada@example.com',
+    password: 'ada-demo-password',
+    displayName: 'Ada',
+    creditMinor: 50_000,
+  },
+  {
+    role: 'customer',
+    email: 'grace@example.com',
+    password: 'grace-demo-password',
+    displayName: 'Grace',
+    creditMinor: 5_000,
+  },
+  {
+    role: 'customer',
+    email: 'linus@example.com',
+    password: 'linus-demo-password',
+    displayName: 'Linus',
+    creditMinor: 0,
+  },
+  {
+    role: 'operator',
+    email: 'olive@example.com',
+    password: 'olive-demo-password',
+    displayName: 'Olive',
+    creditMinor: 0,
+  },
   { role: 'operator', email: 'otto@example.com', password: 'otto-demo-password', displayName: 'Otto', creditMinor: 0 },
   { role: 'admin', email: 'admin@example.com', password: 'admin-demo-password', displayName: 'Admin', creditMinor: 0 },
 ];
@@ -41,7 +65,8 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
   const { Database } = await import('#libs/platform');
   const { WalletService } = await import('#libs/wallet-credit');
   const { seedCatalog } = await import('./seed/catalog.js');
-  const get = <Service>(token: abstract new (...args: never[]) => Service): Service => app.get(token as never, { strict: false });
+  const get = <Service>(token: abstract new (...args: never[]) => Service): Service =>
+    app.get(token as never, { strict: false });
 
   const identity = get(IdentityService);
   const firstId = accountId(demoAccounts[0]!);
@@ -50,19 +75,46 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
   return get(Database).transaction(async (tx) => {
     const [first] = await identity.createAccounts(
       tx,
-      demoAccounts.map((account, i) => ({ id: accountId(account), email: account.email, role: account.role, displayName: account.displayName, passwordHash: hashes[i]! })),
-    );
-    if (first?.kind !== 'created') return false;
-    const seed = await seedCatalog(tx, { merchants: get(MerchantService), categories: get(CategoryService), catalog: get(CatalogService) });
-    await get(InventoryService).changeStock(tx, seed.stock.map((stock) => ({ ...stock, kind: 'received' as const, reason: 'opening stock' })));
-    await get(WalletService).grant(
-      tx,
-      demoAccounts.filter((account) => account.creditMinor > 0).map((account) => ({
-        transferId: demoId(`transfer ${account.email}`), lotId: demoId(`lot ${account.email}`), ownerId: accountId(account), asset: 'credit', amount: account.creditMinor,
-        source: 'opening', from: 'opening', kind: 'opening_credit', reference: demoId(`opening ${account.email}`), expiresAt: null, actor: null, reason: 'demo data',
+      demoAccounts.map((account, i) => ({
+        id: accountId(account),
+        email: account.email,
+        role: account.role,
+        displayName: account.displayName,
+        passwordHash: hashes[i]!,
       })),
     );
-    report(`Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts.`);
+    if (first?.kind !== 'created') return false;
+    const seed = await seedCatalog(tx, {
+      merchants: get(MerchantService),
+      categories: get(CategoryService),
+      catalog: get(CatalogService),
+    });
+    await get(InventoryService).changeStock(
+      tx,
+      seed.stock.map((stock) => ({ ...stock, kind: 'received' as const, reason: 'opening stock' })),
+    );
+    await get(WalletService).grant(
+      tx,
+      demoAccounts
+        .filter((account) => account.creditMinor > 0)
+        .map((account) => ({
+          transferId: demoId(`transfer ${account.email}`),
+          lotId: demoId(`lot ${account.email}`),
+          ownerId: accountId(account),
+          asset: 'credit',
+          amount: account.creditMinor,
+          source: 'opening',
+          from: 'opening',
+          kind: 'opening_credit',
+          reference: demoId(`opening ${account.email}`),
+          expiresAt: null,
+          actor: null,
+          reason: 'demo data',
+        })),
+    );
+    report(
+      `Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts.`,
+    );
     return true;
   });
 }

@@ -42,15 +42,57 @@ class KeptForAWhile {
 
 @Injectable()
 class Sweeps {
-  constructor(background: Background, database: Database, stock: InventoryService, cart: CartService, payments: PaymentSweeps, kept: KeptForAWhile) {
-    background.add({ name: 'lapsed stock holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => stock.releaseLapsed(500) });
-    background.add({ name: 'lapsed cart holds', everyMs: 5 * SECOND_MS, limit: 500, run: () => cart.expireHeldLines(500) });
-    background.add({ name: 'payments nobody told us of', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.poll(100) });
-    background.add({ name: 'webhooks that came too early', everyMs: 2 * SECOND_MS, limit: 100, run: () => payments.retryWebhooks(100) });
-    background.add({ name: 'old webhooks', everyMs: MINUTE_MS, limit: 1_000, run: () => payments.forgetWebhooks(1_000) });
+  constructor(
+    background: Background,
+    database: Database,
+    stock: InventoryService,
+    cart: CartService,
+    payments: PaymentSweeps,
+    kept: KeptForAWhile,
+  ) {
+    background.add({
+      name: 'lapsed stock holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => stock.releaseLapsed(500),
+    });
+    background.add({
+      name: 'lapsed cart holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'payments nobody told us of',
+      everyMs: 2 * SECOND_MS,
+      limit: 100,
+      run: () => payments.poll(100),
+    });
+    background.add({
+      name: 'webhooks that came too early',
+      everyMs: 2 * SECOND_MS,
+      limit: 100,
+      run: () => payments.retryWebhooks(100),
+    });
+    background.add({
+      name: 'old webhooks',
+      everyMs: MINUTE_MS,
+      limit: 1_000,
+      run: () => payments.forgetWebhooks(1_000),
+    });
     background.add({ name: 'ended sessions', everyMs: MINUTE_MS, limit: 1_000, run: () => kept.identity.purge(1_000) });
-    background.add({ name: 'old idempotency keys', everyMs: MINUTE_MS, limit: 5_000, run: () => kept.idempotency.sweep(5_000) });
-    background.add({ name: 'old events', everyMs: MINUTE_MS, limit: 5_000, run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000) });
+    background.add({
+      name: 'old idempotency keys',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => kept.idempotency.sweep(5_000),
+    });
+    background.add({
+      name: 'old events',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: async () => kept.outbox.forget(new Date((await database.now()).getTime() - EVENTS_KEPT_MS), 5_000),
+    });
   }
 }
 

@@ -46,7 +46,11 @@ export class FulfilmentService {
   }
 
   /** What is to be shipped, oldest first, of one merchant or of all. `after`: the last item of the page before. */
-  async toShip(filter: { merchantId: string | null; after: { orderId: string; subOrder: number }; limit: number }): Promise<readonly (ShippingWork & { createdAt: Date })[]> {
+  async toShip(filter: {
+    merchantId: string | null;
+    after: { orderId: string; subOrder: number };
+    limit: number;
+  }): Promise<readonly (ShippingWork & { createdAt: Date })[]> {
     return this.database.run(readWork, [filter.merchantId, filter.after.orderId, filter.after.subOrder, filter.limit]);
   }
 }

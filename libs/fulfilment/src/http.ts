@@ -2,7 +2,21 @@
 import { Controller, Get, Module, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isUuid } from '#libs/platform';
-import { Access, Caller, decodeCursor, Integer, Operation, pageFrom, pageOf, PageQuery, Time, Uuid, invalidCursor, type Page, type Principal } from '#libs/platform/http';
+import {
+  Access,
+  Caller,
+  decodeCursor,
+  Integer,
+  Operation,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  Time,
+  Uuid,
+  invalidCursor,
+  type Page,
+  type Principal,
+} from '#libs/platform/http';
 import { FulfilmentModule, FulfilmentService } from './index.js';
 
 class ShippingWorkDto {
@@ -24,12 +38,21 @@ class ShippingWorkController {
 
   @Get()
   @Access('merchant', 'operator', 'admin')
-  @Operation({ id: 'listShippingWork', summary: 'What is to be shipped, oldest first; a merchant sees its own', answer: { status: 200, type: ShippingWorkPage }, problems: ['INVALID_CURSOR'] })
+  @Operation({
+    id: 'listShippingWork',
+    summary: 'What is to be shipped, oldest first; a merchant sees its own',
+    answer: { status: 200, type: ShippingWorkPage },
+    problems: ['INVALID_CURSOR'],
+  })
   async list(@Caller() caller: Principal, @Query() page: PageQuery): Promise<Page<ShippingWorkDto>> {
     const [orderId, subOrder] = page.cursor === undefined ? [FIRST, 0] : decodeCursor(page.cursor, 2);
     if (!isUuid(orderId) || !Number.isSafeInteger(subOrder)) throw invalidCursor();
     const merchantId = caller.role === 'merchant' ? (caller.merchantId ?? FIRST) : null;
-    const rows = await this.fulfilment.toShip({ merchantId, after: { orderId, subOrder: Number(subOrder) }, limit: page.limit + 1 });
+    const rows = await this.fulfilment.toShip({
+      merchantId,
+      after: { orderId, subOrder: Number(subOrder) },
+      limit: page.limit + 1,
+    });
     return pageFrom(rows, page.limit, {
       cursor: (last) => [last.orderId, last.subOrder],
       item: (row) => ({ ...row, createdAt: row.createdAt.toISOString() }),

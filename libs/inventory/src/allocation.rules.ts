@@ -89,14 +89,21 @@ interface Warehouse {
 }
 
 /** The smallest set of warehouses that serves all lines, by rank; ties by priority, then by id. */
-function warehousesToUse(lines: readonly StockLine[], stockOf: (variantId: string) => readonly FreeStock[]): ReadonlyMap<string, number> {
+function warehousesToUse(
+  lines: readonly StockLine[],
+  stockOf: (variantId: string) => readonly FreeStock[],
+): ReadonlyMap<string, number> {
   const wanted = new Map<string, number>();
   const warehouses = new Map<string, Warehouse>();
   for (const { variantId, quantity } of lines) {
     wanted.set(variantId, (wanted.get(variantId) ?? 0) + quantity);
     for (const row of stockOf(variantId)) {
       if (row.free <= 0) continue;
-      const warehouse = warehouses.get(row.warehouseId) ?? { id: row.warehouseId, priority: row.priority, free: new Map() };
+      const warehouse = warehouses.get(row.warehouseId) ?? {
+        id: row.warehouseId,
+        priority: row.priority,
+        free: new Map(),
+      };
       warehouse.free.set(variantId, row.free);
       warehouses.set(row.warehouseId, warehouse);
     }
@@ -104,7 +111,9 @@ function warehousesToUse(lines: readonly StockLine[], stockOf: (variantId: strin
   const all = [...warehouses.values()].sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1));
   const rank = new Map<string, number>();
   for (const component of components(all)) {
-    const need = new Map([...wanted].filter(([variantId]) => component.some((warehouse) => warehouse.free.has(variantId))));
+    const need = new Map(
+      [...wanted].filter(([variantId]) => component.some((warehouse) => warehouse.free.has(variantId))),
+    );
     for (const warehouse of smallestCover(component, need)) rank.set(warehouse.id, rank.size);
   }
   return rank;

@@ -9,7 +9,8 @@ import { InventorySettings } from './inventory.settings.js';
     {
       provide: InventorySettings,
       inject: [CartwrightConfig],
-      useFactory: (config: CartwrightConfig) => new InventorySettings({ allocationStrategy: config.allocationStrategy }),
+      useFactory: (config: CartwrightConfig) =>
+        new InventorySettings({ allocationStrategy: config.allocationStrategy }),
     },
   ],
   exports: [InventoryService],

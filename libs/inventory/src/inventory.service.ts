@@ -4,7 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { Database, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
 import { planParcels, type Take } from './allocation.rules.js';
 import { InventorySettings } from './inventory.settings.js';
-import type { OverLimit, Parcel, ReserveOutcome, ReserveStock, SecureOutcome, StockChange, StockChangeOutcome } from './inventory.types.js';
+import type {
+  OverLimit,
+  Parcel,
+  ReserveOutcome,
+  ReserveStock,
+  SecureOutcome,
+  StockChange,
+  StockChangeOutcome,
+} from './inventory.types.js';
 import * as sql from './db/stock.statements.js';
 import { StockLedger } from './stock.ledger.js';
 
@@ -54,7 +62,11 @@ export class InventoryService {
       // What the request takes over counts as free for it alone, and is only given up when the request is granted.
       const own = (request.replaces ?? []).flatMap((id) => replaced.get(id) ?? []);
       ledger.lift(own);
-      let plan = planParcels(request.lines, (variantId) => ledger.ofVariant(variantId), this.settings.allocationStrategy);
+      let plan = planParcels(
+        request.lines,
+        (variantId) => ledger.ofVariant(variantId),
+        this.settings.allocationStrategy,
+      );
       if ('short' in plan && !lapsedSeen) {
         lapsedSeen = true;
         const lapsed = await this.lapsedOn(tx, ledger);
@@ -63,7 +75,12 @@ export class InventoryService {
         ledger.giveBack(lapsed);
         released.push(...lapsed);
         ledger.lift(own.filter((row) => replaced.has(row.id)));
-        if (lapsed.length > 0) plan = planParcels(request.lines, (variantId) => ledger.ofVariant(variantId), this.settings.allocationStrategy);
+        if (lapsed.length > 0)
+          plan = planParcels(
+            request.lines,
+            (variantId) => ledger.ofVariant(variantId),
+            this.settings.allocationStrategy,
+          );
       }
       const stillOwn = own.filter((row) => replaced.has(row.id));
       ledger.lower(stillOwn);
@@ -74,8 +91,10 @@ export class InventoryService {
       ledger.giveBack(stillOwn);
       for (const row of stillOwn) replaced.delete(row.id);
       released.push(...stillOwn);
-      for (const take of plan.takes) ledger.move(take.stockId, 'reserved', take.quantity, { reference: request.reservationId });
-      for (const line of request.lines) if (line.limit) addBought(bought, line.variantId, request.customerId, line.quantity);
+      for (const take of plan.takes)
+        ledger.move(take.stockId, 'reserved', take.quantity, { reference: request.reservationId });
+      for (const line of request.lines)
+        if (line.limit) addBought(bought, line.variantId, request.customerId, line.quantity);
       held.push({ request, takes: plan.takes });
       outcomes.push({ kind: 'created', parcels: parcelsOf(plan.takes, request) });
       known.set(request.reservationId, reservationRow(request, plan.takes));
@@ -97,7 +116,10 @@ export class InventoryService {
     // Stock before reservations, as everywhere; what a reservation holds never changes, so reading it first is safe.
     ledger.add(await tx.run(sql.lockStockByIds, [plainArray([...new Set(seen.flatMap((row) => row.stockIds))])]));
     const locked = await tx.run(sql.lockReservations, [plainArray(ids)]);
-    await ledger.release(tx, locked.filter((row) => row.state !== 'released'));
+    await ledger.release(
+      tx,
+      locked.filter((row) => row.state !== 'released'),
+    );
     const unknown = ids.filter((id) => !locked.some((row) => row.id === id));
     if (unknown.length > 0) await tx.change(sql.writeTombstones, [plainArray(unknown)]);
   }
@@ -128,9 +150,12 @@ export class InventoryService {
       plainArray(changes.map((change) => change.priority ?? 100)),
     ]);
     const ledger = new StockLedger();
-    ledger.add(await tx.run(sql.lockStockOfVariants, [plainArray([...new Set(changes.map((change) => change.variantId))])]));
+    ledger.add(
+      await tx.run(sql.lockStockOfVariants, [plainArray([...new Set(changes.map((change) => change.variantId))])]),
+    );
     const outcomes = changes.map((change): StockChangeOutcome => {
-      if (change.kind !== 'adjusted' && change.quantity <= 0) throw new RangeError(`${change.kind} takes a positive quantity`);
+      if (change.kind !== 'adjusted' && change.quantity <= 0)
+        throw new RangeError(`${change.kind} takes a positive quantity`);
       if (change.kind === 'adjusted' && !change.reason) throw new RangeError('an adjustment needs a reason');
       const row = ledger.ofVariant(change.variantId).find((candidate) => candidate.warehouseId === change.warehouseId)!;
       if (row.onHand + change.quantity < row.reserved) return { kind: 'refused', available: row.free };
@@ -154,12 +179,20 @@ export class InventoryService {
   }
 
   /** Movements of a variant in a warehouse before a sequence number, newest first. Plain read. */
-  movements(page: { readonly variantId: string; readonly warehouseId: string; readonly before: number; readonly limit: number }): Promise<sql.MovementRow[]> {
+  movements(page: {
+    readonly variantId: string;
+    readonly warehouseId: string;
+    readonly before: number;
+    readonly limit: number;
+  }): Promise<sql.MovementRow[]> {
     return this.database.run(sql.readMovements, [page.variantId, page.warehouseId, page.before, page.limit]);
   }
 
   /** Where reservations stand; an id that is not there is not in the map. Plain read inside the transaction. */
-  async states(tx: Tx, reservationIds: readonly string[]): Promise<ReadonlyMap<string, 'held' | 'committed' | 'released'>> {
+  async states(
+    tx: Tx,
+    reservationIds: readonly string[],
+  ): Promise<ReadonlyMap<string, 'held' | 'committed' | 'released'>> {
     const rows = await tx.run(sql.findReservations, [plainArray(reservationIds)]);
     return new Map(rows.map((row) => [row.id, row.state]));
   }
@@ -183,7 +216,11 @@ export class InventoryService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  private async replacedHolds(tx: Tx, ledger: StockLedger, requests: readonly ReserveStock[]): Promise<Map<string, sql.ReservationRow>> {
+  private async replacedHolds(
+    tx: Tx,
+    ledger: StockLedger,
+    requests: readonly ReserveStock[],
+  ): Promise<Map<string, sql.ReservationRow>> {
     const ids = requests.flatMap((request) => request.replaces ?? []);
     if (ids.length === 0) return new Map();
     const rows = (await tx.run(sql.lockReservations, [plainArray(ids)])).filter((row) => row.state === 'held');
@@ -207,7 +244,15 @@ export class InventoryService {
     const bought = new Map<string, number>();
     const queries = requests.flatMap((request) =>
       request.lines.flatMap((line) =>
-        line.limit ? [{ variantId: line.variantId, customerId: request.customerId, since: new Date(tx.now.getTime() - line.limit.windowDays * DAY_MS) }] : [],
+        line.limit
+          ? [
+              {
+                variantId: line.variantId,
+                customerId: request.customerId,
+                since: new Date(tx.now.getTime() - line.limit.windowDays * DAY_MS),
+              },
+            ]
+          : [],
       ),
     );
     if (queries.length === 0) return bought;
@@ -241,7 +286,9 @@ export class InventoryService {
       plainArray(rows.map((row) => row.reserved)),
       plainArray(rows.map((row) => row.seq)),
     ]);
-    const limited = held.flatMap(({ request }) => request.lines.filter((line) => line.limit).map((line) => ({ request, line })));
+    const limited = held.flatMap(({ request }) =>
+      request.lines.filter((line) => line.limit).map((line) => ({ request, line })),
+    );
     if (limited.length === 0) return;
     await tx.change(sql.writeLimitedPurchases, [
       plainArray(limited.map(({ line }) => line.variantId)),
@@ -266,7 +313,8 @@ function addBought(bought: Map<string, number>, variantId: string, customerId: s
 function overLimit(request: ReserveStock, bought: ReadonlyMap<string, number>): OverLimit[] {
   const wanted = new Map<string, number>();
   const over: OverLimit[] = [];
-  for (const line of request.lines) if (line.limit) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
+  for (const line of request.lines)
+    if (line.limit) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
   for (const [variantId, requested] of wanted) {
     const limit = request.lines.find((line) => line.variantId === variantId)!.limit!;
     const remaining = Math.max(0, limit.units - (bought.get(variantId + request.customerId) ?? 0));
@@ -284,9 +332,14 @@ function requestCrc(request: ReserveStock): number {
 
 function reservationRow(request: ReserveStock, takes: readonly Take[]): sql.ReservationRow {
   return {
-    id: request.reservationId, customerId: request.customerId, state: 'held', expiresAt: request.expiresAt,
-    stockIds: takes.map((take) => take.stockId), lineNumbers: takes.map((take) => take.line),
-    quantities: takes.map((take) => take.quantity), requestCrc: requestCrc(request),
+    id: request.reservationId,
+    customerId: request.customerId,
+    state: 'held',
+    expiresAt: request.expiresAt,
+    stockIds: takes.map((take) => take.stockId),
+    lineNumbers: takes.map((take) => take.line),
+    quantities: takes.map((take) => take.quantity),
+    requestCrc: requestCrc(request),
   };
 }
 
@@ -294,7 +347,10 @@ function outcomeOfKnown(row: sql.ReservationRow, request: ReserveStock, ledger: 
   if (row.state === 'released') return { kind: 'released' };
   if (row.requestCrc !== requestCrc(request) || row.customerId !== request.customerId) return { kind: 'differs' };
   const takes = row.stockIds.map((stockId, i) => ({
-    line: row.lineNumbers[i]!, stockId, warehouseId: ledger.rows.get(stockId)!.warehouseId, quantity: row.quantities[i]!,
+    line: row.lineNumbers[i]!,
+    stockId,
+    warehouseId: ledger.rows.get(stockId)!.warehouseId,
+    quantity: row.quantities[i]!,
   }));
   return { kind: 'exists', parcels: parcelsOf(takes, request) };
 }

@@ -38,36 +38,50 @@ export class StockLedger {
   }
 
   /** Applies a movement. @throws Error when it would break 0 ≤ reserved ≤ on hand: the caller decides before it moves. */
-  move(stockId: number, kind: MovementKind, quantity: number, about: { reference?: string | null; reason?: string | null; author?: string | null }): void {
+  move(
+    stockId: number,
+    kind: MovementKind,
+    quantity: number,
+    about: { reference?: string | null; reason?: string | null; author?: string | null },
+  ): void {
     const row = this.rows.get(stockId);
     if (row === undefined) throw new Error(`stock row ${stockId} is not locked`);
     const onHandSign = kind === 'reserved' || kind === 'released' ? 0 : kind === 'shipped' ? -1 : 1;
     const reservedSign = kind === 'reserved' ? 1 : kind === 'released' || kind === 'shipped' ? -1 : 0;
     row.onHand += onHandSign * quantity;
     row.reserved += reservedSign * quantity;
-    if (!(0 <= row.reserved && row.reserved <= row.onHand)) throw new Error(`stock row ${stockId}: 0 <= reserved <= on hand broken by ${kind} ${quantity}`);
+    if (!(0 <= row.reserved && row.reserved <= row.onHand))
+      throw new Error(`stock row ${stockId}: 0 <= reserved <= on hand broken by ${kind} ${quantity}`);
     row.free = row.onHand - row.reserved;
     row.seq += 1;
     this.touched.add(stockId);
     this.movements.push({
-      stockId, seq: row.seq, kind, quantity,
-      reference: about.reference ?? null, reason: about.reason ?? null, author: about.author ?? null,
+      stockId,
+      seq: row.seq,
+      kind,
+      quantity,
+      reference: about.reference ?? null,
+      reason: about.reason ?? null,
+      author: about.author ?? null,
     });
   }
 
   /** Counts what reservations hold as free, for a plan only; {@link lower} takes it back. Rows' free numbers may not be written meanwhile. */
   lift(reservations: readonly ReservationRow[]): void {
-    for (const { stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free += quantities[i]!));
+    for (const { stockIds, quantities } of reservations)
+      stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free += quantities[i]!));
   }
 
   /** Undoes {@link lift}. */
   lower(reservations: readonly ReservationRow[]): void {
-    for (const { stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free -= quantities[i]!));
+    for (const { stockIds, quantities } of reservations)
+      stockIds.forEach((stockId, i) => (this.rows.get(stockId)!.free -= quantities[i]!));
   }
 
   /** Movements that give back what reservations hold. */
   giveBack(reservations: readonly ReservationRow[]): void {
-    for (const { id, stockIds, quantities } of reservations) stockIds.forEach((stockId, i) => this.move(stockId, 'released', quantities[i]!, { reference: id }));
+    for (const { id, stockIds, quantities } of reservations)
+      stockIds.forEach((stockId, i) => this.move(stockId, 'released', quantities[i]!, { reference: id }));
   }
 
   /** The parameters of a set-based write, and forgets them: movements as columns, then the touched rows as columns. */

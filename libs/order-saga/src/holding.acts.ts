@@ -34,7 +34,12 @@ export class HoldingActs {
     if (claiming.length === 0) return [];
     const outcomes = await this.promotion.claim(
       tx,
-      claiming.map((run) => ({ claimId: run.id, customerId: run.input.customerId, offers: planOf(run).breakdown.claims, couponIds: planOf(run).couponIds })),
+      claiming.map((run) => ({
+        claimId: run.id,
+        customerId: run.input.customerId,
+        offers: planOf(run).breakdown.claims,
+        couponIds: planOf(run).couponIds,
+      })),
     );
     const refusals = new Map(claiming.map((run, i) => [run, refusedClaim(outcomes[i]!)]));
     return runs.map((run) => refusals.get(run));
@@ -42,7 +47,11 @@ export class HoldingActs {
 
   async returnOffers(tx: Tx, runs: Runs): Promise<void> {
     const claiming = runs.filter((run) => run.input.hasClaims);
-    if (claiming.length > 0) await this.promotion.release(tx, claiming.map((run) => run.id));
+    if (claiming.length > 0)
+      await this.promotion.release(
+        tx,
+        claiming.map((run) => run.id),
+      );
   }
 
   async reserveStock(tx: Tx, runs: Runs): Promise<Refusals> {
@@ -52,9 +61,24 @@ export class HoldingActs {
       run.input.hasReservation = lines.length > 0;
       if (lines.length === 0) return [];
       const replaces = lines.flatMap(({ holdId }) => (holdId === null ? [] : [holdId]));
-      return [{ run, lines, request: { reservationId: run.id, customerId: run.input.customerId, expiresAt, lines, ...(replaces.length > 0 && { replaces }) } }];
+      return [
+        {
+          run,
+          lines,
+          request: {
+            reservationId: run.id,
+            customerId: run.input.customerId,
+            expiresAt,
+            lines,
+            ...(replaces.length > 0 && { replaces }),
+          },
+        },
+      ];
     });
-    const outcomes = await this.inventory.reserve(tx, requests.map(({ request }) => request));
+    const outcomes = await this.inventory.reserve(
+      tx,
+      requests.map(({ request }) => request),
+    );
     const refusals = new Map<PlaceOrderRun, Refusal>();
     requests.forEach(({ run, lines }, i) => {
       const outcome = outcomes[i]!;
@@ -66,7 +90,10 @@ export class HoldingActs {
   }
 
   async releaseStock(tx: Tx, runs: Runs): Promise<void> {
-    await this.inventory.release(tx, runs.filter((run) => run.input.hasReservation).map((run) => run.id));
+    await this.inventory.release(
+      tx,
+      runs.filter((run) => run.input.hasReservation).map((run) => run.id),
+    );
   }
 
   /** Holds points, then credit; what is left is due. */
@@ -77,11 +104,17 @@ export class HoldingActs {
       const owner = { reference: run.id, ownerId: run.input.customerId };
       run.input.points = breakdown.points?.used ?? 0;
       run.input.dueMinor = breakdown.totalMinor;
-      if (run.input.points > 0) requests.push({ run, hold: { ...owner, asset: 'points', amount: { use: 'exact', amount: run.input.points } } });
-      if (wish.credit.use === 'max') requests.push({ run, hold: { ...owner, asset: 'credit', amount: { use: 'max', upTo: breakdown.totalMinor } } });
-      if (wish.credit.use === 'exact' && wish.credit.amount > 0) requests.push({ run, hold: { ...owner, asset: 'credit', amount: wish.credit } });
+      if (run.input.points > 0)
+        requests.push({ run, hold: { ...owner, asset: 'points', amount: { use: 'exact', amount: run.input.points } } });
+      if (wish.credit.use === 'max')
+        requests.push({ run, hold: { ...owner, asset: 'credit', amount: { use: 'max', upTo: breakdown.totalMinor } } });
+      if (wish.credit.use === 'exact' && wish.credit.amount > 0)
+        requests.push({ run, hold: { ...owner, asset: 'credit', amount: wish.credit } });
     }
-    const outcomes = await this.wallet.hold(tx, requests.map(({ hold }) => hold));
+    const outcomes = await this.wallet.hold(
+      tx,
+      requests.map(({ hold }) => hold),
+    );
     const refusals = new Map<PlaceOrderRun, Refusal>();
     const partly: HoldKey[] = [];
     requests.forEach(({ run, hold }, i) => {
@@ -101,7 +134,8 @@ export class HoldingActs {
       if (refusals.has(run) && (kind === 'created' || kind === 'exists')) partly.push(hold);
     });
     await this.wallet.release(tx, partly);
-    for (const run of runs) run.input.payByMs = run.input.dueMinor === 0 ? 0 : tx.now.getTime() + this.settings.holdMinutes * 60_000;
+    for (const run of runs)
+      run.input.payByMs = run.input.dueMinor === 0 ? 0 : tx.now.getTime() + this.settings.holdMinutes * 60_000;
     return runs.map((run) => refusals.get(run));
   }
 
@@ -116,24 +150,43 @@ export class HoldingActs {
       tx,
       fromCart.map((run) => ({
         ownerId: run.input.customerId,
-        lines: planOf(run).lines.flatMap(({ wanted }) => (wanted.cartLine === undefined ? [] : [{ lineId: wanted.cartLine.lineId, version: wanted.cartLine.version }])),
+        lines: planOf(run).lines.flatMap(({ wanted }) =>
+          wanted.cartLine === undefined ? [] : [{ lineId: wanted.cartLine.lineId, version: wanted.cartLine.version }],
+        ),
       })),
     );
     const changed = new Set(fromCart.filter((_, i) => outcomes[i] === 'changed'));
-    return runs.map((run) => (changed.has(run) ? { code: 'CART_CHANGED', detail: 'the cart changed while the order was placed; look at it and try again' } : undefined));
+    return runs.map((run) =>
+      changed.has(run)
+        ? { code: 'CART_CHANGED', detail: 'the cart changed while the order was placed; look at it and try again' }
+        : undefined,
+    );
   }
 
   async acceptOrders(tx: Tx, runs: Runs): Promise<void> {
     const orders = runs.map((run): NewOrder => {
       const plan = planOf(run);
       const { breakdown, wish } = plan;
-      const split = splitOrder(plan, workOf(run).reserved?.parcels ?? [], { creditMinor: run.input.creditMinor, shippingSplit: this.settings.shippingSplit });
+      const split = splitOrder(plan, workOf(run).reserved?.parcels ?? [], {
+        creditMinor: run.input.creditMinor,
+        shippingSplit: this.settings.shippingSplit,
+      });
       const order: NewOrder = {
-        id: run.id, customerId: run.input.customerId, currency: this.settings.currency, reference: wish.reference, address: wish.address,
-        listMinor: breakdown.listMinor, discountMinor: breakdown.lineOfferMinor + breakdown.basketOfferMinor + breakdown.couponMinor,
-        pointsMinor: breakdown.pointsMinor, shippingMinor: breakdown.shippingMinor, totalMinor: breakdown.totalMinor,
-        creditMinor: run.input.creditMinor, dueMinor: run.input.dueMinor, points: run.input.points,
-        payBy: run.input.payByMs === 0 ? null : new Date(run.input.payByMs), ...split,
+        id: run.id,
+        customerId: run.input.customerId,
+        currency: this.settings.currency,
+        reference: wish.reference,
+        address: wish.address,
+        listMinor: breakdown.listMinor,
+        discountMinor: breakdown.lineOfferMinor + breakdown.basketOfferMinor + breakdown.couponMinor,
+        pointsMinor: breakdown.pointsMinor,
+        shippingMinor: breakdown.shippingMinor,
+        totalMinor: breakdown.totalMinor,
+        creditMinor: run.input.creditMinor,
+        dueMinor: run.input.dueMinor,
+        points: run.input.points,
+        payBy: run.input.payByMs === 0 ? null : new Date(run.input.payByMs),
+        ...split,
       };
       workOf(run).order = order;
       return order;
@@ -144,7 +197,14 @@ export class HoldingActs {
   async cancelOrders(tx: Tx, runs: Runs): Promise<void> {
     await this.orders.transition(
       tx,
-      runs.map((run) => ({ orderId: run.id, from: ['awaiting_payment'], to: 'cancelled', what: 'cancelled', actor: null, note: refusalText(run) })),
+      runs.map((run) => ({
+        orderId: run.id,
+        from: ['awaiting_payment'],
+        to: 'cancelled',
+        what: 'cancelled',
+        actor: null,
+        note: refusalText(run),
+      })),
     );
   }
 }
@@ -164,7 +224,13 @@ function refusalText(run: PlaceOrderRun): string | null {
 }
 
 /** Parcels name lines of the reservation; orders name lines of the plan. */
-function byPlanLine(outcome: Extract<ReserveOutcome, { kind: 'created' | 'exists' }>, lines: readonly { readonly planLine: number }[]): PlaceOrderWork['reserved'] {
-  const parcels = outcome.parcels.map((parcel) => ({ ...parcel, lines: parcel.lines.map((line) => ({ ...line, line: lines[line.line]!.planLine })) }));
+function byPlanLine(
+  outcome: Extract<ReserveOutcome, { kind: 'created' | 'exists' }>,
+  lines: readonly { readonly planLine: number }[],
+): PlaceOrderWork['reserved'] {
+  const parcels = outcome.parcels.map((parcel) => ({
+    ...parcel,
+    lines: parcel.lines.map((line) => ({ ...line, line: lines[line.line]!.planLine })),
+  }));
   return { kind: outcome.kind, parcels };
 }

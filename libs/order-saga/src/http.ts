@@ -8,5 +8,8 @@ import { OrderPaymentsController } from './http/order-payments.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { SagasController } from './http/sagas.controller.js';
 
-@Module({ imports: [OrderSagaModule, CartModule, OrderModule, PaymentModule], controllers: [OrdersController, OrderPaymentsController, SagasController] })
+@Module({
+  imports: [OrderSagaModule, CartModule, OrderModule, PaymentModule],
+  controllers: [OrdersController, OrderPaymentsController, SagasController],
+})
 export class OrderSagaHttpModule {}

@@ -17,7 +17,9 @@ export class OrderPayments {
   /** What is authorised or captured of each order, less what went back. */
   async coveredMinor(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const coverage = await this.payments.coverage(tx, orderIds);
-    return new Map([...coverage].map(([id, order]) => [id, order.authorizedMinor + order.capturedMinor - order.refundedMinor]));
+    return new Map(
+      [...coverage].map(([id, order]) => [id, order.authorizedMinor + order.capturedMinor - order.refundedMinor]),
+    );
   }
 
   /** Whether a gateway may still hold money of each order, or could yet take some. */
@@ -25,20 +27,26 @@ export class OrderPayments {
     const coverage = await this.payments.coverage(tx, orderIds);
     return orderIds.map((id) => {
       const order = coverage.get(id)!;
-      return order.payments.some((payment) => payment.state !== 'voided' && payment.state !== 'captured') || order.capturedMinor > order.refundedMinor;
+      return (
+        order.payments.some((payment) => payment.state !== 'voided' && payment.state !== 'captured') ||
+        order.capturedMinor > order.refundedMinor
+      );
     });
   }
 
   /** Captures everything authorised of each order. Refused when a gateway says no for good. */
   async capture(orderIds: readonly string[]): Promise<readonly RemoteOutcome[]> {
     const coverage = await this.payments.coverage(this.database, orderIds);
-    const authorized = [...coverage.values()].flatMap((order) => order.payments.filter((payment) => payment.state === 'authorized'));
+    const authorized = [...coverage.values()].flatMap((order) =>
+      order.payments.filter((payment) => payment.state === 'authorized'),
+    );
     const outcomes = await this.gateway.captureAtGateway(authorized.map((payment) => payment.id));
     const worst = new Map<string, RemoteOutcome>();
     authorized.forEach((payment, i) => {
       const outcome = captureOutcome(outcomes[i]!);
       // An unknown outcome outweighs a refusal: before anything is undone, it must be known what was taken.
-      if (outcome.kind === 'unknown' || (outcome.kind === 'refused' && worst.get(payment.orderId)?.kind !== 'unknown')) worst.set(payment.orderId, outcome);
+      if (outcome.kind === 'unknown' || (outcome.kind === 'refused' && worst.get(payment.orderId)?.kind !== 'unknown'))
+        worst.set(payment.orderId, outcome);
     });
     return orderIds.map((id) => worst.get(id) ?? ACCEPTED);
   }
@@ -48,7 +56,12 @@ export class OrderPayments {
     const coverage = await this.payments.coverage(this.database, orderIds);
     const payments = [...coverage.values()].flatMap((order) => order.payments);
     const results = await this.giveBack(payments);
-    return orderIds.map((id) => payments.reduce<RemoteOutcome>((worst, payment, i) => (payment.orderId === id && results[i]!.kind !== 'accepted' ? results[i]! : worst), ACCEPTED));
+    return orderIds.map((id) =>
+      payments.reduce<RemoteOutcome>(
+        (worst, payment, i) => (payment.orderId === id && results[i]!.kind !== 'accepted' ? results[i]! : worst),
+        ACCEPTED,
+      ),
+    );
   }
 
   /** Gives one payment back, whatever its state. */
@@ -78,10 +91,18 @@ export class OrderPayments {
     const left = payment.capturedMinor - payment.refundedMinor;
     if (left > 0) {
       const reserved = await this.database.transaction((tx) =>
-        this.payments.reserveRefund(tx, { refundId, paymentId: payment.id, amountMinor: left, reason: 'order not carried out' }),
+        this.payments.reserveRefund(tx, {
+          refundId,
+          paymentId: payment.id,
+          amountMinor: left,
+          reason: 'order not carried out',
+        }),
       );
       if (reserved.kind === 'exceeds' || reserved.kind === 'differs' || reserved.kind === 'missing') {
-        return { kind: 'refused', refusal: { code: 'REFUND_REFUSED', detail: `refund ${refundId} of ${left}: ${reserved.kind}` } };
+        return {
+          kind: 'refused',
+          refusal: { code: 'REFUND_REFUSED', detail: `refund ${refundId} of ${left}: ${reserved.kind}` },
+        };
       }
     }
     const outcome = await this.gateway.refundAtGateway(refundId);

@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { type Problem, type Tx } from '#libs/platform';
 import { CatalogSnapshot, validateMessages, type SellableVariant } from '#libs/catalog';
 import { MerchantSnapshot, type MerchantTerms } from '#libs/merchant';
-import { BasketOutOfRange, OfferSnapshot, priceBasket, type Breakdown, type CouponsOfWish, type OfferUsage } from '#libs/promotion';
+import {
+  BasketOutOfRange,
+  OfferSnapshot,
+  priceBasket,
+  type Breakdown,
+  type CouponsOfWish,
+  type OfferUsage,
+} from '#libs/promotion';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
 import type { LineFault, Plan, PlannedLine, Wish } from './placement.types.js';
@@ -52,25 +59,45 @@ export class OrderPlanner {
     }
     const breakdown = this.price(wish, lines, basis);
     if (breakdown instanceof BasketOutOfRange) {
-      return orderProblems.LINES_REFUSED('the order is larger than this shop can count', { lines: [{ sku: breakdown.lineKey, code: 'LIMIT', detail: breakdown.message }] });
+      return orderProblems.LINES_REFUSED('the order is larger than this shop can count', {
+        lines: [{ sku: breakdown.lineKey, code: 'LIMIT', detail: breakdown.message }],
+      });
     }
     const couponProblem = this.couponProblem(wish, breakdown, basis);
     if (couponProblem !== undefined) return couponProblem;
     if (breakdown.problems.length > 0) {
-      const limited = breakdown.problems.map((problem) => ({ sku: lines[Number(problem.lineKey)]!.variant.sku, code: problem.code, detail: `at most ${problem.allowed}` }));
+      const limited = breakdown.problems.map((problem) => ({
+        sku: lines[Number(problem.lineKey)]!.variant.sku,
+        code: problem.code,
+        detail: `at most ${problem.allowed}`,
+      }));
       return orderProblems.LINES_REFUSED('an offer allows fewer units', { lines: limited });
     }
-    const plan: Plan = { wish, lines, merchants: basis.merchants, breakdown, couponIds: breakdown.coupons.filter((coupon) => coupon.state === 'applied').map((coupon) => coupon.couponId) };
+    const plan: Plan = {
+      wish,
+      lines,
+      merchants: basis.merchants,
+      breakdown,
+      couponIds: breakdown.coupons.filter((coupon) => coupon.state === 'applied').map((coupon) => coupon.couponId),
+    };
     return this.refusalOf(plan) ?? plan;
   }
 
   /** Lines that can be bought, and the faults of those that cannot; for the preview, which shows both. */
-  resolve(wish: Wish, basis: PlanningBasis): { readonly lines: readonly PlannedLine[]; readonly faults: readonly LineFault[] } {
+  resolve(
+    wish: Wish,
+    basis: PlanningBasis,
+  ): { readonly lines: readonly PlannedLine[]; readonly faults: readonly LineFault[] } {
     const lines: PlannedLine[] = [];
     const faults: LineFault[] = [];
     for (const wanted of wish.lines) {
       const variant = basis.variants.get(wanted.sku);
-      const fault = this.faultOf(wanted.sku, variant, wanted.messages, variant && basis.merchants.get(variant.merchantId));
+      const fault = this.faultOf(
+        wanted.sku,
+        variant,
+        wanted.messages,
+        variant && basis.merchants.get(variant.merchantId),
+      );
       if (fault !== undefined) faults.push(fault);
       else lines.push({ wanted, variant: variant! });
     }
@@ -83,8 +110,13 @@ export class OrderPlanner {
     try {
       return priceBasket({
         lines: lines.map(({ variant, wanted }, index) => ({
-          lineKey: String(index), variantId: variant.variantId, merchantId: variant.merchantId, categoryIds: variant.categoryIds,
-          quantity: wanted.quantity, priceMinor: variant.priceMinor, weightGrams: variant.weightGrams,
+          lineKey: String(index),
+          variantId: variant.variantId,
+          merchantId: variant.merchantId,
+          categoryIds: variant.categoryIds,
+          quantity: wanted.quantity,
+          priceMinor: variant.priceMinor,
+          weightGrams: variant.weightGrams,
           ...(variant.memberPricesMinor && { memberPrices: variant.memberPricesMinor }),
           ...(!isShipped(variant) && { eligible: { shipping: false } }),
         })),
@@ -107,7 +139,11 @@ export class OrderPlanner {
     const { wish, breakdown } = plan;
     const total = breakdown.totalMinor;
     if (wish.expectedTotal !== null && wish.expectedTotal !== total) {
-      return orderProblems.PRICE_CHANGED(`the total is ${total} now`, { expectedTotal: wish.expectedTotal, total, breakdown: breakdownMembers(breakdown) });
+      return orderProblems.PRICE_CHANGED(`the total is ${total} now`, {
+        expectedTotal: wish.expectedTotal,
+        total,
+        breakdown: breakdownMembers(breakdown),
+      });
     }
     if (wish.credit.use === 'exact' && wish.credit.amount > total) {
       return orderProblems.CREDIT_EXCEEDS_TOTAL(`the order costs ${total}`, { total });
@@ -124,16 +160,26 @@ export class OrderPlanner {
     const refused = [
       ...unknown.map((code) => ({ code, reason: 'UNKNOWN' })),
       ...breakdown.coupons.flatMap((coupon) =>
-        basis.coupons?.useCouponIds.includes(coupon.couponId) && coupon.state !== 'applied' ? [{ code: coupon.name, reason: coupon.reason, addMinor: coupon.addMinor }] : [],
+        basis.coupons?.useCouponIds.includes(coupon.couponId) && coupon.state !== 'applied'
+          ? [{ code: coupon.name, reason: coupon.reason, addMinor: coupon.addMinor }]
+          : [],
       ),
     ];
-    return refused.length === 0 ? undefined : orderProblems.COUPON_REFUSED('a coupon cannot be used on this order', { coupons: refused });
+    return refused.length === 0
+      ? undefined
+      : orderProblems.COUPON_REFUSED('a coupon cannot be used on this order', { coupons: refused });
   }
 
-  private faultOf(sku: string, variant: SellableVariant | undefined, messages: Readonly<Record<string, string>> | undefined, merchant: MerchantTerms | undefined): LineFault | undefined {
+  private faultOf(
+    sku: string,
+    variant: SellableVariant | undefined,
+    messages: Readonly<Record<string, string>> | undefined,
+    merchant: MerchantTerms | undefined,
+  ): LineFault | undefined {
     if (variant === undefined) return { sku, code: 'UNKNOWN_SKU', detail: 'there is no such product' };
     if (!variant.onShelf) return { sku, code: 'OFF_SHELF', detail: 'is not sold at the moment' };
-    if (merchant?.state !== 'approved') return { sku, code: 'MERCHANT_SUSPENDED', detail: 'its merchant does not sell at the moment' };
+    if (merchant?.state !== 'approved')
+      return { sku, code: 'MERCHANT_SUSPENDED', detail: 'its merchant does not sell at the moment' };
     if (variant.messageFields.length === 0 && messages === undefined) return undefined;
     const wrong = validateMessages(variant.messageFields, messages ?? {});
     return wrong.length === 0 ? undefined : { sku, code: 'MESSAGE_INVALID', detail: wrong.join('; ') };

@@ -3,21 +3,39 @@ import { defineProblems } from '#libs/platform';
 
 export const orderProblems = defineProblems({
   LINES_REFUSED: {
-    status: 422, title: 'Some lines cannot be bought',
+    status: 422,
+    title: 'Some lines cannot be bought',
     example: { lines: [{ sku: 'MUG-RED', code: 'OFF_SHELF', detail: 'is not sold at the moment' }] },
   },
-  INSUFFICIENT_STOCK: { status: 422, title: 'Not enough stock', example: { lines: [{ sku: 'MUG-RED', requested: 3, available: 2 }] } },
-  PURCHASE_LIMIT: { status: 422, title: 'Above the limit per customer', example: { lines: [{ sku: 'MUG-RED', requested: 3, remaining: 1, limit: 2, windowDays: 30 }] } },
+  INSUFFICIENT_STOCK: {
+    status: 422,
+    title: 'Not enough stock',
+    example: { lines: [{ sku: 'MUG-RED', requested: 3, available: 2 }] },
+  },
+  PURCHASE_LIMIT: {
+    status: 422,
+    title: 'Above the limit per customer',
+    example: { lines: [{ sku: 'MUG-RED', requested: 3, remaining: 1, limit: 2, windowDays: 30 }] },
+  },
   INSUFFICIENT_CREDIT: {
-    status: 422, title: 'Not enough credit',
+    status: 422,
+    title: 'Not enough credit',
     example: { available: 5000, shortfall: 2500, waysOut: ['use:max', 'other_payment'], removableLines: ['MUG-RED'] },
   },
   INSUFFICIENT_POINTS: { status: 422, title: 'Not enough points', example: { available: 100, shortfall: 50 } },
   CREDIT_EXCEEDS_TOTAL: { status: 422, title: 'More credit than the order costs', example: { total: 10000 } },
   WALLET_FROZEN: { status: 422, title: 'The wallet is frozen' },
   PRICE_CHANGED: { status: 409, title: 'The price has changed', example: { expectedTotal: 25250, total: 25750 } },
-  OFFER_REFUSED: { status: 422, title: 'An offer is no longer to be had', example: { offers: [{ offerId: '019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b', reason: 'QUOTA_GONE' }] } },
-  COUPON_REFUSED: { status: 422, title: 'A coupon cannot be used', example: { coupons: [{ code: 'WELCOME', reason: 'MIN_SPEND' }] } },
+  OFFER_REFUSED: {
+    status: 422,
+    title: 'An offer is no longer to be had',
+    example: { offers: [{ offerId: '019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b', reason: 'QUOTA_GONE' }] },
+  },
+  COUPON_REFUSED: {
+    status: 422,
+    title: 'A coupon cannot be used',
+    example: { coupons: [{ code: 'WELCOME', reason: 'MIN_SPEND' }] },
+  },
   ADDRESS_REQUIRED: { status: 422, title: 'Goods that are shipped need an address' },
   NOTHING_SELECTED: { status: 422, title: 'No cart line is selected' },
   CART_CHANGED: { status: 409, title: 'The cart changed meanwhile' },

@@ -25,12 +25,33 @@ import { WishLimits } from './wish-limits.js';
 import { SagaDesk } from './saga-desk.service.js';
 
 const services = [
-  CancellationService, OrderPayments, OrderPlanner, OrderSagas, PaymentGatewayDoor, PaymentOpening, HoldingActs, SettlingActs, PlacementService,
-  PreviewService, SagaDesk, SelectedCartLines, WishLimits,
+  CancellationService,
+  OrderPayments,
+  OrderPlanner,
+  OrderSagas,
+  PaymentGatewayDoor,
+  PaymentOpening,
+  HoldingActs,
+  SettlingActs,
+  PlacementService,
+  PreviewService,
+  SagaDesk,
+  SelectedCartLines,
+  WishLimits,
 ];
 
 @Module({
-  imports: [CartModule, CatalogModule, FulfilmentModule, InventoryModule, MerchantModule, OrderModule, PaymentModule, PromotionModule, WalletCreditModule],
+  imports: [
+    CartModule,
+    CatalogModule,
+    FulfilmentModule,
+    InventoryModule,
+    MerchantModule,
+    OrderModule,
+    PaymentModule,
+    PromotionModule,
+    WalletCreditModule,
+  ],
   providers: [
     ...services,
     {
@@ -38,9 +59,15 @@ const services = [
       inject: [CartwrightConfig],
       useFactory: (config: CartwrightConfig) =>
         new OrderSettings({
-          currency: config.storeCurrency, holdMinutes: config.orderHoldMinutes, shippingSplit: config.shippingSplit,
-          pricing: { flashExcess: config.flashOverLimit }, batchSizeMax: config.batchSizeMax, batchQueueMax: config.batchQueueMax,
-          batchLanes: config.batchLanes, linesMax: config.cartLinesMax, lineQuantityMax: config.cartLineQuantityMax,
+          currency: config.storeCurrency,
+          holdMinutes: config.orderHoldMinutes,
+          shippingSplit: config.shippingSplit,
+          pricing: { flashExcess: config.flashOverLimit },
+          batchSizeMax: config.batchSizeMax,
+          batchQueueMax: config.batchQueueMax,
+          batchLanes: config.batchLanes,
+          linesMax: config.cartLinesMax,
+          lineQuantityMax: config.cartLineQuantityMax,
         }),
     },
   ],

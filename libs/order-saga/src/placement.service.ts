@@ -4,7 +4,19 @@
  */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
-  AmbiguousOutcome, Answer, Batcher, Database, DatabaseUnavailable, Idempotency, Problem, repeated, uuid7, type FoundAnswer, type KeyedCall, type Tx,
+  AmbiguousOutcome,
+  Answer,
+  Batcher,
+  Database,
+  DatabaseUnavailable,
+  Idempotency,
+  Problem,
+  repeated,
+  uuid7,
+  type Deferred,
+  type FoundAnswer,
+  type KeyedCall,
+  type Tx,
 } from '#libs/platform';
 import type { NewSaga, Refusal } from '#libs/platform/saga';
 import { newOrderAnswer } from '#libs/order';
@@ -82,9 +94,16 @@ export class PlacementService implements OnModuleDestroy {
     return kept;
   }
 
-  private async runBatch(calls: readonly PlacementCall[]): Promise<readonly (Placed | Error)[]> {
+  /** Locks go back at COMMIT, answers go out when the disk has it: the next batch works meanwhile (ADR 0007). */
+  private async runBatch(calls: readonly PlacementCall[]): Promise<readonly (Placed | Error)[] | Deferred<Placed>> {
     try {
-      return await this.database.transaction((tx) => this.placeAll(tx, calls));
+      const placed = await this.database.transaction((tx) => this.placeAll(tx, calls), { releaseLocksEarly: true });
+      return {
+        outcomes: this.database.flushed().then(
+          () => placed,
+          (error: unknown) => this.lookUp(calls, error as AmbiguousOutcome),
+        ),
+      };
     } catch (error) {
       if (!(error instanceof AmbiguousOutcome)) throw error;
       return this.lookUp(calls, error);
@@ -92,7 +111,10 @@ export class PlacementService implements OnModuleDestroy {
   }
 
   /** After a lost COMMIT: what is kept under the keys tells whether it was carried out; what is not there may yet appear. */
-  private async lookUp(calls: readonly PlacementCall[], unknown: AmbiguousOutcome): Promise<readonly (Placed | Error)[]> {
+  private async lookUp(
+    calls: readonly PlacementCall[],
+    unknown: AmbiguousOutcome,
+  ): Promise<readonly (Placed | Error)[]> {
     const found = await this.database.transaction((tx) => this.idempotency.findAnswers(tx, calls));
     return found.map((kept) => keptAnswer(kept) ?? unknown);
   }
@@ -114,10 +136,20 @@ export class PlacementService implements OnModuleDestroy {
     return calls.map((call) => outcomes.get(call)!);
   }
 
-  private async planAll(tx: Tx, calls: readonly PlacementCall[]): Promise<{ planned: [PlacementCall, Plan][]; refused: [PlacementCall, Problem | Error][] }> {
+  private async planAll(
+    tx: Tx,
+    calls: readonly PlacementCall[],
+  ): Promise<{ planned: [PlacementCall, Plan][]; refused: [PlacementCall, Problem | Error][] }> {
     await this.planner.freshen(tx);
-    const basis = await this.planner.gather(calls.map((call) => call.wish), tx.now);
-    const limits = await this.limits.of(tx, calls.map(({ wish }) => wish), basis);
+    const basis = await this.planner.gather(
+      calls.map((call) => call.wish),
+      tx.now,
+    );
+    const limits = await this.limits.of(
+      tx,
+      calls.map(({ wish }) => wish),
+      basis,
+    );
     const planned: [PlacementCall, Plan][] = [];
     const refused: [PlacementCall, Problem | Error][] = [];
     calls.forEach((call, i) => {
@@ -133,7 +165,11 @@ export class PlacementService implements OnModuleDestroy {
     return { planned, refused };
   }
 
-  private async startSagas(tx: Tx, planned: readonly [PlacementCall, Plan][], outcomes: Map<PlacementCall, Placed | Error>): Promise<void> {
+  private async startSagas(
+    tx: Tx,
+    planned: readonly [PlacementCall, Plan][],
+    outcomes: Map<PlacementCall, Placed | Error>,
+  ): Promise<void> {
     const sagas = planned.map(([call, plan]) => newSaga(call, plan));
     const ends = await this.sagas.placeOrder.start(tx, sagas);
     planned.forEach(([call], i) => {
@@ -144,7 +180,11 @@ export class PlacementService implements OnModuleDestroy {
     });
   }
 
-  private async keepAnswers(tx: Tx, calls: readonly PlacementCall[], outcomes: ReadonlyMap<PlacementCall, Placed | Error>): Promise<void> {
+  private async keepAnswers(
+    tx: Tx,
+    calls: readonly PlacementCall[],
+    outcomes: ReadonlyMap<PlacementCall, Placed | Error>,
+  ): Promise<void> {
     await this.idempotency.storeAnswers(
       tx,
       calls.flatMap((call) => {
@@ -158,7 +198,13 @@ export class PlacementService implements OnModuleDestroy {
   }
 }
 
-const REUSED = JSON.stringify({ code: 'IDEMPOTENCY_KEY_REUSED', title: 'The idempotency key was used for another request', detail: 'use a fresh key for a different request', members: {}, headers: {} });
+const REUSED = JSON.stringify({
+  code: 'IDEMPOTENCY_KEY_REUSED',
+  title: 'The idempotency key was used for another request',
+  detail: 'use a fresh key for a different request',
+  members: {},
+  headers: {},
+});
 
 function keyOf(call: PlacementCall): KeyedCall {
   return { principalId: call.principalId, key: call.key, requestHash: call.requestHash };
@@ -167,9 +213,19 @@ function keyOf(call: PlacementCall): KeyedCall {
 function newSaga(call: PlacementCall, plan: Plan): NewSaga<PlaceOrderInput, PlaceOrderWork> {
   const late = stockLines(plan).late;
   const input: PlaceOrderInput = {
-    customerId: call.wish.customerId, dueMinor: 0, creditMinor: 0, points: 0, payByMs: 0, hasReservation: false,
+    customerId: call.wish.customerId,
+    dueMinor: 0,
+    creditMinor: 0,
+    points: 0,
+    payByMs: 0,
+    hasReservation: false,
     hasClaims: plan.breakdown.claims.length > 0 || plan.couponIds.length > 0,
-    ...(late.length > 0 && { late: { reservationId: uuid7(), lines: late.map(({ variantId, quantity, limit }) => ({ variantId, quantity, limit: limit ?? null })) } }),
+    ...(late.length > 0 && {
+      late: {
+        reservationId: uuid7(),
+        lines: late.map(({ variantId, quantity, limit }) => ({ variantId, quantity, limit: limit ?? null })),
+      },
+    }),
   };
   return { id: uuid7(), input, work: { plan, reserved: null, wallet: null, order: null } };
 }
@@ -178,11 +234,22 @@ function newSaga(call: PlacementCall, plan: Plan): NewSaga<PlaceOrderInput, Plac
 function answerText(work: PlaceOrderWork, isPaid: boolean, now: Date): string {
   const order = work.order!;
   const subOrders = isPaid ? order.subOrders.map((sub) => ({ ...sub, state: 'paid' as const })) : order.subOrders;
-  const scarce = work.plan.lines.filter(({ variant }) => variant.takesStockAt === 'payment').map(({ variant }) => ({ sku: variant.sku, code: 'SCARCE_PAY_SOON', text: 'scarce: pay soon' }));
+  const scarce = work.plan.lines
+    .filter(({ variant }) => variant.takesStockAt === 'payment')
+    .map(({ variant }) => ({ sku: variant.sku, code: 'SCARCE_PAY_SOON', text: 'scarce: pay soon' }));
   const wallet = work.wallet;
   return JSON.stringify({
     ...newOrderAnswer({ ...order, subOrders }, now),
-    wallet: wallet === null ? null : isPaid ? { balance: wallet.balance - order.creditMinor, held: wallet.held - order.creditMinor, available: wallet.available } : wallet,
+    wallet:
+      wallet === null
+        ? null
+        : isPaid
+          ? {
+              balance: wallet.balance - order.creditMinor,
+              held: wallet.held - order.creditMinor,
+              available: wallet.available,
+            }
+          : wallet,
     notices: isPaid ? [] : scarce,
   });
 }
@@ -203,6 +270,7 @@ function keptAnswer(kept: FoundAnswer): Placed | undefined {
 }
 
 function asReplay(placed: Placed): Answer<unknown> {
-  if (placed instanceof Problem) throw new Problem({ ...placed, headers: { ...placed.headers, 'Idempotency-Replayed': 'true' } });
+  if (placed instanceof Problem)
+    throw new Problem({ ...placed, headers: { ...placed.headers, 'Idempotency-Replayed': 'true' } });
   return Answer.ofText(placed.status, placed.text!, true);
 }

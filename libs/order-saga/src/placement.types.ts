@@ -8,7 +8,8 @@ import type { Breakdown } from '#libs/promotion';
 import type { WalletBalance } from '#libs/wallet-credit';
 
 /** How much credit pays: none, all there is up to the total, or exactly so much. */
-export type CreditWish = { readonly use: 'none' } | { readonly use: 'max' } | { readonly use: 'exact'; readonly amount: Minor };
+export type CreditWish =
+  { readonly use: 'none' } | { readonly use: 'max' } | { readonly use: 'exact'; readonly amount: Minor };
 
 /** A line to buy, with the cart line it comes from, if any. */
 export interface WantedLine {
@@ -49,7 +50,15 @@ export interface Plan {
 /** Why a line cannot be bought, by stable code. */
 export interface LineFault {
   readonly sku: string;
-  readonly code: 'UNKNOWN_SKU' | 'OFF_SHELF' | 'OUT_OF_STOCK' | 'LIMIT' | 'MESSAGE_INVALID' | 'MERCHANT_SUSPENDED' | 'PRICE_CHANGED' | 'OFFER_ENDED';
+  readonly code:
+    | 'UNKNOWN_SKU'
+    | 'OFF_SHELF'
+    | 'OUT_OF_STOCK'
+    | 'LIMIT'
+    | 'MESSAGE_INVALID'
+    | 'MERCHANT_SUSPENDED'
+    | 'PRICE_CHANGED'
+    | 'OFFER_ENDED';
   readonly detail: string;
 }
 
@@ -67,7 +76,14 @@ export interface PlaceOrderInput {
   /** Offers or coupons are claimed under the order's id. */
   readonly hasClaims: boolean;
   /** Lines whose stock is taken when paid, with the reservation id minted for them. */
-  readonly late?: { readonly reservationId: string; readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly limit?: { units: number; windowDays: number } | null }[] };
+  readonly late?: {
+    readonly reservationId: string;
+    readonly lines: readonly {
+      readonly variantId: string;
+      readonly quantity: number;
+      readonly limit?: { units: number; windowDays: number } | null;
+    }[];
+  };
 }
 
 /** What the first run of a place-order saga has in hand; later runs read rows. */

@@ -40,7 +40,9 @@ export class PreviewService {
       this.wallet.balance(wish.customerId),
     ]);
     const { lines, faults } = this.planner.resolve(wish, basis);
-    const available = await this.inventory.availability(lines.filter(({ variant }) => isShipped(variant)).map(({ variant }) => variant.variantId));
+    const available = await this.inventory.availability(
+      lines.filter(({ variant }) => isShipped(variant)).map(({ variant }) => variant.variantId),
+    );
     const breakdown = this.planner.price(wish, lines, basis);
     if (breakdown instanceof BasketOutOfRange) throw orderProblems.LINES_REFUSED(breakdown.message, { lines: [] });
     const problems: PreviewProblemDto[] = [...faults, ...shortLines(lines, available)];
@@ -51,18 +53,31 @@ export class PreviewService {
     const usableCredit = wallets.get('credit')?.available ?? 0;
     const total = breakdown.totalMinor;
     const wished = wish.credit.use === 'none' ? 0 : wish.credit.use === 'max' ? total : wish.credit.amount;
-    if (wished > usableCredit && wish.credit.use === 'exact') problems.push({ sku: null, code: 'INSUFFICIENT_CREDIT', detail: `${usableCredit} of credit is there` });
+    if (wished > usableCredit && wish.credit.use === 'exact')
+      problems.push({ sku: null, code: 'INSUFFICIENT_CREDIT', detail: `${usableCredit} of credit is there` });
     const creditApplied = Math.min(wished, usableCredit, total);
     const points = breakdown.points?.usableMax ?? 0;
     return {
-      currency: this.settings.currency, total, breakdown: breakdownMembers(breakdown) as unknown as PreviewAnswerDto['breakdown'],
+      currency: this.settings.currency,
+      total,
+      breakdown: breakdownMembers(breakdown) as unknown as PreviewAnswerDto['breakdown'],
       lines: lines.map(({ variant, wanted }, i) => ({
-        sku: variant.sku, variantId: variant.variantId, title: variant.title, quantity: wanted.quantity, unitPrice: variant.priceMinor,
-        list: breakdown.lines[i]!.listMinor, discount: breakdown.lines[i]!.listMinor - breakdown.lines[i]!.payableMinor, payable: breakdown.lines[i]!.payableMinor,
+        sku: variant.sku,
+        variantId: variant.variantId,
+        title: variant.title,
+        quantity: wanted.quantity,
+        unitPrice: variant.priceMinor,
+        list: breakdown.lines[i]!.listMinor,
+        discount: breakdown.lines[i]!.listMinor - breakdown.lines[i]!.payableMinor,
+        payable: breakdown.lines[i]!.payableMinor,
         available: isShipped(variant) ? (available.get(variant.variantId) ?? 0) : null,
       })),
-      usableCredit, usablePoints: Math.min(points, wallets.get('points')?.available ?? 0), creditApplied, amountDue: total - creditApplied,
-      placeable: problems.length === 0, problems,
+      usableCredit,
+      usablePoints: Math.min(points, wallets.get('points')?.available ?? 0),
+      creditApplied,
+      amountDue: total - creditApplied,
+      placeable: problems.length === 0,
+      problems,
     };
   }
 }
@@ -71,7 +86,10 @@ function shortLines(lines: readonly PlannedLine[], available: ReadonlyMap<string
   const wanted = new Map<string, { sku: string; quantity: number }>();
   for (const { variant, wanted: line } of lines) {
     if (!isShipped(variant)) continue;
-    wanted.set(variant.variantId, { sku: variant.sku, quantity: (wanted.get(variant.variantId)?.quantity ?? 0) + line.quantity });
+    wanted.set(variant.variantId, {
+      sku: variant.sku,
+      quantity: (wanted.get(variant.variantId)?.quantity ?? 0) + line.quantity,
+    });
   }
   return [...wanted].flatMap(([variantId, { sku, quantity }]) => {
     const free = available.get(variantId) ?? 0;

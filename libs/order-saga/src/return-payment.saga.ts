@@ -19,9 +19,20 @@ export function returnPaymentSaga(payments: OrderPayments, orders: OrderService)
     name: 'return_payment',
     version: 1,
     steps: [
-      remote('give_back', { skipWhen: () => false, act: (runs: Runs) => Promise.all(runs.map((run) => payments.callOffPayment(run.id))) }),
+      remote('give_back', {
+        skipWhen: () => false,
+        act: (runs: Runs) => Promise.all(runs.map((run) => payments.callOffPayment(run.id))),
+      }),
       local('note_return', (tx: Tx, runs: Runs) =>
-        orders.note(tx, runs.map((run) => ({ orderId: run.input.orderId, what: 'payment_returned', actor: null, note: run.input.reason }))),
+        orders.note(
+          tx,
+          runs.map((run) => ({
+            orderId: run.input.orderId,
+            what: 'payment_returned',
+            actor: null,
+            note: run.input.reason,
+          })),
+        ),
       ),
     ],
   });

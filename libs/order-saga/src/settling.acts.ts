@@ -26,12 +26,18 @@ export class SettlingActs {
   ) {}
 
   async paymentArrived(tx: Tx, runs: Runs): Promise<readonly boolean[]> {
-    const covered = await this.payments.coveredMinor(tx, runs.map((run) => run.id));
+    const covered = await this.payments.coveredMinor(
+      tx,
+      runs.map((run) => run.id),
+    );
     return runs.map((run) => (covered.get(run.id) ?? 0) >= run.input.dueMinor);
   }
 
   hasPayments(tx: Tx, runs: Runs): Promise<readonly boolean[]> {
-    return this.payments.areOpen(tx, runs.map((run) => run.id));
+    return this.payments.areOpen(
+      tx,
+      runs.map((run) => run.id),
+    );
   }
 
   returnPayments(runs: Runs): Promise<readonly RemoteOutcome[]> {
@@ -41,23 +47,35 @@ export class SettlingActs {
   /** The hold must outlive the payment: its time limit goes, and what is only taken when paid is taken now. */
   async secureStock(tx: Tx, runs: Runs): Promise<Refusals> {
     const held = runs.filter((run) => run.input.hasReservation);
-    const secured = await this.inventory.secure(tx, held.map((run) => run.id));
+    const secured = await this.inventory.secure(
+      tx,
+      held.map((run) => run.id),
+    );
     const lapsed = new Set(held.filter((_, i) => secured[i] === 'lapsed'));
     const late = runs.filter((run) => run.input.late !== undefined && !lapsed.has(run));
     const outcomes = await this.inventory.reserve(
       tx,
-      late.map((run) => ({ reservationId: run.input.late!.reservationId, customerId: run.input.customerId, expiresAt: null, lines: run.input.late!.lines })),
+      late.map((run) => ({
+        reservationId: run.input.late!.reservationId,
+        customerId: run.input.customerId,
+        expiresAt: null,
+        lines: run.input.late!.lines,
+      })),
     );
     const gone = new Set(late.filter((_, i) => outcomes[i]!.kind !== 'created' && outcomes[i]!.kind !== 'exists'));
     return runs.map((run) => {
-      if (lapsed.has(run)) return { code: 'INSUFFICIENT_STOCK', detail: 'the hold on the goods lapsed and somebody else has them now' };
+      if (lapsed.has(run))
+        return { code: 'INSUFFICIENT_STOCK', detail: 'the hold on the goods lapsed and somebody else has them now' };
       if (gone.has(run)) return { code: 'INSUFFICIENT_STOCK', detail: 'the goods were sold before the payment came' };
       return undefined;
     });
   }
 
   async releaseLateStock(tx: Tx, runs: Runs): Promise<void> {
-    await this.inventory.release(tx, runs.flatMap((run) => (run.input.late === undefined ? [] : [run.input.late.reservationId])));
+    await this.inventory.release(
+      tx,
+      runs.flatMap((run) => (run.input.late === undefined ? [] : [run.input.late.reservationId])),
+    );
   }
 
   capturePayment(runs: Runs): Promise<readonly RemoteOutcome[]> {
@@ -67,26 +85,47 @@ export class SettlingActs {
   async postWallet(tx: Tx, runs: Runs): Promise<void> {
     await this.wallet.capture(
       tx,
-      runs.flatMap(holdKeys).map((key) => ({ ...key, transferId: uuid7(), kind: key.asset === 'credit' ? 'order_payment' : 'order_points', to: 'sales' })),
+      runs
+        .flatMap(holdKeys)
+        .map((key) => ({
+          ...key,
+          transferId: uuid7(),
+          kind: key.asset === 'credit' ? 'order_payment' : 'order_points',
+          to: 'sales',
+        })),
     );
   }
 
   async commitStock(tx: Tx, runs: Runs): Promise<void> {
     await this.inventory.commit(
       tx,
-      runs.flatMap((run) => [...(run.input.hasReservation ? [run.id] : []), ...(run.input.late === undefined ? [] : [run.input.late.reservationId])]),
+      runs.flatMap((run) => [
+        ...(run.input.hasReservation ? [run.id] : []),
+        ...(run.input.late === undefined ? [] : [run.input.late.reservationId]),
+      ]),
     );
   }
 
   async commitOffers(tx: Tx, runs: Runs): Promise<void> {
     const claiming = runs.filter((run) => run.input.hasClaims);
-    if (claiming.length > 0) await this.promotion.commit(tx, claiming.map((run) => run.id));
+    if (claiming.length > 0)
+      await this.promotion.commit(
+        tx,
+        claiming.map((run) => run.id),
+      );
   }
 
   async markPaid(tx: Tx, runs: Runs): Promise<void> {
     await this.orders.transition(
       tx,
-      runs.map((run) => ({ orderId: run.id, from: ['awaiting_payment'], to: 'paid', what: 'paid', actor: null, paidMinor: run.input.dueMinor })),
+      runs.map((run) => ({
+        orderId: run.id,
+        from: ['awaiting_payment'],
+        to: 'paid',
+        what: 'paid',
+        actor: null,
+        paidMinor: run.input.dueMinor,
+      })),
     );
   }
 
@@ -97,7 +136,12 @@ export class SettlingActs {
     await this.fulfilment.createWork(
       tx,
       runs.flatMap((run) =>
-        (run.work?.order?.subOrders ?? read?.get(run.id) ?? []).map(({ number, merchantId, warehouseId }) => ({ orderId: run.id, subOrder: number, merchantId, warehouseId })),
+        (run.work?.order?.subOrders ?? read?.get(run.id) ?? []).map(({ number, merchantId, warehouseId }) => ({
+          orderId: run.id,
+          subOrder: number,
+          merchantId,
+          warehouseId,
+        })),
       ),
     );
   }

@@ -31,16 +31,31 @@ export function splitOrder(
   for (const [index, planned] of plan.lines.entries()) {
     const own = pieces[index]!;
     const priced = plan.breakdown.lines[index]!;
-    const shares = own.length === 1 ? [wholeLine(priced)] : lineShares(priced, own.map((piece) => piece.quantity));
+    const shares =
+      own.length === 1
+        ? [wholeLine(priced)]
+        : lineShares(
+            priced,
+            own.map((piece) => piece.quantity),
+          );
     for (const [i, piece] of own.entries()) {
       const merchantId = planned.variant.merchantId;
       const key = `${merchantId}/${piece.warehouseId}`;
       let group = groups.get(key);
-      if (group === undefined) groups.set(key, (group = { number: groups.size + 1, merchantId, warehouseId: piece.warehouseId }));
+      if (group === undefined)
+        groups.set(key, (group = { number: groups.size + 1, merchantId, warehouseId: piece.warehouseId }));
       const { variant, wanted } = planned;
       lines.push({
-        position: lines.length + 1, subOrder: group.number, variantId: variant.variantId, sku: variant.sku, title: variant.title, kind: variant.kind,
-        quantity: piece.quantity, unitMinor: variant.priceMinor, messages: wanted.messages ?? null, ...shares[i]!,
+        position: lines.length + 1,
+        subOrder: group.number,
+        variantId: variant.variantId,
+        sku: variant.sku,
+        title: variant.title,
+        kind: variant.kind,
+        quantity: piece.quantity,
+        unitMinor: variant.priceMinor,
+        messages: wanted.messages ?? null,
+        ...shares[i]!,
       });
     }
   }
@@ -51,7 +66,9 @@ type LineMoney = Pick<OrderLine, 'listMinor' | 'discountMinor' | 'pointsMinor' |
 
 function wholeLine(priced: PricedLine): LineMoney {
   return {
-    listMinor: priced.listMinor, pointsMinor: priced.pointsMinor, payableMinor: priced.payableMinor,
+    listMinor: priced.listMinor,
+    pointsMinor: priced.pointsMinor,
+    payableMinor: priced.payableMinor,
     discountMinor: priced.listMinor - priced.pointsMinor - priced.payableMinor,
   };
 }
@@ -64,13 +81,19 @@ function lineShares(priced: PricedLine, quantities: readonly number[]): LineMone
   const discounts = allocate(whole.discountMinor, lists);
   const nets = lists.map((list, i) => list - discounts[i]!);
   const points = allocate(whole.pointsMinor, nets);
-  return lists.map((listMinor, i) => ({ listMinor, discountMinor: discounts[i]!, pointsMinor: points[i]!, payableMinor: nets[i]! - points[i]! }));
+  return lists.map((listMinor, i) => ({
+    listMinor,
+    discountMinor: discounts[i]!,
+    pointsMinor: points[i]!,
+    payableMinor: nets[i]! - points[i]!,
+  }));
 }
 
 function piecesOf(lines: readonly PlannedLine[], parcels: readonly Parcel[]): Piece[][] {
   const pieces: Piece[][] = lines.map(() => []);
   for (const parcel of parcels) {
-    for (const { line, quantity } of parcel.lines) pieces[line]!.push({ line, quantity, warehouseId: parcel.warehouseId });
+    for (const { line, quantity } of parcel.lines)
+      pieces[line]!.push({ line, quantity, warehouseId: parcel.warehouseId });
   }
   lines.forEach(({ wanted }, line) => {
     if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity: wanted.quantity, warehouseId: null });
@@ -92,7 +115,11 @@ function subOrdersOf(
     sum.pointsMinor += line.pointsMinor;
     sum.payableMinor += line.payableMinor;
   }
-  const shipping = shareShipping(plan.breakdown.shippingMinor, sums.map((sum) => sum.payableMinor), tenders.shippingSplit);
+  const shipping = shareShipping(
+    plan.breakdown.shippingMinor,
+    sums.map((sum) => sum.payableMinor),
+    tenders.shippingSplit,
+  );
   const totals = sums.map((sum, i) => sum.payableMinor + shipping[i]!);
   const credit = allocate(tenders.creditMinor, totals);
   return groups.map(({ number, merchantId, warehouseId }, i): SubOrder => {
@@ -100,9 +127,19 @@ function subOrdersOf(
     const merchant = plan.merchants.get(merchantId);
     if (merchant === undefined) throw new Error(`merchant ${merchantId} of a planned line is not in the plan`);
     return {
-      number, merchantId, merchantName: merchant.name, warehouseId, goodsType: merchant.goodsType, state: 'awaiting_payment',
-      listMinor, discountMinor, pointsMinor, shippingMinor: shipping[i]!, totalMinor: totals[i]!,
-      creditMinor: credit[i]!, dueMinor: totals[i]! - credit[i]!,
+      number,
+      merchantId,
+      merchantName: merchant.name,
+      warehouseId,
+      goodsType: merchant.goodsType,
+      state: 'awaiting_payment',
+      listMinor,
+      discountMinor,
+      pointsMinor,
+      shippingMinor: shipping[i]!,
+      totalMinor: totals[i]!,
+      creditMinor: credit[i]!,
+      dueMinor: totals[i]! - credit[i]!,
     };
   });
 }
@@ -112,6 +149,10 @@ export function shareShipping(shippingMinor: Minor, goodsMinor: readonly Minor[]
   if (goodsMinor.length === 1) return [shippingMinor];
   const hasGoods = goodsMinor.some((goods) => goods > 0);
   if (split === 'first') return goodsMinor.map((_, i) => (i === 0 ? shippingMinor : 0));
-  if (split === 'equal' || !hasGoods) return allocateUncapped(shippingMinor, goodsMinor.map(() => 1));
+  if (split === 'equal' || !hasGoods)
+    return allocateUncapped(
+      shippingMinor,
+      goodsMinor.map(() => 1),
+    );
   return allocateUncapped(shippingMinor, goodsMinor);
 }

@@ -10,13 +10,22 @@ export interface PlanStockLine extends StockLine {
 }
 
 /** `now`: held with the order (`takesStockAt` cart and order). `late`: taken when paid. Virtual goods take none. */
-export function stockLines(plan: Pick<Plan, 'lines'>): { readonly now: readonly PlanStockLine[]; readonly late: readonly PlanStockLine[] } {
+export function stockLines(plan: Pick<Plan, 'lines'>): {
+  readonly now: readonly PlanStockLine[];
+  readonly late: readonly PlanStockLine[];
+} {
   const now: PlanStockLine[] = [];
   const late: PlanStockLine[] = [];
   for (let planLine = 0; planLine < plan.lines.length; planLine++) {
     const { variant, wanted } = plan.lines[planLine]!;
     if (!isShipped(variant)) continue;
-    const line = { variantId: variant.variantId, quantity: wanted.quantity, limit: variant.purchaseLimit, planLine, holdId: wanted.cartLine?.holdId ?? null };
+    const line = {
+      variantId: variant.variantId,
+      quantity: wanted.quantity,
+      limit: variant.purchaseLimit,
+      planLine,
+      holdId: wanted.cartLine?.holdId ?? null,
+    };
     (variant.takesStockAt === 'payment' ? late : now).push(line);
   }
   return { now, late };

@@ -13,7 +13,11 @@ export class WishLimits {
   ) {}
 
   /** Per wish, what is added to the basis; `undefined` for most. Asks only for wishes that a flash offer or a coupon touches. */
-  async of(tx: Tx, wishes: readonly Wish[], basis: PlanningBasis): Promise<readonly (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[]> {
+  async of(
+    tx: Tx,
+    wishes: readonly Wish[],
+    basis: PlanningBasis,
+  ): Promise<readonly (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[]> {
     const limits: (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[] = [];
     for (const wish of wishes) {
       const flash = this.flashOffers(wish, basis);
@@ -22,7 +26,11 @@ export class WishLimits {
         continue;
       }
       const usage = await this.promotion.usage(tx, wish.customerId, flash);
-      const coupons = await this.promotion.couponsOfWish(tx, { customerId: wish.customerId, codes: wish.couponCodes, now: tx.now });
+      const coupons = await this.promotion.couponsOfWish(tx, {
+        customerId: wish.customerId,
+        codes: wish.couponCodes,
+        now: tx.now,
+      });
       limits.push({ usage, coupons });
     }
     return limits;
@@ -33,7 +41,17 @@ export class WishLimits {
       const variant = basis.variants.get(line.sku);
       return variant === undefined
         ? []
-        : [{ lineKey: line.sku, variantId: variant.variantId, merchantId: variant.merchantId, categoryIds: variant.categoryIds, quantity: line.quantity, priceMinor: variant.priceMinor, weightGrams: variant.weightGrams }];
+        : [
+            {
+              lineKey: line.sku,
+              variantId: variant.variantId,
+              merchantId: variant.merchantId,
+              categoryIds: variant.categoryIds,
+              quantity: line.quantity,
+              priceMinor: variant.priceMinor,
+              weightGrams: variant.weightGrams,
+            },
+          ];
     });
     return this.offers.flashOffersOf(lines, basis.now);
   }

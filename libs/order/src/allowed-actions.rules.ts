@@ -1,7 +1,17 @@
 /** What a customer may do with an order now, in order of priority, and why not when not. Pure. */
 import type { OrderState } from './order.types.js';
 
-export const ORDER_ACTIONS = ['pay', 'confirm_receipt', 'track', 'remind_shipment', 'review', 'reorder', 'apply_after_sales', 'cancel', 'delete'] as const;
+export const ORDER_ACTIONS = [
+  'pay',
+  'confirm_receipt',
+  'track',
+  'remind_shipment',
+  'review',
+  'reorder',
+  'apply_after_sales',
+  'cancel',
+  'delete',
+] as const;
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /** One action: lower `priority` is shown first; `reason` is a stable code when it is not allowed. */
@@ -15,10 +25,16 @@ export interface AllowedAction {
 const WHEN: Readonly<Record<OrderAction, { readonly states: readonly OrderState[]; readonly otherwise: string }>> = {
   pay: { states: ['awaiting_payment'], otherwise: 'NOTHING_TO_PAY' },
   confirm_receipt: { states: ['shipped', 'partly_delivered', 'delivered'], otherwise: 'NOT_SHIPPED' },
-  track: { states: ['partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed'], otherwise: 'NOT_SHIPPED' },
+  track: {
+    states: ['partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed'],
+    otherwise: 'NOT_SHIPPED',
+  },
   remind_shipment: { states: ['paid', 'partly_shipped'], otherwise: 'NOTHING_TO_SHIP' },
   review: { states: ['completed'], otherwise: 'NOT_COMPLETED' },
-  reorder: { states: ['paid', 'partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed', 'cancelled'], otherwise: 'NOT_PAID' },
+  reorder: {
+    states: ['paid', 'partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed', 'cancelled'],
+    otherwise: 'NOT_PAID',
+  },
   apply_after_sales: { states: ['shipped', 'partly_delivered', 'delivered', 'completed'], otherwise: 'NOT_SHIPPED' },
   cancel: { states: ['awaiting_payment'], otherwise: 'NOT_CANCELLABLE' },
   delete: { states: ['completed', 'cancelled'], otherwise: 'NOT_ENDED' },
@@ -28,7 +44,10 @@ const WHEN: Readonly<Record<OrderAction, { readonly states: readonly OrderState[
 const BUILT: ReadonlySet<OrderAction> = new Set(['pay', 'cancel']);
 
 /** All actions with their priority; `payBy` ends the time to pay even before the sweep has cancelled the order. */
-export function allowedActions(order: { readonly state: OrderState; readonly payBy: Date | null }, now: Date): AllowedAction[] {
+export function allowedActions(
+  order: { readonly state: OrderState; readonly payBy: Date | null },
+  now: Date,
+): AllowedAction[] {
   return ORDER_ACTIONS.map((action, index) => {
     const { states, otherwise } = WHEN[action];
     const reason = !states.includes(order.state)

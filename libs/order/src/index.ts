@@ -2,7 +2,7 @@
 export { OrderModule } from './order.module.js';
 export { OrderService, type OrderFilter, type OrderView } from './order.service.js';
 export { newOrderAnswer, orderAnswer } from './order-answer.rules.js';
-export { AddressDto, OrderBreakdownDto, OrderDto } from './order.dto.js';
+export { AddressDto, OrderBreakdownDto, OrderDto, OrderFactsDto } from './order.dto.js';
 export { allowedActions, type AllowedAction, type OrderAction } from './allowed-actions.rules.js';
 export { mayMove, ORDER_FLOWS, ORDER_STATE_TABLE, orderStateOf, type FlowStep } from './order-flow.rules.js';
 export {

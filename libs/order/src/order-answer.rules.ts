@@ -2,11 +2,21 @@
 import { allowedActions } from './allowed-actions.rules.js';
 import type { OrderRow, SubOrderRow, LineRow } from './db/order.statements.js';
 import { orderStateOf } from './order-flow.rules.js';
-import type { OrderDto } from './order.dto.js';
+import type { OrderDto, OrderFactsDto } from './order.dto.js';
 import type { NewOrder, OrderMoney } from './order.types.js';
 
+interface Rows {
+  readonly order: OrderRow;
+  readonly subOrders: readonly SubOrderRow[];
+  readonly lines: readonly LineRow[];
+}
+
 /** The published shape of stored rows. */
-export function orderAnswer(view: { readonly order: OrderRow; readonly subOrders: readonly SubOrderRow[]; readonly lines: readonly LineRow[] }, now: Date): OrderDto {
+export function orderAnswer(view: Rows, now: Date): OrderDto {
+  return { ...orderFacts(view), allowedActions: allowedActions(view.order, now) };
+}
+
+function orderFacts(view: Rows): OrderFactsDto {
   const { order } = view;
   const isOpen = order.state === 'awaiting_payment';
   return {
@@ -14,7 +24,14 @@ export function orderAnswer(view: { readonly order: OrderRow; readonly subOrders
     customerId: order.customerId,
     state: order.state,
     refundState: order.refundState,
-    paymentState: order.state === 'cancelled' ? 'cancelled' : order.dueMinor === 0 ? 'not_required' : isOpen ? 'awaiting_payment' : 'paid',
+    paymentState:
+      order.state === 'cancelled'
+        ? 'cancelled'
+        : order.dueMinor === 0
+          ? 'not_required'
+          : isOpen
+            ? 'awaiting_payment'
+            : 'paid',
     currency: order.currency,
     breakdown: breakdown(order),
     creditApplied: order.creditMinor,
@@ -27,34 +44,62 @@ export function orderAnswer(view: { readonly order: OrderRow; readonly subOrders
     cancelReason: order.cancelReason,
     shippingAddress: order.address === null ? null : (JSON.parse(order.address) as OrderDto['shippingAddress']),
     lines: view.lines.map((line) => ({
-      position: line.position, subOrder: line.subOrder, variantId: line.variantId, sku: line.sku, title: line.title, kind: line.kind, quantity: line.quantity,
-      unitPrice: line.unitMinor, list: line.listMinor, discount: line.discountMinor, points: line.pointsMinor, payable: line.payableMinor,
+      position: line.position,
+      subOrder: line.subOrder,
+      variantId: line.variantId,
+      sku: line.sku,
+      title: line.title,
+      kind: line.kind,
+      quantity: line.quantity,
+      unitPrice: line.unitMinor,
+      list: line.listMinor,
+      discount: line.discountMinor,
+      points: line.pointsMinor,
+      payable: line.payableMinor,
       messages: line.messages === null ? null : (JSON.parse(line.messages) as Record<string, string>),
     })),
     subOrders: view.subOrders.map((sub) => ({
-      number: sub.number, merchantId: sub.merchantId, merchantName: sub.merchantName, warehouseId: sub.warehouseId, goodsType: sub.goodsType,
-      state: sub.state, breakdown: breakdown(sub), credit: sub.creditMinor, due: sub.dueMinor,
+      number: sub.number,
+      merchantId: sub.merchantId,
+      merchantName: sub.merchantName,
+      warehouseId: sub.warehouseId,
+      goodsType: sub.goodsType,
+      state: sub.state,
+      breakdown: breakdown(sub),
+      credit: sub.creditMinor,
+      due: sub.dueMinor,
     })),
-    allowedActions: allowedActions(order, now),
   };
 }
 
-/** The published shape of an order just written: the same answer as reading it back, without reading it. */
-export function newOrderAnswer(order: NewOrder, now: Date): OrderDto {
+/** The published shape of an order just written: the same facts as reading it back, without reading it. */
+export function newOrderAnswer(order: NewOrder, now: Date): OrderFactsDto {
   const state = orderStateOf(order.subOrders.map((sub) => sub.state));
-  return orderAnswer(
-    {
-      order: {
-        ...order, state, refundState: 'none', paidMinor: 0, placedAt: now, cancelReason: null,
-        address: order.address === null ? null : JSON.stringify(order.address),
-      },
-      subOrders: order.subOrders.map((sub) => ({ ...sub, orderId: order.id })),
-      lines: order.lines.map((line) => ({ ...line, orderId: order.id, messages: line.messages === null ? null : JSON.stringify(line.messages) })),
+  return orderFacts({
+    order: {
+      ...order,
+      state,
+      refundState: 'none',
+      paidMinor: 0,
+      placedAt: now,
+      cancelReason: null,
+      address: order.address === null ? null : JSON.stringify(order.address),
     },
-    now,
-  );
+    subOrders: order.subOrders.map((sub) => ({ ...sub, orderId: order.id })),
+    lines: order.lines.map((line) => ({
+      ...line,
+      orderId: order.id,
+      messages: line.messages === null ? null : JSON.stringify(line.messages),
+    })),
+  });
 }
 
 function breakdown(money: OrderMoney): OrderDto['breakdown'] {
-  return { list: money.listMinor, discount: money.discountMinor, points: money.pointsMinor, shipping: money.shippingMinor, total: money.totalMinor };
+  return {
+    list: money.listMinor,
+    discount: money.discountMinor,
+    points: money.pointsMinor,
+    shipping: money.shippingMinor,
+    total: money.totalMinor,
+  };
 }

@@ -1,6 +1,13 @@
 /** What clients see of an order: one shape for the answer to placing it, the detail and the list. */
 import { Dictionary, Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
-import { GOODS_TYPES, ORDER_STATES, SUB_ORDER_STATES, type GoodsType, type OrderState, type SubOrderState } from './order.types.js';
+import {
+  GOODS_TYPES,
+  ORDER_STATES,
+  SUB_ORDER_STATES,
+  type GoodsType,
+  type OrderState,
+  type SubOrderState,
+} from './order.types.js';
 import { ORDER_ACTIONS } from './allowed-actions.rules.js';
 
 /** Where an order goes. */
@@ -56,17 +63,20 @@ export class AllowedActionDto {
   @OneOf(ORDER_ACTIONS) action!: string;
   @Integer({ min: 1, max: 100, description: 'Lower is shown first', example: 1 }) priority!: number;
   @Flag() allowed!: boolean;
-  @Text({ nullable: true, max: 40, description: 'Why not, when not', example: 'NOTHING_TO_PAY' }) reason!: string | null;
+  @Text({ nullable: true, max: 40, description: 'Why not, when not', example: 'NOTHING_TO_PAY' }) reason!:
+    string | null;
 }
 
 export const PAYMENT_STATES_OF_ORDER = ['not_required', 'awaiting_payment', 'paid', 'cancelled'] as const;
 
-export class OrderDto {
+/** Everything that is kept of an order. */
+export class OrderFactsDto {
   @Uuid() id!: string;
   @Uuid() customerId!: string;
   @OneOf(ORDER_STATES) state!: OrderState;
   @OneOf(['none', 'partial', 'full']) refundState!: string;
-  @OneOf(PAYMENT_STATES_OF_ORDER, { description: 'not_required: credit and points paid for all of it' }) paymentState!: string;
+  @OneOf(PAYMENT_STATES_OF_ORDER, { description: 'not_required: credit and points paid for all of it' })
+  paymentState!: string;
   @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
   @Nested(() => OrderBreakdownDto) breakdown!: OrderBreakdownDto;
   @Money({ description: 'What credit pays: held until the order is paid, then spent' }) creditApplied!: number;
@@ -74,11 +84,16 @@ export class OrderDto {
   @Money({ description: 'What is still to be paid beside credit' }) amountDue!: number;
   @Money({ description: 'What has been paid beside credit' }) amountPaid!: number;
   @Time() placedAt!: string;
-  @Time({ nullable: true, description: 'Unpaid at this moment, the order is cancelled by itself' }) payBy!: string | null;
+  @Time({ nullable: true, description: 'Unpaid at this moment, the order is cancelled by itself' }) payBy!:
+    string | null;
   @Text({ nullable: true, max: 64, description: "The client's own reference" }) reference!: string | null;
   @Text({ nullable: true, max: 200 }) cancelReason!: string | null;
   @Nested(() => AddressDto, { nullable: true }) shippingAddress!: AddressDto | null;
   @ListOf(() => OrderLineDto, { max: 10_000 }) lines!: OrderLineDto[];
   @ListOf(() => SubOrderDto, { max: 1_000 }) subOrders!: SubOrderDto[];
+}
+
+/** An order with what its customer may do now. */
+export class OrderDto extends OrderFactsDto {
   @ListOf(() => AllowedActionDto, { max: 20 }) allowedActions!: AllowedActionDto[];
 }

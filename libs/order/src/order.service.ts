@@ -1,9 +1,16 @@
 /** Orders: written once, moved along their flow by condition, each move on the timeline. Many in, one outcome each. */
 import { Injectable } from '@nestjs/common';
-import { Database, Outbox, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
+import { Database, Outbox, longTextArray, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
 import * as sql from './db/order.statements.js';
 import { mayMove, orderStateOf } from './order-flow.rules.js';
-import type { NewOrder, OrderNote, OrderState, OrderTransition, SubOrderState, TransitionOutcome } from './order.types.js';
+import type {
+  NewOrder,
+  OrderNote,
+  OrderState,
+  OrderTransition,
+  SubOrderState,
+  TransitionOutcome,
+} from './order.types.js';
 
 /** An order with everything a reader sees of it. */
 export interface OrderView {
@@ -67,7 +74,7 @@ export class OrderService {
       plainArray(orders.map((order) => order.points)),
       timeArray(orders.map((order) => order.payBy)),
       textArray(orders.map((order) => order.reference)),
-      textArray(orders.map((order) => (order.address === null ? null : JSON.stringify(order.address)))),
+      longTextArray(orders.map((order) => (order.address === null ? null : JSON.stringify(order.address)))),
       tx.now,
       plainArray(subs.map(({ orderId }) => orderId)),
       plainArray(subs.map(({ sub }) => sub.number)),
@@ -126,14 +133,24 @@ export class OrderService {
       const moving = own.filter((sub) => transition.from.includes(sub.state));
       if (moving.length === 0) return { kind: 'elsewhere', state: order.state };
       for (const sub of moving) {
-        if (!mayMove(sub.goodsType, sub.state, transition.to)) throw new Error(`the flow of ${sub.goodsType} has no step ${sub.state} -> ${transition.to}`);
+        if (!mayMove(sub.goodsType, sub.state, transition.to))
+          throw new Error(`the flow of ${sub.goodsType} has no step ${sub.state} -> ${transition.to}`);
         sub.state = transition.to;
         subMoves.push({ orderId: order.id, number: sub.number, state: sub.state });
       }
       const state = orderStateOf(own.map((sub) => sub.state));
       moves.push({
-        orderId: order.id, customerId: order.customerId, seq: order.eventSeq + 1, what: transition.what, from: order.state, to: state, actor: transition.actor,
-        note: transition.note ?? null, state, paidMinor: transition.paidMinor ?? order.paidMinor, cancelReason: state === 'cancelled' ? (transition.note ?? null) : null,
+        orderId: order.id,
+        customerId: order.customerId,
+        seq: order.eventSeq + 1,
+        what: transition.what,
+        from: order.state,
+        to: state,
+        actor: transition.actor,
+        note: transition.note ?? null,
+        state,
+        paidMinor: transition.paidMinor ?? order.paidMinor,
+        cancelReason: state === 'cancelled' ? (transition.note ?? null) : null,
       });
       return { kind: 'moved', from: order.state };
     });
@@ -144,13 +161,30 @@ export class OrderService {
   /** Puts notes on timelines without changing a state. Unknown orders are passed over. */
   async note(tx: Tx, notes: readonly OrderNote[]): Promise<void> {
     if (notes.length === 0) return;
-    const locked = await this.lock(tx, notes.map((note) => note.orderId));
+    const locked = await this.lock(
+      tx,
+      notes.map((note) => note.orderId),
+    );
     const moves = notes.flatMap((note): Move[] => {
       const order = locked.get(note.orderId);
       if (order === undefined) return [];
       order.eventSeq += 1;
       const { orderId, what, actor } = note;
-      return [{ orderId, customerId: order.customerId, seq: order.eventSeq, what, from: null, to: null, actor, note: note.note, state: order.state, paidMinor: order.paidMinor, cancelReason: null }];
+      return [
+        {
+          orderId,
+          customerId: order.customerId,
+          seq: order.eventSeq,
+          what,
+          from: null,
+          to: null,
+          actor,
+          note: note.note,
+          state: order.state,
+          paidMinor: order.paidMinor,
+          cancelReason: null,
+        },
+      ];
     });
     await this.writeMoves(tx, moves, []);
   }
@@ -160,7 +194,10 @@ export class OrderService {
     const orders = await this.database.run(sql.readOrders, [plainArray(orderIds), customerId]);
     if (orders.length === 0) return [];
     const found = plainArray(orders.map((order) => order.id));
-    const [subOrders, lines] = await Promise.all([this.database.run(sql.readSubOrders, [found]), this.database.run(sql.readLines, [found])]);
+    const [subOrders, lines] = await Promise.all([
+      this.database.run(sql.readSubOrders, [found]),
+      this.database.run(sql.readLines, [found]),
+    ]);
     const subsOf = byOrder(subOrders);
     const linesOf = byOrder(lines);
     const byId = new Map(orders.map((order) => [order.id, order]));
@@ -176,7 +213,12 @@ export class OrderService {
     const orders = await tx.run(sql.readOrders, [ids, null]);
     const subsOf = byOrder(await tx.run(sql.readSubOrders, [ids]));
     const linesOf = byOrder(await tx.run(sql.readLines, [ids]));
-    return new Map(orders.map((order) => [order.id, { order, subOrders: subsOf.get(order.id) ?? [], lines: linesOf.get(order.id) ?? [] }]));
+    return new Map(
+      orders.map((order) => [
+        order.id,
+        { order, subOrders: subsOf.get(order.id) ?? [], lines: linesOf.get(order.id) ?? [] },
+      ]),
+    );
   }
 
   /** The sub-orders of each order, inside the transaction. */
@@ -217,17 +259,32 @@ export class OrderService {
     return rows.map((row) => row.id);
   }
 
-  private async writeMoves(tx: Tx, moves: readonly Move[], subMoves: readonly { orderId: string; number: number; state: SubOrderState }[]): Promise<void> {
+  private async writeMoves(
+    tx: Tx,
+    moves: readonly Move[],
+    subMoves: readonly { orderId: string; number: number; state: SubOrderState }[],
+  ): Promise<void> {
     if (moves.length === 0) return;
     // One order may have several notes in a call: the last one carries its final numbers.
     const last = [...new Map(moves.map((move) => [move.orderId, move])).values()];
     await tx.change(sql.moveOrders, [
-      plainArray(subMoves.map((move) => move.orderId)), plainArray(subMoves.map((move) => move.number)), textArray(subMoves.map((move) => move.state)),
-      plainArray(moves.map((move) => move.orderId)), plainArray(moves.map((move) => move.seq)), textArray(moves.map((move) => move.what)),
-      plainArray(moves.map(() => null)), textArray(moves.map((move) => move.from)), textArray(moves.map((move) => move.to)),
-      plainArray(moves.map((move) => move.actor)), textArray(moves.map((move) => move.note)), tx.now,
-      plainArray(last.map((move) => move.orderId)), textArray(last.map((move) => move.state)), plainArray(last.map((move) => move.seq)),
-      plainArray(last.map((move) => move.paidMinor)), textArray(last.map((move) => move.cancelReason)),
+      plainArray(subMoves.map((move) => move.orderId)),
+      plainArray(subMoves.map((move) => move.number)),
+      textArray(subMoves.map((move) => move.state)),
+      plainArray(moves.map((move) => move.orderId)),
+      plainArray(moves.map((move) => move.seq)),
+      textArray(moves.map((move) => move.what)),
+      plainArray(moves.map(() => null)),
+      textArray(moves.map((move) => move.from)),
+      textArray(moves.map((move) => move.to)),
+      plainArray(moves.map((move) => move.actor)),
+      textArray(moves.map((move) => move.note)),
+      tx.now,
+      plainArray(last.map((move) => move.orderId)),
+      textArray(last.map((move) => move.state)),
+      plainArray(last.map((move) => move.seq)),
+      plainArray(last.map((move) => move.paidMinor)),
+      textArray(last.map((move) => move.cancelReason)),
     ]);
     this.outbox.append(
       tx,
@@ -246,9 +303,19 @@ function byOrder<Row extends { orderId: string }>(rows: readonly Row[]): Map<str
   return groups;
 }
 
-function changed(orderId: string, customerId: string, seq: number, what: string, from: OrderState | null, state: OrderState) {
+function changed(
+  orderId: string,
+  customerId: string,
+  seq: number,
+  what: string,
+  from: OrderState | null,
+  state: OrderState,
+) {
   return {
-    topic: 'order.changed', aggregateId: orderId, aggregateSeq: seq, subjectId: customerId,
+    topic: 'order.changed',
+    aggregateId: orderId,
+    aggregateSeq: seq,
+    subjectId: customerId,
     payload: JSON.stringify({ orderId, what, from, state }),
   };
 }

@@ -1,10 +1,28 @@
 /** The words of an order. Amounts are minor units of the store's currency. */
 import type { Minor } from '#libs/platform';
 
-export const SUB_ORDER_STATES = ['awaiting_payment', 'paid', 'accepted', 'shipped', 'delivered', 'completed', 'cancelling', 'cancelled'] as const;
+export const SUB_ORDER_STATES = [
+  'awaiting_payment',
+  'paid',
+  'accepted',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelling',
+  'cancelled',
+] as const;
 export type SubOrderState = (typeof SUB_ORDER_STATES)[number];
 
-export const ORDER_STATES = ['awaiting_payment', 'paid', 'partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed', 'cancelled'] as const;
+export const ORDER_STATES = [
+  'awaiting_payment',
+  'paid',
+  'partly_shipped',
+  'shipped',
+  'partly_delivered',
+  'delivered',
+  'completed',
+  'cancelled',
+] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const GOODS_TYPES = ['self_operated', 'consignment', 'third_party'] as const;
@@ -92,7 +110,9 @@ export interface OrderTransition {
 }
 
 /** `moved` with the state before, or `elsewhere`: the order is not in a state this transition starts from (`state` says which). */
-export type TransitionOutcome = { readonly kind: 'moved'; readonly from: OrderState } | { readonly kind: 'elsewhere'; readonly state: OrderState | null };
+export type TransitionOutcome =
+  | { readonly kind: 'moved'; readonly from: OrderState }
+  | { readonly kind: 'elsewhere'; readonly state: OrderState | null };
 
 /** Something noted on the timeline that changes no state (a failed payment, a late one refunded). */
 export interface OrderNote {

@@ -3,7 +3,7 @@ export { AMOUNT_MINOR_MAX, bpsOf, formatMinor, minor, mulDivHalfEven, sum, times
 export { allocate, allocateUncapped, unitsCost } from './money/allocate.js';
 export { derivedUuid, isUuid, uuid7, uuid7Ms } from './id/uuid7.js';
 export { declaredStatements, statement, type Statement } from './db/statement.js';
-export { plainArray, textArray, timeArray } from './db/arrays.js';
+export { longTextArray, plainArray, textArray, timeArray } from './db/arrays.js';
 export { Database, RetryTransaction, type TransactionOptions } from './db/database.js';
 export { statementCounts, Tx } from './db/tx.js';
 export {
@@ -14,7 +14,7 @@ export {
   sqlState,
   violatedConstraint,
 } from './db/outcome.js';
-export { Batcher, Overloaded, type BatcherOptions } from './db/batcher.js';
+export { Batcher, Overloaded, type BatcherOptions, type Deferred } from './db/batcher.js';
 export {
   declaredProblems,
   defineProblems,

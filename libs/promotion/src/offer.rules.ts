@@ -61,7 +61,7 @@ export function checkedTerms(terms: OfferTerms): CheckedTerms | readonly TermsFa
       faults.push({ path: field, message: `does not belong to ${terms.kind}` });
   if (terms.kind !== 'flash_sale')
     for (const field of ['quota', 'perCustomerLimit'] as const)
-      if (terms[field] != null) faults.push({ path: field, message: 'belongs to flash_sale only' });
+      if (typeof terms[field] === 'number') faults.push({ path: field, message: 'belongs to flash_sale only' });
   const rules = rulesOf(terms, faults);
   if (faults.length > 0 || rules === undefined) return faults;
   const { name, quota = null, perCustomerLimit = null } = terms;

@@ -3,9 +3,10 @@
  * Lock order inside: offers by id, coupons by id; usage and coupons of customers change only under their offer's or coupon's lock.
  */
 import { Injectable } from '@nestjs/common';
-import { plainArray, RetryTransaction, textArray, timeArray, type Tx, uuid7 } from '#libs/platform';
-import { asksFor, type ClaimDecision, decideClaims } from './claim.rules.js';
+import { plainArray, RetryTransaction, textArray, type Tx, uuid7 } from '#libs/platform';
+import { asksFor, decideClaims } from './claim.rules.js';
 import type { ClaimOutcome, ClaimRequest, CouponsOfWish } from './claim.types.js';
+import { addToOffers, partsOf, summed, writeTaken } from './claim.writes.js';
 import { couponsOfCodes, couponsOfCustomer } from './coupon.mapping.js';
 import * as sql from './db/claim.statements.js';
 import * as couponSql from './db/coupon.statements.js';
@@ -128,9 +129,27 @@ export class PromotionService {
     customerId: string,
     offerIds: readonly string[],
   ): Promise<ReadonlyMap<string, OfferUsage>> {
-    if (offerIds.length === 0) return new Map();
-    const rows = await reader.run(sql.readUsage, [customerId, plainArray(offerIds)]);
-    return new Map(rows.map(({ offerId, boughtUnits, unitsLeft }) => [offerId, { boughtUnits, unitsLeft }]));
+    return (await this.usages(reader, [{ customerId, offerIds }]))[0]!;
+  }
+
+  /** As {@link usage} for a batch of baskets, in one statement; none when no offer is asked for. */
+  async usages(
+    reader: Reader,
+    asked: readonly { readonly customerId: string; readonly offerIds: readonly string[] }[],
+  ): Promise<readonly ReadonlyMap<string, OfferUsage>[]> {
+    const places = asked.flatMap(({ customerId, offerIds }, place) =>
+      offerIds.map((offerId) => ({ place, customerId, offerId })),
+    );
+    const known = asked.map(() => new Map<string, OfferUsage>());
+    if (places.length === 0) return known;
+    const rows = await reader.run(sql.readUsage, [
+      plainArray(places.map(({ place }) => place)),
+      plainArray(places.map(({ customerId }) => customerId)),
+      plainArray(places.map(({ offerId }) => offerId)),
+    ]);
+    for (const { place, offerId, boughtUnits, unitsLeft } of rows)
+      known[place]!.set(offerId, { boughtUnits, unitsLeft });
+    return known;
   }
 
   /** The coupons a customer names by code, as it could use them at `now`. Plain read; codes are compared in capitals. */
@@ -179,108 +198,4 @@ async function writeTombstones(tx: Tx, ids: readonly string[], found: readonly s
   const unknown = ids.filter((id) => !known.has(id)).toSorted();
   const written = await tx.change(sql.writeTombstones, [plainArray(unknown), tx.now]);
   if (written < unknown.length) throw new RetryTransaction(new Error('a rival claimed what is being released'));
-}
-
-/** One flash position of a claim. */
-interface ClaimPart {
-  readonly offerId: string;
-  readonly customerId: string;
-  readonly state: sql.ClaimState;
-  readonly units: number;
-}
-
-function partsOf(claims: readonly sql.ClaimRow[]): ClaimPart[] {
-  return claims.flatMap(({ customerId, state, offerIds, units }) =>
-    offerIds.map((offerId, index) => ({ offerId, customerId: customerId!, state, units: units[index]! })),
-  );
-}
-
-/** One part a key, units added up: a set-based update must meet each row once. */
-function summed(parts: readonly ClaimPart[], keyOf: (part: ClaimPart) => string): ClaimPart[] {
-  const sums = new Map<string, ClaimPart>();
-  for (const part of parts) {
-    const key = keyOf(part);
-    const known = sums.get(key);
-    sums.set(key, known === undefined ? part : { ...known, units: known.units + part.units });
-  }
-  return [...sums.values()];
-}
-
-async function addToOffers(
-  tx: Tx,
-  changes: readonly { readonly offerId: string; readonly claimed: number; readonly sold: number }[],
-): Promise<void> {
-  const sums = new Map<string, { claimed: number; sold: number }>();
-  for (const { offerId, claimed, sold } of changes) {
-    const sum = sums.get(offerId) ?? { claimed: 0, sold: 0 };
-    sums.set(offerId, { claimed: sum.claimed + claimed, sold: sum.sold + sold });
-  }
-  await tx.change(sql.addToOffers, [
-    plainArray([...sums.keys()]),
-    plainArray([...sums.values()].map(({ claimed }) => claimed)),
-    plainArray([...sums.values()].map(({ sold }) => sold)),
-  ]);
-}
-
-async function writeTaken(tx: Tx, { taken, newGrants }: ClaimDecision, offers: readonly sql.OfferRow[]): Promise<void> {
-  const claims = taken.map(({ request }) => request).toSorted((a, b) => (a.claimId < b.claimId ? -1 : 1));
-  const written = await tx.change(sql.insertClaims, [
-    plainArray(claims.map(({ claimId }) => claimId)),
-    plainArray(claims.map(({ customerId }) => customerId)),
-    tx.now,
-  ]);
-  if (written < claims.length) throw new RetryTransaction(new Error('a rival wrote one of the claims first'));
-  const parts = claims.flatMap(({ claimId, customerId, offers: asked }) =>
-    asked.map(({ offerId, units }) => ({ claimId, customerId, offerId, units, state: 'held' as const })),
-  );
-  if (parts.length > 0) {
-    await addToOffers(
-      tx,
-      parts.map(({ offerId, units }) => ({ offerId, claimed: units, sold: 0 })),
-    );
-    const limits = new Map(offers.map(({ offerId, perCustomerLimit }) => [offerId, perCustomerLimit]));
-    const usage = summed(parts, ({ offerId, customerId }) => offerId + customerId);
-    await tx.change(sql.addUsage, [
-      plainArray(usage.map(({ offerId }) => offerId)),
-      plainArray(usage.map(({ customerId }) => customerId)),
-      plainArray(usage.map(({ units }) => units)),
-      plainArray(usage.map(({ offerId }) => limits.get(offerId))),
-    ]);
-    await tx.change(sql.insertClaimedOffers, [
-      plainArray(parts.map(({ claimId }) => claimId)),
-      plainArray(parts.map(({ offerId }) => offerId)),
-      plainArray(parts.map(({ units }) => units)),
-    ]);
-  }
-  if (newGrants.length > 0) await writeGrants(tx, newGrants);
-  const held = taken.flatMap(({ request, coupons }) =>
-    coupons.map(({ couponId, grantId }) => ({ claimId: request.claimId, couponId, grantId })),
-  );
-  if (held.length === 0) return;
-  const [claimIds, grantIds] = [held.map(({ claimId }) => claimId), held.map(({ grantId }) => grantId)];
-  await tx.change(sql.holdGrants, [plainArray(grantIds), plainArray(claimIds)]);
-  await tx.change(sql.insertCouponUses, [
-    plainArray(claimIds),
-    plainArray(held.map(({ couponId }) => couponId)),
-    plainArray(grantIds),
-  ]);
-}
-
-/** Coupons claimed in passing count against the coupon's limits like any others. */
-async function writeGrants(tx: Tx, grants: ClaimDecision['newGrants']): Promise<void> {
-  const counts = new Map<string, number>();
-  for (const { couponId } of grants) counts.set(couponId, (counts.get(couponId) ?? 0) + 1);
-  await tx.change(sql.addToCoupons, [plainArray([...counts.keys()]), plainArray([...counts.values()])]);
-  await tx.change(sql.insertGrants, [
-    plainArray(grants.map(({ grantId }) => grantId)),
-    plainArray(grants.map(({ couponId }) => couponId)),
-    plainArray(grants.map(({ customerId }) => customerId)),
-    plainArray(grants.map(({ ordinal }) => ordinal)),
-    plainArray(grants.map(({ limitOrdinal }) => limitOrdinal)),
-    tx.now,
-    'code',
-    plainArray(grants.map(({ customerId }) => customerId)),
-    timeArray(grants.map(({ validFrom }) => validFrom)),
-    timeArray(grants.map(({ validUntil }) => validUntil)),
-  ]);
 }

@@ -29,7 +29,10 @@ export class GrantService {
   ) {}
 
   /** Records a proposal; no money moves. */
-  async propose(tx: Tx, grant: { ownerId: string; asset: Asset; amount: Minor; expiresAt: Date | null; reason: string; proposedBy: string }): Promise<GrantProposal> {
+  async propose(
+    tx: Tx,
+    grant: { ownerId: string; asset: Asset; amount: Minor; expiresAt: Date | null; reason: string; proposedBy: string },
+  ): Promise<GrantProposal> {
     const [row] = await tx.query<GrantProposal>(
       `INSERT INTO wallet.credit_grant (id, owner_id, asset, amount, expires_at, reason, state, proposed_by, proposed_at)
        VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8) RETURNING ${COLUMNS}`,
@@ -42,8 +45,15 @@ export class GrantService {
    * Approves or rejects a proposal. Outcome: the decided grant, or why not: `unknown` id, `decided` already, `same_person`.
    * An approval books the grant in the same transaction.
    */
-  async decide(tx: Tx, grantId: string, decision: { state: 'approved' | 'rejected'; decidedBy: string }): Promise<GrantProposal | 'unknown' | 'decided' | 'same_person'> {
-    const [proposal] = await tx.query<GrantProposal>(`SELECT ${COLUMNS} FROM wallet.credit_grant WHERE id = $1 FOR UPDATE`, [grantId]);
+  async decide(
+    tx: Tx,
+    grantId: string,
+    decision: { state: 'approved' | 'rejected'; decidedBy: string },
+  ): Promise<GrantProposal | 'unknown' | 'decided' | 'same_person'> {
+    const [proposal] = await tx.query<GrantProposal>(
+      `SELECT ${COLUMNS} FROM wallet.credit_grant WHERE id = $1 FOR UPDATE`,
+      [grantId],
+    );
     if (proposal === undefined) return 'unknown';
     if (proposal.state !== 'proposed') return 'decided';
     if (proposal.proposedBy === decision.decidedBy) return 'same_person';
@@ -54,8 +64,18 @@ export class GrantService {
     if (decision.state === 'approved') {
       await this.wallet.grant(tx, [
         {
-          transferId: uuid7(), lotId: uuid7(), ownerId: proposal.ownerId, asset: proposal.asset, amount: proposal.amount, source: 'manual', from: 'promotions',
-          kind: 'manual_grant', reference: proposal.id, expiresAt: proposal.expiresAt, actor: decision.decidedBy, reason: proposal.reason,
+          transferId: uuid7(),
+          lotId: uuid7(),
+          ownerId: proposal.ownerId,
+          asset: proposal.asset,
+          amount: proposal.amount,
+          source: 'manual',
+          from: 'promotions',
+          kind: 'manual_grant',
+          reference: proposal.id,
+          expiresAt: proposal.expiresAt,
+          actor: decision.decidedBy,
+          reason: proposal.reason,
         },
       ]);
     }
@@ -63,7 +83,11 @@ export class GrantService {
   }
 
   /** Proposals by id, newest first; `before` is the last id of the page before. */
-  async list(filter: { state?: GrantProposal['state']; before?: string; limit: number }): Promise<readonly GrantProposal[]> {
+  async list(filter: {
+    state?: GrantProposal['state'];
+    before?: string;
+    limit: number;
+  }): Promise<readonly GrantProposal[]> {
     return this.database.query<GrantProposal>(
       `SELECT ${COLUMNS} FROM wallet.credit_grant WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
       [filter.state ?? null, filter.before ?? null, filter.limit],

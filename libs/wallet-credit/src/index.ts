@@ -3,4 +3,15 @@ export { WalletCreditModule } from './wallet-credit.module.js';
 export { WalletService } from './wallet.service.js';
 export { GrantService } from './grant.service.js';
 export { HOUSE_ACCOUNTS } from './wallet.types.js';
-export type { Asset, CaptureHold, GrantCredit, HoldAmount, HoldCredit, HoldKey, HoldOutcome, HouseAccount, LotSource, WalletBalance } from './wallet.types.js';
+export type {
+  Asset,
+  CaptureHold,
+  GrantCredit,
+  HoldAmount,
+  HoldCredit,
+  HoldKey,
+  HoldOutcome,
+  HouseAccount,
+  LotSource,
+  WalletBalance,
+} from './wallet.types.js';

@@ -36,7 +36,14 @@ export class LedgerBook {
   private readonly touchedAccounts = new Set<AccountRow>();
   private readonly touchedLots = new Set<LotRow>();
   private readonly transfers: TransferNote[] = [];
-  private readonly entries: { account: AccountRow; seq: number; transferId: string; amount: Minor; balanceAfter: Minor; orderId: string | null }[] = [];
+  private readonly entries: {
+    account: AccountRow;
+    seq: number;
+    transferId: string;
+    amount: Minor;
+    balanceAfter: Minor;
+    orderId: string | null;
+  }[] = [];
   private readonly newLots: NewLot[] = [];
 
   addAccounts(rows: readonly AccountRow[]): void {
@@ -98,13 +105,21 @@ export class LedgerBook {
   transfer(note: TransferNote, sides: readonly Side[]): void {
     let total = 0;
     for (const side of sides) total += side.amount;
-    if (total !== 0 || new Set(sides.map((side) => side.account.id)).size < 2) throw new Error(`transfer ${note.kind}: the sum of a transfer is 0 over two accounts or more`);
+    if (total !== 0 || new Set(sides.map((side) => side.account.id)).size < 2)
+      throw new Error(`transfer ${note.kind}: the sum of a transfer is 0 over two accounts or more`);
     this.transfers.push(note);
     for (const { account, amount } of sides) {
       account.balance = minor(account.balance + amount);
       account.entrySeq += 1;
       this.touch(account);
-      this.entries.push({ account, seq: account.entrySeq, transferId: note.id, amount, balanceAfter: account.balance, orderId: note.orderId });
+      this.entries.push({
+        account,
+        seq: account.entrySeq,
+        transferId: note.id,
+        amount,
+        balanceAfter: account.balance,
+        orderId: note.orderId,
+      });
     }
   }
 
@@ -115,7 +130,8 @@ export class LedgerBook {
     this.touchedAccounts.clear();
     this.touchedLots.clear();
     for (const account of accounts) {
-      if (account.role === 'customer' && account.balance - account.held < 0) throw new Error(`account ${account.id}: balance - held >= 0 broken`);
+      if (account.role === 'customer' && account.balance - account.held < 0)
+        throw new Error(`account ${account.id}: balance - held >= 0 broken`);
     }
     return { accounts, lots };
   }

@@ -43,7 +43,10 @@ export function takeFromLots(lots: readonly SpendableLot[], amount: Minor, now: 
 }
 
 /** Splits a hold's takes into what is captured (earliest first) and what is freed. */
-export function captureOfTakes(takes: readonly LotTake[], amount: Minor): { readonly captured: LotTake[]; readonly freed: LotTake[] } {
+export function captureOfTakes(
+  takes: readonly LotTake[],
+  amount: Minor,
+): { readonly captured: LotTake[]; readonly freed: LotTake[] } {
   const captured: LotTake[] = [];
   const freed: LotTake[] = [];
   let wanted = amount;

@@ -5,7 +5,16 @@ import { LedgerBook } from './ledger.book.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
-import { HOUSE_ACCOUNTS, type CaptureHold, type GrantCredit, type HoldCredit, type HoldKey, type HoldOutcome, type HouseAccount, type WalletBalance } from './wallet.types.js';
+import {
+  HOUSE_ACCOUNTS,
+  type CaptureHold,
+  type GrantCredit,
+  type HoldCredit,
+  type HoldKey,
+  type HoldOutcome,
+  type HouseAccount,
+  type WalletBalance,
+} from './wallet.types.js';
 
 interface NewHold {
   readonly request: HoldCredit;
@@ -33,8 +42,15 @@ export class WalletService {
    */
   async hold(tx: Tx, requests: readonly HoldCredit[]): Promise<readonly HoldOutcome[]> {
     if (requests.length === 0) return [];
-    const book = await this.open(tx, requests.map((request) => request.ownerId));
-    const accounts = [...new Set(requests.map((request) => book.account(request.ownerId, request.asset)?.id).filter((id) => id !== undefined))];
+    const book = await this.open(
+      tx,
+      requests.map((request) => request.ownerId),
+    );
+    const accounts = [
+      ...new Set(
+        requests.map((request) => book.account(request.ownerId, request.asset)?.id).filter((id) => id !== undefined),
+      ),
+    ];
     book.addLots(await tx.run(sql.spendableLots, [plainArray(accounts)]));
     const known = await this.holds(tx, requests);
     const fresh: NewHold[] = [];
@@ -54,7 +70,11 @@ export class WalletService {
         fresh.push({ request, account, takes, amount });
         known.set(holdKey(request.reference, account.id), asRow(request, account, takes, amount));
       }
-      return { kind: 'created', amount, wallet: { balance: account.balance, held: account.held, available: available - amount } };
+      return {
+        kind: 'created',
+        amount,
+        wallet: { balance: account.balance, held: account.held, available: available - amount },
+      };
     });
     await this.writeHolds(tx, book, fresh);
     return outcomes;
@@ -63,19 +83,38 @@ export class WalletService {
   /** Gives held shares back to the lots they came from. An unknown key leaves a tombstone; releasing twice changes nothing. */
   async release(tx: Tx, keys: readonly HoldKey[]): Promise<void> {
     if (keys.length === 0) return;
-    const book = await this.open(tx, keys.map((key) => key.ownerId));
+    const book = await this.open(
+      tx,
+      keys.map((key) => key.ownerId),
+    );
     const known = await this.holds(tx, keys);
     const found = keys.flatMap((key) => {
       const account = book.account(key.ownerId, key.asset);
       return account === undefined ? [] : [{ key, account, row: known.get(holdKey(key.reference, account.id)) }];
     });
     const live = found.flatMap(({ account, row }) => (row?.state === 'held' ? [{ account, row }] : []));
-    book.addLots(await this.lotsOf(tx, live.map(({ row }) => row)));
+    book.addLots(
+      await this.lotsOf(
+        tx,
+        live.map(({ row }) => row),
+      ),
+    );
     for (const { account, row } of live) book.free(account, takesOf(row));
-    await this.finish(tx, live.map(({ row }) => ({ row, state: 'released' as const, captured: 0 })));
+    await this.finish(
+      tx,
+      live.map(({ row }) => ({ row, state: 'released' as const, captured: 0 })),
+    );
     this.announce(tx, await book.write(tx));
     const tombstones = found.filter(({ row }) => row === undefined);
-    if (tombstones.length > 0) await this.insertHolds(tx, tombstones.map(({ key, account }) => ({ reference: key.reference, accountId: account.id, state: 'released' as const })));
+    if (tombstones.length > 0)
+      await this.insertHolds(
+        tx,
+        tombstones.map(({ key, account }) => ({
+          reference: key.reference,
+          accountId: account.id,
+          state: 'released' as const,
+        })),
+      );
   }
 
   /** Turns holds into transfers. Cannot be refused: the money is held. Capturing twice changes nothing. */
@@ -91,7 +130,12 @@ export class WalletService {
       if (row.state === 'released') throw new Error(`capture of hold ${request.reference}, which was released`);
       return row.state === 'held' ? [{ request, account, row }] : [];
     });
-    book.addLots(await this.lotsOf(tx, live.map(({ row }) => row)));
+    book.addLots(
+      await this.lotsOf(
+        tx,
+        live.map(({ row }) => row),
+      ),
+    );
     const finished = live.map(({ request, account, row }) => {
       const amount = request.amount ?? row.amount;
       const { captured, freed } = captureOfTakes(takesOf(row), amount);
@@ -99,8 +143,18 @@ export class WalletService {
       book.free(account, freed);
       if (amount > 0) {
         const house = this.house(book, request.to, request.asset);
-        const note = { id: request.transferId, kind: request.kind, reference: request.reference, orderId: request.reference, actor: request.ownerId, reason: null };
-        book.transfer(note, [{ account, amount: -amount }, { account: house, amount }]);
+        const note = {
+          id: request.transferId,
+          kind: request.kind,
+          reference: request.reference,
+          orderId: request.reference,
+          actor: request.ownerId,
+          reason: null,
+        };
+        book.transfer(note, [
+          { account, amount: -amount },
+          { account: house, amount },
+        ]);
       }
       return { row, state: 'captured' as const, captured: amount };
     });
@@ -114,15 +168,34 @@ export class WalletService {
     const houses = [...new Set(grants.map((grant) => HOUSE_ACCOUNTS[grant.from]))];
     await this.openAccounts(tx, grants);
     const book = await this.open(tx, [...grants.map((grant) => grant.ownerId), ...houses]);
-    const booked = await tx.run(sql.transfersOnce, [textArray(grants.map((grant) => grant.kind)), plainArray(grants.map((grant) => grant.reference))]);
+    const booked = await tx.run(sql.transfersOnce, [
+      textArray(grants.map((grant) => grant.kind)),
+      plainArray(grants.map((grant) => grant.reference)),
+    ]);
     const done = new Set(booked.map((row) => row.reference + row.kind));
     const outcomes = grants.map((grant) => {
       if (done.has(grant.reference + grant.kind)) return 'exists' as const;
       done.add(grant.reference + grant.kind);
       const account = book.account(grant.ownerId, grant.asset)!;
-      book.addNewLot({ id: grant.lotId, accountId: account.id, source: grant.source, amount: grant.amount, expiresAt: grant.expiresAt });
-      const note = { id: grant.transferId, kind: grant.kind, reference: grant.reference, orderId: null, actor: grant.actor, reason: grant.reason };
-      book.transfer(note, [{ account, amount: grant.amount }, { account: this.house(book, grant.from, grant.asset), amount: -grant.amount }]);
+      book.addNewLot({
+        id: grant.lotId,
+        accountId: account.id,
+        source: grant.source,
+        amount: grant.amount,
+        expiresAt: grant.expiresAt,
+      });
+      const note = {
+        id: grant.transferId,
+        kind: grant.kind,
+        reference: grant.reference,
+        orderId: null,
+        actor: grant.actor,
+        reason: grant.reason,
+      };
+      book.transfer(note, [
+        { account, amount: grant.amount },
+        { account: this.house(book, grant.from, grant.asset), amount: -grant.amount },
+      ]);
       return 'created' as const;
     });
     this.announce(tx, await book.write(tx));
@@ -146,7 +219,11 @@ export class WalletService {
   }
 
   /** Entries of one asset before a sequence number, newest first. */
-  entries(ownerId: string, asset: 'credit' | 'points', page: { readonly before: number; readonly limit: number }): Promise<sql.EntryRow[]> {
+  entries(
+    ownerId: string,
+    asset: 'credit' | 'points',
+    page: { readonly before: number; readonly limit: number },
+  ): Promise<sql.EntryRow[]> {
     return this.database.run(sql.readEntries, [ownerId, asset, page.before, page.limit]);
   }
 
@@ -192,15 +269,30 @@ export class WalletService {
     this.announce(tx, accounts);
   }
 
-  private async insertHolds(tx: Tx, rows: readonly { reference: string; accountId: number; state: 'released' }[]): Promise<void> {
+  private async insertHolds(
+    tx: Tx,
+    rows: readonly { reference: string; accountId: number; state: 'released' }[],
+  ): Promise<void> {
     await tx.change(sql.writeHolds, [
-      plainArray(rows.map((row) => row.reference)), plainArray(rows.map((row) => row.accountId)), plainArray(rows.map(() => 0)),
-      textArray(rows.map((row) => row.state)), textArray(rows.map(() => '{}')), textArray(rows.map(() => '{}')), tx.now,
-      '{}', '{}', '{}', '{}', '{}',
+      plainArray(rows.map((row) => row.reference)),
+      plainArray(rows.map((row) => row.accountId)),
+      plainArray(rows.map(() => 0)),
+      textArray(rows.map((row) => row.state)),
+      textArray(rows.map(() => '{}')),
+      textArray(rows.map(() => '{}')),
+      tx.now,
+      '{}',
+      '{}',
+      '{}',
+      '{}',
+      '{}',
     ]);
   }
 
-  private async finish(tx: Tx, finished: readonly { row: HoldRow; state: 'released' | 'captured'; captured: number }[]): Promise<void> {
+  private async finish(
+    tx: Tx,
+    finished: readonly { row: HoldRow; state: 'released' | 'captured'; captured: number }[],
+  ): Promise<void> {
     if (finished.length === 0) return;
     const changed = await tx.change(sql.finishHolds, [
       plainArray(finished.map(({ row }) => row.reference)),
@@ -215,13 +307,22 @@ export class WalletService {
     this.outbox.append(
       tx,
       accounts.map((account) => ({
-        topic: 'wallet.changed', aggregateId: account.ownerId, aggregateSeq: account.changeSeq, subjectId: account.ownerId,
+        topic: 'wallet.changed',
+        aggregateId: account.ownerId,
+        aggregateSeq: account.changeSeq,
+        subjectId: account.ownerId,
         payload: `{"asset":"${account.asset}","balance":${account.balance},"held":${account.held},"available":${account.balance - account.held}}`,
       })),
     );
   }
 
-  private outcomeOfKnown(row: HoldRow, request: HoldCredit, account: AccountRow, book: LedgerBook, now: Date): HoldOutcome {
+  private outcomeOfKnown(
+    row: HoldRow,
+    request: HoldCredit,
+    account: AccountRow,
+    book: LedgerBook,
+    now: Date,
+  ): HoldOutcome {
     if (row.state === 'released') return { kind: 'released' };
     if (request.amount.use === 'exact' && request.amount.amount !== row.amount) return { kind: 'differs' };
     const available = spendableSum(book.lotsOf(account), now);
@@ -240,7 +341,12 @@ function takesOf(row: HoldRow): LotTake[] {
 
 function asRow(request: HoldCredit, account: AccountRow, takes: readonly LotTake[], amount: number): HoldRow {
   return {
-    reference: request.reference, accountId: account.id, amount, captured: 0, state: 'held',
-    lotIds: takes.map((take) => take.lotId), lotAmounts: takes.map((take) => take.amount),
+    reference: request.reference,
+    accountId: account.id,
+    amount,
+    captured: 0,
+    state: 'held',
+    lotIds: takes.map((take) => take.lotId),
+    lotAmounts: takes.map((take) => take.amount),
   };
 }

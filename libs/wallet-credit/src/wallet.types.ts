@@ -13,10 +13,12 @@ export const HOUSE_ACCOUNTS = {
 export type HouseAccount = keyof typeof HOUSE_ACCOUNTS;
 
 /** Where a lot of credit came from. */
-export type LotSource = 'opening' | 'manual' | 'promotion' | 'purchase' | 'referral' | 'review' | 'gift' | 'conversion' | 'refund';
+export type LotSource =
+  'opening' | 'manual' | 'promotion' | 'purchase' | 'referral' | 'review' | 'gift' | 'conversion' | 'refund';
 
 /** How much to hold: exactly so much, or as much as there is up to a ceiling. */
-export type HoldAmount = { readonly use: 'exact'; readonly amount: Minor } | { readonly use: 'max'; readonly upTo: Minor };
+export type HoldAmount =
+  { readonly use: 'exact'; readonly amount: Minor } | { readonly use: 'max'; readonly upTo: Minor };
 
 /** A hold on an owner's credit or points, under the caller's reference (the order's id). */
 export interface HoldCredit {

@@ -10,7 +10,9 @@ let app: NestFastifyApplication;
 let url: string;
 beforeAll(async () => {
   database = await openTestDatabase();
-  app = await createApi(CartwrightConfig.of({ environment: 'test', logLevel: 'error', databaseUrl: database.url, databasePoolSize: 5 }));
+  app = await createApi(
+    CartwrightConfig.of({ environment: 'test', logLevel: 'error', databaseUrl: database.url, databasePoolSize: 5 }),
+  );
   await app.listen(0, '127.0.0.1');
   url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
 });
@@ -24,7 +26,10 @@ interface Operation {
   summary?: string;
   tags?: string[];
   requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
-  responses: Record<string, { content?: Record<string, { schema: object; example?: unknown; examples?: Record<string, { value: unknown }> }> }>;
+  responses: Record<
+    string,
+    { content?: Record<string, { schema: object; example?: unknown; examples?: Record<string, { value: unknown }> }> }
+  >;
 }
 interface Document {
   openapi: string;
@@ -46,7 +51,10 @@ describe('the process', () => {
   it('is alive and ready', async () => {
     expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ live: true });
     const ready = await fetch(`${url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { database: 'ok', migrations: 'ok' } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { ready: true, checks: { database: 'ok', migrations: 'ok' } },
+    ]);
   });
 
   it('is not ready when a migration is missing', async () => {
@@ -61,11 +69,24 @@ describe('the process', () => {
     }
   });
 
+  it('does not start by itself on an empty database', async () => {
+    const empty = await openTestDatabase({ migrated: false });
+    try {
+      const { requireMigrations } = await import('../pending-migrations.js');
+      await expect(requireMigrations(empty.database)).rejects.toThrow('run `npm run migrate`');
+      await expect(requireMigrations(app.get(Database))).resolves.toBeUndefined();
+    } finally {
+      await empty.close();
+    }
+  });
+
   it('counts its requests by route for Prometheus', async () => {
     await (await fetch(`${url}/health/live`)).text();
     await (await fetch(`${url}/nothing`)).text();
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    expect(metrics).toMatch(/cartwright_http_request_duration_seconds_count\{method="GET",route="\/health\/live",status="200"\} \d/);
+    expect(metrics).toMatch(
+      /cartwright_http_request_duration_seconds_count\{method="GET",route="\/health\/live",status="200"\} \d/,
+    );
     expect(metrics).toMatch(/route="unmatched",status="404"\} 1/);
     expect(metrics).toContain('cartwright_db_connections{state="idle"}');
     expect(metrics).toContain('cartwright_event_loop_delay_seconds{quantile="0.99"}');
@@ -89,7 +110,8 @@ describe('the document', () => {
     const text = JSON.stringify(document);
     expect(document.openapi).toBe('3.1.0');
     expect(text).not.toContain('"nullable"');
-    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(document.components.schemas).toHaveProperty([name!]);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      expect(document.components.schemas).toHaveProperty([name!]);
   });
 
   it('gives every operation an id of its own, a summary, a tag and its problems', async () => {
@@ -102,7 +124,10 @@ describe('the document', () => {
         summary: expect.any(String),
         tags: [expect.any(String)],
       });
-      expect({ place, statuses: Object.keys(responses) }).toEqual({ place, statuses: expect.arrayContaining(['400', '429', '503']) });
+      expect({ place, statuses: Object.keys(responses) }).toEqual({
+        place,
+        statuses: expect.arrayContaining(['400', '429', '503']),
+      });
     }
   });
 
@@ -114,7 +139,12 @@ describe('the document', () => {
       const localized = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object;
       const isFit = ajv.compile(localized);
       const fits = isFit(example);
-      expect({ place, example, errors: isFit.errors ?? null, fits }).toEqual({ place, example, errors: null, fits: true });
+      expect({ place, example, errors: isFit.errors ?? null, fits }).toEqual({
+        place,
+        example,
+        errors: null,
+        fits: true,
+      });
     };
     for (const [place, { requestBody, responses }] of operations(document)) {
       const body = requestBody?.content['application/json'];

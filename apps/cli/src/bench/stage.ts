@@ -93,6 +93,7 @@ export class Stage {
       CARTWRIGHT_HOME: this.folder,
       TOKEN_SECRET: randomBytes(32).toString('hex'),
       LOG_LEVEL: 'warn',
+      ...extraSettings(),
     });
     return this.api;
   }
@@ -141,6 +142,12 @@ export class Stage {
       seen = Object.values(rows[0]!)[0]!;
     }
   }
+}
+
+/** Settings of the server to try out: `BENCH_SERVER_SETTINGS="BATCH_LANES=1 BATCH_SIZE_MAX=64" npm run bench`. */
+function extraSettings(): Record<string, string> {
+  const pairs = (process.env['BENCH_SERVER_SETTINGS'] ?? '').split(' ').filter((pair) => pair.includes('='));
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 
 /** Stops and removes what a bench left that was killed before it could. */

@@ -34,15 +34,15 @@ export function register(program: Command): void {
 }
 
 async function serve(options: Options, shutdown: Shutdown): Promise<void> {
-  // What the next lines wait for is loaded meanwhile: the framework takes longer to load than PostgreSQL to start.
-  const loading = Promise.all([import('../../../api/src/create-api.js'), import('#libs/platform/http')]);
-  loading.catch(() => undefined);
   const { CartwrightConfig: Config, createLog, loadConfig } = await import('#libs/platform');
   const { openCommandDatabase } = await import('../database.js');
   let config = loadConfig();
   // The addresses and logins below are for reading; a line per request is there for the asking.
   if (process.env['LOG_LEVEL'] === undefined) config = Config.of({ ...config, logLevel: 'warn' });
   await requireFreePort(config);
+  // What the next lines wait for is loaded meanwhile: the framework takes longer to load than PostgreSQL to start.
+  const loading = Promise.all([import('../../../api/src/create-api.js'), import('#libs/platform/http')]);
+  loading.catch(() => undefined);
   const database = await openCommandDatabase(config, say);
   shutdown.add('The database', () => database.release());
   config = Config.of({ ...config, databaseUrl: database.url });

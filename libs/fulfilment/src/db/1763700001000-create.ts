@@ -16,7 +16,9 @@ export class FulfilmentCreate1763700001000 implements MigrationInterface {
         created_at   timestamptz NOT NULL,
         CONSTRAINT work_pkey PRIMARY KEY (order_id, sub_order)
       )`);
-    await runner.query(`CREATE INDEX work_to_ship_idx ON fulfilment.work (merchant_id, order_id) WHERE state = 'to_ship'`);
+    await runner.query(
+      `CREATE INDEX work_to_ship_idx ON fulfilment.work (merchant_id, order_id) WHERE state = 'to_ship'`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -47,7 +47,9 @@ export class InventoryCreate1763700000400 implements MigrationInterface {
         CONSTRAINT reservation_arrays_parallel CHECK (cardinality(stock_ids) = cardinality(quantities) AND cardinality(stock_ids) = cardinality(line_numbers)),
         CONSTRAINT reservation_committed_stays CHECK (state <> 'committed' OR expires_at IS NULL)
       ) WITH (fillfactor = 90)`);
-    await runner.query(`CREATE INDEX reservation_lapses_idx ON inventory.reservation (expires_at) WHERE state = 'held' AND expires_at IS NOT NULL`);
+    await runner.query(
+      `CREATE INDEX reservation_lapses_idx ON inventory.reservation (expires_at) WHERE state = 'held' AND expires_at IS NOT NULL`,
+    );
     await runner.query(`
       CREATE TABLE inventory.limited_purchase (
         variant_id     uuid NOT NULL,
@@ -56,7 +58,9 @@ export class InventoryCreate1763700000400 implements MigrationInterface {
         quantity       integer NOT NULL CONSTRAINT limited_purchase_quantity_positive CHECK (quantity > 0),
         purchased_at   timestamptz NOT NULL
       )`);
-    await runner.query(`CREATE INDEX limited_purchase_customer_idx ON inventory.limited_purchase (variant_id, customer_id, purchased_at)`);
+    await runner.query(
+      `CREATE INDEX limited_purchase_customer_idx ON inventory.limited_purchase (variant_id, customer_id, purchased_at)`,
+    );
     await runner.query(`CREATE INDEX limited_purchase_reservation_idx ON inventory.limited_purchase (reservation_id)`);
   }
 

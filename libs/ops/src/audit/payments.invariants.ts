@@ -2,8 +2,8 @@
 import { SAGA_ENDED, UNCONFIRMED, type Invariant } from './invariant.js';
 
 /** Payments that a saga is sending back just now: their money is neither the order's nor lost. */
-const RETURNING = `
-returning AS (SELECT id FROM platform.saga WHERE name = 'return_payment' AND state NOT IN ${SAGA_ENDED})`;
+const GOING_BACK = `
+going_back AS (SELECT id FROM platform.saga WHERE name = 'return_payment' AND state NOT IN ${SAGA_ENDED})`;
 
 export const paymentInvariants: readonly Invariant[] = [
   {
@@ -33,11 +33,11 @@ WHERE (state = 'captured') <> (captured_minor > 0) OR captured_minor NOT BETWEEN
     name: 'payments.order_keeps_what_is_paid',
     sentence: 'a confirmed order keeps of its payments exactly what it says is paid: Σ captured − refunded = paid',
     sql: `
-WITH ${RETURNING},
+WITH ${GOING_BACK},
 kept AS (
   SELECT order_id, sum(captured_minor - refunded_minor) AS amount
   FROM payment.payment
-  WHERE id NOT IN (SELECT id FROM returning)
+  WHERE id NOT IN (SELECT id FROM going_back)
   GROUP BY order_id)
 SELECT o.id AS order_id, o.state, o.paid_minor, coalesce(kept.amount, 0) AS kept
 FROM orders.customer_order AS o
@@ -48,21 +48,21 @@ WHERE o.state NOT IN ${UNCONFIRMED} AND o.paid_minor <> coalesce(kept.amount, 0)
     name: 'payments.cancelled_gave_back',
     sentence: 'cancelled ⇒ captured − refunded = 0 once its sagas are done',
     sql: `
-WITH ${RETURNING}
+WITH ${GOING_BACK}
 SELECT p.id AS payment_id, p.order_id, p.state, p.captured_minor, p.refunded_minor
 FROM payment.payment AS p
 JOIN orders.customer_order AS o ON o.id = p.order_id
-WHERE o.state = 'cancelled' AND p.captured_minor <> p.refunded_minor AND p.id NOT IN (SELECT id FROM returning)`,
+WHERE o.state = 'cancelled' AND p.captured_minor <> p.refunded_minor AND p.id NOT IN (SELECT id FROM going_back)`,
   },
   {
     name: 'payments.finished_order_has_nothing_authorized',
     sentence: 'no payment of a finished order is only authorised: it is captured, or closed once its sagas are done',
     sql: `
-WITH ${RETURNING}
+WITH ${GOING_BACK}
 SELECT p.id AS payment_id, p.order_id, p.amount_minor, o.state AS order_state
 FROM payment.payment AS p
 JOIN orders.customer_order AS o ON o.id = p.order_id
-WHERE p.state = 'authorized' AND o.state <> 'awaiting_payment' AND p.id NOT IN (SELECT id FROM returning)`,
+WHERE p.state = 'authorized' AND o.state <> 'awaiting_payment' AND p.id NOT IN (SELECT id FROM going_back)`,
   },
   {
     name: 'payments.refunds_within_captured',

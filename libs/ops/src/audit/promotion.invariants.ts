@@ -79,9 +79,8 @@ SELECT coalesce(o.id, c.id) AS order_id, o.state AS order_state, c.state AS clai
 FROM orders.customer_order AS o
 LEFT JOIN priced ON priced.id = o.id
 FULL JOIN promotion.claim AS c ON c.id = o.id
-WHERE (o.id IS NULL AND c.state <> 'released')
-   OR (o.id IS NOT NULL AND (priced.id IS NULL) <> (c.id IS NULL))
-   OR (c.customer_id <> o.customer_id)
-   OR (c.state <> CASE o.state WHEN 'awaiting_payment' THEN 'held' WHEN 'cancelled' THEN 'released' ELSE 'sold' END)`,
+WHERE (o.id IS NOT NULL AND (priced.id IS NULL) <> (c.id IS NULL))
+   OR c.customer_id <> o.customer_id
+   OR c.state <> CASE WHEN o.id IS NULL OR o.state = 'cancelled' THEN 'released' WHEN o.state = 'awaiting_payment' THEN 'held' ELSE 'sold' END`,
   },
 ];

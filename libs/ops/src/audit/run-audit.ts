@@ -61,7 +61,11 @@ export async function auditWithin(
   for (const invariant of invariants) {
     const startedAt = performance.now();
     const values = invariant.sql.includes('$1') ? [tx.now] : [];
-    note(invariant, await tx.query<object>(`SELECT * FROM (${invariant.sql}) AS violation LIMIT ${ROWS_MAX}`, values), startedAt);
+    note(
+      invariant,
+      await tx.query<object>(`SELECT * FROM (${invariant.sql}) AS violation LIMIT ${ROWS_MAX}`, values),
+      startedAt,
+    );
   }
   for (const [i, gateway] of gateways.entries()) {
     const startedAt = performance.now();

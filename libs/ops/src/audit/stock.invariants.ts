@@ -110,7 +110,8 @@ WHERE state = 'held' AND expires_at < $1::timestamptz - ${LAPSE_GRACE}`,
   },
   {
     name: 'stock.reservation_follows_its_order',
-    sentence: 'no reservation is live of a finished order: held while it waits, committed once it is paid, released when it is cancelled',
+    sentence:
+      'no reservation is live of a finished order: held while it waits, committed once it is paid, released when it is cancelled',
     sql: `
 WITH ${RESERVED_FOR}
 SELECT r.id AS reservation_id, r.state, o.id AS order_id, o.state AS order_state

@@ -24,18 +24,39 @@ export class OrderPaymentsController {
   @Post()
   @Access('customer')
   @Operation({
-    id: 'openPayment', summary: 'Open a payment for what is left to pay', idempotent: 'required', answer: { status: 201, type: OrderPaymentDto },
-    description: 'The answer says where the customer goes on. Several payments may cover one order; a failed one leaves it payable until `payBy`.',
-    problems: ['ORDER_NOT_FOUND', 'NOTHING_TO_PAY', 'PAY_BY_PASSED', 'PAYMENT_IN_PROGRESS', 'INSUFFICIENT_STOCK', 'PAYMENT_PROVIDER_UNKNOWN'],
+    id: 'openPayment',
+    summary: 'Open a payment for what is left to pay',
+    idempotent: 'required',
+    answer: { status: 201, type: OrderPaymentDto },
+    description:
+      'The answer says where the customer goes on. Several payments may cover one order; a failed one leaves it payable until `payBy`.',
+    problems: [
+      'ORDER_NOT_FOUND',
+      'NOTHING_TO_PAY',
+      'PAY_BY_PASSED',
+      'PAYMENT_IN_PROGRESS',
+      'INSUFFICIENT_STOCK',
+      'PAYMENT_PROVIDER_UNKNOWN',
+    ],
   })
-  async open(@Caller() caller: Principal, @Param() { orderId }: OrderIdParams, @IdempotencyKey() key: string, @Body() body: OpenPaymentDto): Promise<Answer<OrderPaymentDto>> {
+  async open(
+    @Caller() caller: Principal,
+    @Param() { orderId }: OrderIdParams,
+    @IdempotencyKey() key: string,
+    @Body() body: OpenPaymentDto,
+  ): Promise<Answer<OrderPaymentDto>> {
     const { payment, replayed } = await this.opening.open(caller, orderId, { key, wish: body });
     return Answer.ofText(201, JSON.stringify(paymentAnswer(payment)), replayed);
   }
 
   @Get()
   @Access('customer')
-  @Operation({ id: 'listOrderPayments', summary: 'The payments of an order', answer: { status: 200, type: OrderPaymentDto, list: true }, problems: ['ORDER_NOT_FOUND'] })
+  @Operation({
+    id: 'listOrderPayments',
+    summary: 'The payments of an order',
+    answer: { status: 200, type: OrderPaymentDto, list: true },
+    problems: ['ORDER_NOT_FOUND'],
+  })
   async list(@Caller() caller: Principal, @Param() { orderId }: OrderIdParams): Promise<OrderPaymentDto[]> {
     const [view] = await this.orders.view([orderId], caller.id);
     if (view === undefined) throw orderProblems.ORDER_NOT_FOUND('there is no such order of yours');
@@ -46,7 +67,14 @@ export class OrderPaymentsController {
 
 function paymentAnswer(payment: PaymentRow): OrderPaymentDto {
   return {
-    id: payment.id, orderId: payment.orderId, provider: payment.provider, state: payment.state, currency: payment.currency, amount: payment.amountMinor,
-    redirectUrl: payment.client?.redirectUrl ?? null, clientSecret: payment.client?.clientSecret ?? null, failureReason: payment.failureReason,
+    id: payment.id,
+    orderId: payment.orderId,
+    provider: payment.provider,
+    state: payment.state,
+    currency: payment.currency,
+    amount: payment.amountMinor,
+    redirectUrl: payment.client?.redirectUrl ?? null,
+    clientSecret: payment.client?.clientSecret ?? null,
+    failureReason: payment.failureReason,
   };
 }

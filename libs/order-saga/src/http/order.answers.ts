@@ -1,6 +1,6 @@
 /** What clients get back when they buy. */
 import { Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
-import { OrderBreakdownDto, OrderDto } from '#libs/order';
+import { OrderBreakdownDto, OrderFactsDto } from '#libs/order';
 
 export class WalletAfterDto {
   @Money() balance!: number;
@@ -14,8 +14,12 @@ export class NoticeDto {
   @Text({ max: 200, example: 'scarce: pay soon' }) text!: string;
 }
 
-export class PlacedOrderDto extends OrderDto {
-  @Nested(() => WalletAfterDto, { nullable: true, description: 'The wallet with its new balance; null when no credit was used' }) wallet!: WalletAfterDto | null;
+export class PlacedOrderDto extends OrderFactsDto {
+  @Nested(() => WalletAfterDto, {
+    nullable: true,
+    description: 'The wallet with its new balance; null when no credit was used',
+  })
+  wallet!: WalletAfterDto | null;
   @ListOf(() => NoticeDto, { max: 1_000 }) notices!: NoticeDto[];
 }
 
@@ -28,7 +32,13 @@ export class PreviewLineDto {
   @Money() list!: number;
   @Money() discount!: number;
   @Money() payable!: number;
-  @Integer({ min: 0, nullable: true, description: 'Units that can be bought now; null for goods without stock', example: 12 }) available!: number | null;
+  @Integer({
+    min: 0,
+    nullable: true,
+    description: 'Units that can be bought now; null for goods without stock',
+    example: 12,
+  })
+  available!: number | null;
 }
 
 export class PreviewProblemDto {
@@ -57,7 +67,8 @@ export class OrderPaymentDto {
   @OneOf(['created', 'pending', 'failed', 'authorized', 'voided', 'captured']) state!: string;
   @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
   @Money({ min: 1 }) amount!: number;
-  @Text({ nullable: true, max: 500, description: 'Where the customer can pay', example: 'http://127.0.0.1:3100/pay/1' }) redirectUrl!: string | null;
+  @Text({ nullable: true, max: 500, description: 'Where the customer can pay', example: 'http://127.0.0.1:3100/pay/1' })
+  redirectUrl!: string | null;
   @Text({ nullable: true, max: 500, description: "For the provider's own form" }) clientSecret!: string | null;
   @Text({ nullable: true, max: 200 }) failureReason!: string | null;
 }

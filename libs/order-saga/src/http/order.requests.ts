@@ -7,19 +7,27 @@ const LINES_MAX = 10_000;
 const QUANTITY_MAX = 1_000_000;
 
 export class CreditDto {
-  @OneOf(['none', 'max', 'exact'], { description: 'none; as much as there is up to the total; or exactly `amount`', example: 'exact' }) use!: 'none' | 'max' | 'exact';
+  @OneOf(['none', 'max', 'exact'], {
+    description: 'none; as much as there is up to the total; or exactly `amount`',
+    example: 'exact',
+  })
+  use!: 'none' | 'max' | 'exact';
   @Money({ optional: true, description: 'With `exact`: how much credit pays', example: 1000 }) amount?: number;
 }
 
 export class BuyLineDto {
   @Text({ max: 100, example: 'MUG-RED' }) sku!: string;
   @Integer({ min: 1, max: QUANTITY_MAX, example: 2 }) quantity!: number;
-  @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<string, string>;
+  @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<
+    string,
+    string
+  >;
 }
 
 /** What both placements and the preview share. */
 class BuyingDto {
-  @Nested(() => AddressDto, { optional: true, description: 'Required for goods that are shipped' }) shippingAddress?: AddressDto;
+  @Nested(() => AddressDto, { optional: true, description: 'Required for goods that are shipped' })
+  shippingAddress?: AddressDto;
   @Nested(() => CreditDto, { optional: true, description: 'How much credit pays; none by default' }) credit?: CreditDto;
   @Integer({ min: 0, max: 1_000_000_000, optional: true, description: 'Points to use', example: 0 }) points?: number;
   @ListOf('string', { max: 20, itemMax: 64, optional: true, description: 'Coupons to apply' }) couponCodes?: string[];
@@ -27,36 +35,89 @@ class BuyingDto {
 
 @HotDto()
 export class PlaceOrderDto extends BuyingDto {
-  @Text({ max: 100, optional: true, description: 'One product, bought at once; or send `lines`', example: 'MUG-RED' }) sku?: string;
+  @Text({ max: 100, optional: true, description: 'One product, bought at once; or send `lines`', example: 'MUG-RED' })
+  sku?: string;
   @Integer({ min: 1, max: QUANTITY_MAX, optional: true, example: 2 }) quantity?: number;
-  @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<string, string>;
-  @ListOf(() => BuyLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Several products at once, instead of `sku`' }) lines?: BuyLineDto[];
-  @Money({ optional: true, description: 'The total the customer has seen; another one is refused with PRICE_CHANGED', example: 2500 }) expectedTotal?: number;
+  @Dictionary({ optional: true, description: "Values of the product's message fields" }) messages?: Record<
+    string,
+    string
+  >;
+  @ListOf(() => BuyLineDto, {
+    min: 1,
+    max: LINES_MAX,
+    optional: true,
+    description: 'Several products at once, instead of `sku`',
+  })
+  lines?: BuyLineDto[];
+  @Money({
+    optional: true,
+    description: 'The total the customer has seen; another one is refused with PRICE_CHANGED',
+    example: 2500,
+  })
+  expectedTotal?: number;
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
 
 @HotDto()
 export class PlaceCartOrderDto extends BuyingDto {
-  @Money({ optional: true, description: 'The total the customer has seen; another one is refused with PRICE_CHANGED', example: 2500 }) expectedTotal?: number;
+  @Money({
+    optional: true,
+    description: 'The total the customer has seen; another one is refused with PRICE_CHANGED',
+    example: 2500,
+  })
+  expectedTotal?: number;
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
 
 export class PreviewDto extends BuyingDto {
-  @ListOf(() => BuyLineDto, { min: 1, max: LINES_MAX, optional: true, description: 'Lines to price; the selected cart lines when absent' }) lines?: BuyLineDto[];
-  @Money({ optional: true, description: 'Compared with the total; a difference is a problem of the preview', example: 2500 }) expectedTotal?: number;
+  @ListOf(() => BuyLineDto, {
+    min: 1,
+    max: LINES_MAX,
+    optional: true,
+    description: 'Lines to price; the selected cart lines when absent',
+  })
+  lines?: BuyLineDto[];
+  @Money({
+    optional: true,
+    description: 'Compared with the total; a difference is a problem of the preview',
+    example: 2500,
+  })
+  expectedTotal?: number;
 }
 
 export class OpenPaymentDto {
-  @Text({ max: 20, optional: true, description: "The payment provider; the shop's first one by default", example: 'sandbox' }) provider?: string;
-  @Text({ max: 500, optional: true, pattern: /^https?:\/\/\S+$/, description: "Where the provider's page sends the customer afterwards", example: 'https://shop.example/orders' }) returnUrl?: string;
+  @Text({
+    max: 20,
+    optional: true,
+    description: "The payment provider; the shop's first one by default",
+    example: 'sandbox',
+  })
+  provider?: string;
+  @Text({
+    max: 500,
+    optional: true,
+    pattern: /^https?:\/\/\S+$/,
+    description: "Where the provider's page sends the customer afterwards",
+    example: 'https://shop.example/orders',
+  })
+  returnUrl?: string;
 }
 
 /** A body as a wish of a customer. */
-export function wishOf(body: BuyingDto & { expectedTotal?: number; reference?: string }, customerId: string, lines: readonly WantedLine[]): Wish {
+export function wishOf(
+  body: BuyingDto & { expectedTotal?: number; reference?: string },
+  customerId: string,
+  lines: readonly WantedLine[],
+): Wish {
   return {
-    customerId, lines,
-    credit: creditOf(body.credit), points: body.points ?? 0, couponCodes: body.couponCodes ?? [],
-    address: body.shippingAddress ?? null, expectedTotal: body.expectedTotal ?? null, reference: body.reference ?? null,
+    customerId,
+    lines,
+    credit: creditOf(body.credit),
+    points: body.points ?? 0,
+    couponCodes: body.couponCodes ?? [],
+    address: body.shippingAddress ?? null,
+    expectedTotal: body.expectedTotal ?? null,
+    reference: body.reference ?? null,
   };
 }
 

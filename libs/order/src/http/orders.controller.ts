@@ -2,7 +2,25 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, isUuid } from '#libs/platform';
-import { Access, Caller, decodeCursor, Integer, invalidCursor, ListOf, OneOf, Operation, pageFrom, pageOf, PageQuery, Public, Text, Time, Uuid, type Page, type Principal } from '#libs/platform/http';
+import {
+  Access,
+  Caller,
+  decodeCursor,
+  Integer,
+  invalidCursor,
+  ListOf,
+  OneOf,
+  Operation,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  Public,
+  Text,
+  Time,
+  Uuid,
+  type Page,
+  type Principal,
+} from '#libs/platform/http';
 import { orderReadProblems } from '../order.errors.js';
 import { orderAnswer } from '../order-answer.rules.js';
 import { OrderDto } from '../order.dto.js';
@@ -28,7 +46,8 @@ class AdminOrderQuery extends OrderQuery {
 class OrderEventDto {
   @Integer({ min: 1, example: 1 }) seq!: number;
   @Text({ max: 60, example: 'placed' }) what!: string;
-  @Integer({ min: 1, nullable: true, description: 'null when it is about the whole order', example: 1 }) subOrder!: number | null;
+  @Integer({ min: 1, nullable: true, description: 'null when it is about the whole order', example: 1 }) subOrder!:
+    number | null;
   @Text({ max: 30, nullable: true }) fromState!: string | null;
   @Text({ max: 30, nullable: true, example: 'awaiting_payment' }) toState!: string | null;
   @Uuid({ nullable: true, description: 'null when it happened by itself' }) actor!: string | null;
@@ -53,7 +72,13 @@ class OrderFlowDto {
 }
 
 class DerivedStateDto {
-  @Text({ max: 3, description: 'The least and the furthest progress among live sub-orders: 0 awaiting payment, 1 paid or accepted, 2 shipped, 3 delivered, 4 completed', example: '1-2' }) progress!: string;
+  @Text({
+    max: 3,
+    description:
+      'The least and the furthest progress among live sub-orders: 0 awaiting payment, 1 paid or accepted, 2 shipped, 3 delivered, 4 completed',
+    example: '1-2',
+  })
+  progress!: string;
   @OneOf(ORDER_STATES) state!: string;
 }
 
@@ -74,14 +99,23 @@ export class OrderReadController {
 
   @Get('orders')
   @Access('customer')
-  @Operation({ id: 'listOrders', summary: 'My orders, newest first', answer: { status: 200, type: OrderPage }, problems: ['INVALID_CURSOR'] })
+  @Operation({
+    id: 'listOrders',
+    summary: 'My orders, newest first',
+    answer: { status: 200, type: OrderPage },
+    problems: ['INVALID_CURSOR'],
+  })
   list(@Caller() caller: Principal, @Query() query: OrderQuery): Promise<Page<OrderDto>> {
     return this.page(query, caller.id);
   }
 
   @Get('orders/counts')
   @Access('customer')
-  @Operation({ id: 'countOrders', summary: 'How many orders I have in each state', answer: { status: 200, type: StateCountDto, list: true } })
+  @Operation({
+    id: 'countOrders',
+    summary: 'How many orders I have in each state',
+    answer: { status: 200, type: StateCountDto, list: true },
+  })
   async counts(@Caller() caller: Principal): Promise<StateCountDto[]> {
     const counts = await this.orders.counts(caller.id);
     return ORDER_STATES.map((state) => ({ state, orders: counts.get(state) ?? 0 }));
@@ -89,14 +123,24 @@ export class OrderReadController {
 
   @Get('orders/:orderId')
   @Access('customer')
-  @Operation({ id: 'getOrder', summary: 'One of my orders', answer: { status: 200, type: OrderDto }, problems: ['ORDER_NOT_FOUND'] })
+  @Operation({
+    id: 'getOrder',
+    summary: 'One of my orders',
+    answer: { status: 200, type: OrderDto },
+    problems: ['ORDER_NOT_FOUND'],
+  })
   get(@Caller() caller: Principal, @Param() { orderId }: OrderParams): Promise<OrderDto> {
     return this.one(orderId, caller.id);
   }
 
   @Get('orders/:orderId/timeline')
   @Access('customer')
-  @Operation({ id: 'getOrderTimeline', summary: 'Everything that happened to an order, oldest first', answer: { status: 200, type: OrderEventDto, list: true }, problems: ['ORDER_NOT_FOUND'] })
+  @Operation({
+    id: 'getOrderTimeline',
+    summary: 'Everything that happened to an order, oldest first',
+    answer: { status: 200, type: OrderEventDto, list: true },
+    problems: ['ORDER_NOT_FOUND'],
+  })
   async timeline(@Caller() caller: Principal, @Param() { orderId }: OrderParams): Promise<OrderEventDto[]> {
     await this.one(orderId, caller.id);
     const events = await this.orders.timeline(orderId);
@@ -105,7 +149,11 @@ export class OrderReadController {
 
   @Get('order-flows')
   @Public()
-  @Operation({ id: 'getOrderFlows', summary: 'How sub-orders move, by goods type, and the state an order shows', answer: { status: 200, type: OrderFlowsDto } })
+  @Operation({
+    id: 'getOrderFlows',
+    summary: 'How sub-orders move, by goods type, and the state an order shows',
+    answer: { status: 200, type: OrderFlowsDto },
+  })
   flows(): OrderFlowsDto {
     return {
       flows: GOODS_TYPES.map((goodsType) => ({ goodsType, steps: [...ORDER_FLOWS[goodsType]] })),
@@ -115,14 +163,24 @@ export class OrderReadController {
 
   @Get('admin/orders')
   @Access('operator', 'admin')
-  @Operation({ id: 'searchOrders', summary: "All customers' orders, newest first", answer: { status: 200, type: OrderPage }, problems: ['INVALID_CURSOR'] })
+  @Operation({
+    id: 'searchOrders',
+    summary: "All customers' orders, newest first",
+    answer: { status: 200, type: OrderPage },
+    problems: ['INVALID_CURSOR'],
+  })
   search(@Query() query: AdminOrderQuery): Promise<Page<OrderDto>> {
     return this.page(query, query.customerId ?? null);
   }
 
   @Get('admin/orders/:orderId')
   @Access('operator', 'admin')
-  @Operation({ id: 'getAnyOrder', summary: "Any customer's order", answer: { status: 200, type: OrderDto }, problems: ['ORDER_NOT_FOUND'] })
+  @Operation({
+    id: 'getAnyOrder',
+    summary: "Any customer's order",
+    answer: { status: 200, type: OrderDto },
+    problems: ['ORDER_NOT_FOUND'],
+  })
   any(@Param() { orderId }: OrderParams): Promise<OrderDto> {
     return this.one(orderId, null);
   }
@@ -137,9 +195,13 @@ export class OrderReadController {
     const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
     if (before !== undefined && !isUuid(before)) throw invalidCursor();
     const filter: OrderFilter = {
-      customerId, limit: query.limit + 1,
-      ...(before !== undefined && { before }), ...(query.state && { state: query.state }), ...(query.q !== undefined && { text: query.q }),
-      ...(query.placedFrom !== undefined && { placedFrom: new Date(query.placedFrom) }), ...(query.placedTo !== undefined && { placedTo: new Date(query.placedTo) }),
+      customerId,
+      limit: query.limit + 1,
+      ...(before !== undefined && { before }),
+      ...(query.state && { state: query.state }),
+      ...(query.q !== undefined && { text: query.q }),
+      ...(query.placedFrom !== undefined && { placedFrom: new Date(query.placedFrom) }),
+      ...(query.placedTo !== undefined && { placedTo: new Date(query.placedTo) }),
     };
     const [views, now] = [await this.orders.view(await this.orders.list(filter), null), await this.database.now()];
     return pageFrom(views, query.limit, { cursor: (last) => [last.order.id], item: (view) => orderAnswer(view, now) });

@@ -1,5 +1,16 @@
 /** The settings of a process, read from the environment once, checked whole: every problem is told at once. */
-import { Address, Choice, declaredSettings, EXAMPLE_MARK, Line, Lines, readSetting, Switch, UnfitSetting, Whole } from './setting.js';
+import {
+  Address,
+  Choice,
+  declaredSettings,
+  EXAMPLE_MARK,
+  Line,
+  Lines,
+  readSetting,
+  Switch,
+  UnfitSetting,
+  Whole,
+} from './setting.js';
 
 /** The environment does not fit. `problems` has one sentence per setting. */
 export class ConfigError extends Error {
@@ -13,7 +24,9 @@ const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
 export class CartwrightConfig {
-  @Choice('NODE_ENV', ['development', 'test', 'production'], { purpose: 'What kind of process this is; production refuses unsafe settings' })
+  @Choice('NODE_ENV', ['development', 'test', 'production'], {
+    purpose: 'What kind of process this is; production refuses unsafe settings',
+  })
   readonly environment: 'development' | 'test' | 'production' = 'development';
 
   @Whole('PORT', { max: 65_535, purpose: 'Port of the API; 0 takes a free one' })
@@ -38,7 +51,11 @@ export class CartwrightConfig {
   @Whole('DATABASE_POOL_SIZE', { min: 2, max: 500, purpose: 'Connections a process holds at most' })
   readonly databasePoolSize: number = 20;
 
-  @Whole('DATABASE_CONNECT_MS_MAX', { min: 100, max: 60_000, purpose: 'Longest wait for a connection before 503, in milliseconds' })
+  @Whole('DATABASE_CONNECT_MS_MAX', {
+    min: 100,
+    max: 60_000,
+    purpose: 'Longest wait for a connection before 503, in milliseconds',
+  })
   readonly databaseConnectMsMax: number = 5_000;
 
   @Line('STORE_CURRENCY', { pattern: /^[A-Z]{3}$/, purpose: 'ISO 4217 code of the one currency of this shop' })
@@ -57,10 +74,16 @@ export class CartwrightConfig {
   })
   readonly tokenSecret: string = 'test-token-secret-of-no-real-process';
 
-  @Lines('CORS_ORIGINS', { pattern: /^(https?:\/\/[^/]+)?$/, purpose: 'Origins of browser apps that may call the API, comma-separated' })
+  @Lines('CORS_ORIGINS', {
+    pattern: /^(https?:\/\/[^/]+)?$/,
+    purpose: 'Origins of browser apps that may call the API, comma-separated',
+  })
   readonly corsOrigins: readonly string[] = [];
 
-  @Lines('TRUSTED_PROXIES', { pattern: /^[\d.:a-fA-F/]*$/, purpose: 'Addresses or networks of reverse proxies whose X-Forwarded-For is believed' })
+  @Lines('TRUSTED_PROXIES', {
+    pattern: /^[\d.:a-fA-F/]*$/,
+    purpose: 'Addresses or networks of reverse proxies whose X-Forwarded-For is believed',
+  })
   readonly trustedProxies: readonly string[] = [];
 
   @Whole('BODY_BYTES_MAX', { min: 1_024, max: 67_108_864, purpose: 'Largest request body in bytes' })
@@ -75,34 +98,62 @@ export class CartwrightConfig {
   @Whole('CART_LINE_QUANTITY_MAX', { min: 1, max: 1_000_000, purpose: 'Units in a line' })
   readonly cartLineQuantityMax: number = 999;
 
-  @Whole('CART_HOLD_MINUTES', { min: 1, max: 10_080, purpose: 'How long a cart line holds stock that is taken at the cart' })
+  @Whole('CART_HOLD_MINUTES', {
+    min: 1,
+    max: 10_080,
+    purpose: 'How long a cart line holds stock that is taken at the cart',
+  })
   readonly cartHoldMinutes: number = 20;
 
-  @Whole('ORDER_HOLD_MINUTES', { min: 1, max: 43_200, purpose: 'How long an unpaid order holds its stock and can be paid (payBy)' })
+  @Whole('ORDER_HOLD_MINUTES', {
+    min: 1,
+    max: 43_200,
+    purpose: 'How long an unpaid order holds its stock and can be paid (payBy)',
+  })
   readonly orderHoldMinutes: number = 1_440;
 
-  @Choice('ALLOCATION_STRATEGY', ['fewest_parcels', 'priority', 'most_stock'], { purpose: 'Which warehouses serve an order line' })
+  @Choice('ALLOCATION_STRATEGY', ['fewest_parcels', 'priority', 'most_stock'], {
+    purpose: 'Which warehouses serve an order line',
+  })
   readonly allocationStrategy: 'fewest_parcels' | 'priority' | 'most_stock' = 'fewest_parcels';
 
-  @Choice('SHIPPING_SPLIT', ['proportional', 'equal', 'first'], { purpose: 'How the shipping fee is shared among sub-orders' })
+  @Choice('SHIPPING_SPLIT', ['proportional', 'equal', 'first'], {
+    purpose: 'How the shipping fee is shared among sub-orders',
+  })
   readonly shippingSplit: 'proportional' | 'equal' | 'first' = 'proportional';
 
-  @Choice('REFUND_TENDER_POLICY', ['proportional', 'credit_first', 'payment_first'], { purpose: 'Where a refund of a mixed payment goes first' })
+  @Choice('REFUND_TENDER_POLICY', ['proportional', 'credit_first', 'payment_first'], {
+    purpose: 'Where a refund of a mixed payment goes first',
+  })
   readonly refundTenderPolicy: 'proportional' | 'credit_first' | 'payment_first' = 'proportional';
 
-  @Choice('FLASH_OVER_LIMIT', ['excess_normal', 'whole_line_normal', 'reject'], { purpose: 'What units over a flash limit cost' })
+  @Choice('FLASH_OVER_LIMIT', ['excess_normal', 'whole_line_normal', 'reject'], {
+    purpose: 'What units over a flash limit cost',
+  })
   readonly flashOverLimit: 'excess_normal' | 'whole_line_normal' | 'reject' = 'excess_normal';
 
-  @Address('SANDBOX_GATEWAY_URL', { pattern: /^https?:/, purpose: 'Where the sandbox gateway runs; unset starts one beside the API outside production' })
+  @Address('SANDBOX_GATEWAY_URL', {
+    pattern: /^https?:/,
+    purpose: 'Where the sandbox gateway runs; unset starts one beside the API outside production',
+  })
   readonly sandboxGatewayUrl: string | undefined = undefined;
 
-  @Whole('SANDBOX_PORT', { max: 65_535, purpose: 'Port of a sandbox gateway started beside the API; 0 takes a free one' })
+  @Whole('SANDBOX_PORT', {
+    max: 65_535,
+    purpose: 'Port of a sandbox gateway started beside the API; 0 takes a free one',
+  })
   readonly sandboxPort: number = 0;
 
-  @Line('SANDBOX_WEBHOOK_SECRET', { ...SECRET, purpose: 'Signs the sandbox gateway\'s webhooks; at least 32 characters; generated outside production' })
+  @Line('SANDBOX_WEBHOOK_SECRET', {
+    ...SECRET,
+    purpose: "Signs the sandbox gateway's webhooks; at least 32 characters; generated outside production",
+  })
   readonly sandboxWebhookSecret: string | undefined = 'test-webhook-secret-of-no-real-process';
 
-  @Line('SANDBOX_API_KEY', { ...SECRET, purpose: 'The key the shop calls the sandbox gateway with; at least 32 characters; generated outside production' })
+  @Line('SANDBOX_API_KEY', {
+    ...SECRET,
+    purpose: 'The key the shop calls the sandbox gateway with; at least 32 characters; generated outside production',
+  })
   readonly sandboxApiKey: string | undefined = 'test-sandbox-api-key-of-no-real-process';
 
   @Line('STRIPE_SECRET_KEY', { secret: true, purpose: 'Set it to offer the stripe provider' })
@@ -111,7 +162,7 @@ export class CartwrightConfig {
   @Line('STRIPE_WEBHOOK_SECRET', { secret: true, purpose: 'Verifies webhooks from Stripe' })
   readonly stripeWebhookSecret: string | undefined = undefined;
 
-  @Address('STRIPE_API_BASE', { pattern: /^https?:/, purpose: 'Another address for Stripe\'s API: tests and proxies' })
+  @Address('STRIPE_API_BASE', { pattern: /^https?:/, purpose: "Another address for Stripe's API: tests and proxies" })
   readonly stripeApiBase: string | undefined = undefined;
 
   @Whole('BATCH_SIZE_MAX', { min: 1, max: 1_000, purpose: 'Orders one transaction carries at most' })
@@ -123,10 +174,18 @@ export class CartwrightConfig {
   @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches under way at once' })
   readonly batchLanes: number = 2;
 
-  @Whole('RATE_LOGIN_PER_MINUTE_MAX', { min: 1, max: 1_000_000, purpose: 'Login attempts per minute for an account and for an address' })
+  @Whole('RATE_LOGIN_PER_MINUTE_MAX', {
+    min: 1,
+    max: 1_000_000,
+    purpose: 'Login attempts per minute for an account and for an address',
+  })
   readonly rateLoginPerMinuteMax: number = 10;
 
-  @Whole('RATE_REGISTER_PER_HOUR_MAX', { min: 1, max: 1_000_000, purpose: 'Registrations and guest tokens per hour for an address' })
+  @Whole('RATE_REGISTER_PER_HOUR_MAX', {
+    min: 1,
+    max: 1_000_000,
+    purpose: 'Registrations and guest tokens per hour for an address',
+  })
   readonly rateRegisterPerHourMax: number = 60;
 
   private constructor(values: Readonly<Record<string, unknown>>) {
@@ -146,7 +205,8 @@ export class CartwrightConfig {
     for (const setting of declaredSettings()) {
       const text = environment[setting.variable]?.trim();
       if (text === undefined || text === '') {
-        if (isProduction && setting.production === 'required') problems.push(`${setting.variable} must be set in production`);
+        if (isProduction && setting.production === 'required')
+          problems.push(`${setting.variable} must be set in production`);
         continue;
       }
       try {

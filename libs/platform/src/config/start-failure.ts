@@ -4,12 +4,17 @@ import type { CartwrightConfig } from './config.js';
 import { ConfigError } from './config.js';
 
 /** The sentence, or undefined for what is a defect and deserves its stack. */
-export function startFailure(error: unknown, config?: Pick<CartwrightConfig, 'port' | 'databaseUrl'>): string | undefined {
+export function startFailure(
+  error: unknown,
+  config?: Pick<CartwrightConfig, 'port' | 'databaseUrl'>,
+): string | undefined {
   if (error instanceof ConfigError) return error.message;
   const cause = rootOf(error);
   const code = (cause as { code?: unknown } | undefined)?.code;
-  if (code === 'EADDRINUSE') return `Port ${config?.port ?? ''} is taken by another program: stop it, or choose another one with PORT.`;
-  if (code === 'EACCES') return `Port ${config?.port ?? ''} may not be opened by this user: choose one above 1023 with PORT.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${config?.port ?? ''} is taken by another program: stop it, or choose another one with PORT.`;
+  if (code === 'EACCES')
+    return `Port ${config?.port ?? ''} may not be opened by this user: choose one above 1023 with PORT.`;
   if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
   const place = databasePlace(config?.databaseUrl);
   switch (sqlState(cause)) {
@@ -25,13 +30,16 @@ export function startFailure(error: unknown, config?: Pick<CartwrightConfig, 'po
     case '53300':
       return `The database at ${place} takes no connections now.`;
   }
-  return isConnectionLoss(cause) ? `The database at ${place} cannot be reached: check DATABASE_URL, and that PostgreSQL runs there.` : undefined;
+  return isConnectionLoss(cause)
+    ? `The database at ${place} cannot be reached: check DATABASE_URL, and that PostgreSQL runs there.`
+    : undefined;
 }
 
 function rootOf(error: unknown): unknown {
   let cause = error;
   for (let depth = 0; depth < 8; depth++) {
-    const inner: unknown = cause instanceof AggregateError ? cause.errors[0] : (cause as { cause?: unknown } | null)?.cause;
+    const inner: unknown =
+      cause instanceof AggregateError ? cause.errors[0] : (cause as { cause?: unknown } | null)?.cause;
     if (inner === undefined) break;
     cause = inner;
   }

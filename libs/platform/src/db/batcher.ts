@@ -24,9 +24,14 @@ export interface BatcherOptions<Call, Outcome> {
    * Runs one transaction over the calls and answers in their order. A call may get an `Error` as its outcome: it is
    * thrown to that caller alone. Throwing fails the whole batch.
    */
-  readonly run: (calls: readonly Call[]) => Promise<readonly (Outcome | Error)[]>;
+  readonly run: (calls: readonly Call[]) => Promise<readonly (Outcome | Error)[] | Deferred<Outcome>>;
   /** True for an error that would hit each call alone as well (database down, unknown commit): no splitting then. */
   readonly isShared?: (error: unknown) => boolean;
+}
+
+/** Outcomes that may not be told yet: the lane is free for the next batch while they wait (for the disk). */
+export interface Deferred<Outcome> {
+  readonly outcomes: Promise<readonly (Outcome | Error)[]>;
 }
 
 interface Waiting<Call, Outcome> {
@@ -41,6 +46,7 @@ export class Batcher<Call, Outcome> {
   readonly counts = { batches: 0, calls: 0, splits: 0 };
   private queue: Waiting<Call, Outcome>[] = [];
   private running = 0;
+  private deferred = 0;
   private idle: (() => void)[] = [];
 
   constructor(private readonly options: BatcherOptions<Call, Outcome>) {}
@@ -62,7 +68,7 @@ export class Batcher<Call, Outcome> {
 
   /** Resolves when nothing is queued or running: for a clean shutdown. */
   drained(): Promise<void> {
-    if (this.running === 0 && this.queue.length === 0) return Promise.resolve();
+    if (this.running === 0 && this.deferred === 0 && this.queue.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.idle.push(resolve));
   }
 
@@ -75,7 +81,7 @@ export class Batcher<Call, Outcome> {
       void this.runBatch(batch).finally(() => {
         this.running -= 1;
         this.startLanes();
-        if (this.running === 0 && this.queue.length === 0) for (const done of this.idle.splice(0)) done();
+        this.tellIdle();
       });
     }
   }
@@ -84,7 +90,12 @@ export class Batcher<Call, Outcome> {
     this.counts.batches += 1;
     this.counts.calls += batch.length;
     try {
-      const outcomes = await this.options.run(batch.map((waiting) => waiting.call));
+      const answer = await this.options.run(batch.map((waiting) => waiting.call));
+      if ('outcomes' in answer) {
+        this.settleLater(batch, answer.outcomes);
+        return;
+      }
+      const outcomes = answer;
       if (outcomes.length !== batch.length)
         throw new Error(`${this.options.name}: ${outcomes.length} outcomes for ${batch.length} calls`);
       batch.forEach((waiting, index) => settle(waiting, outcomes[index] as Outcome | Error));
@@ -97,6 +108,27 @@ export class Batcher<Call, Outcome> {
       this.counts.splits += 1;
       for (const waiting of batch) await this.runBatch([waiting]);
     }
+  }
+
+  private settleLater(batch: readonly Waiting<Call, Outcome>[], later: Promise<readonly (Outcome | Error)[]>): void {
+    this.deferred += 1;
+    later
+      .then(
+        (outcomes) =>
+          batch.forEach((waiting, index) =>
+            settle(waiting, outcomes[index] ?? new Error(`${this.options.name}: an outcome is missing`)),
+          ),
+        (error: unknown) => batch.forEach((waiting) => waiting.reject(error)),
+      )
+      .finally(() => {
+        this.deferred -= 1;
+        this.tellIdle();
+      });
+  }
+
+  private tellIdle(): void {
+    if (this.running === 0 && this.deferred === 0 && this.queue.length === 0)
+      for (const done of this.idle.splice(0)) done();
   }
 }
 

@@ -29,6 +29,11 @@ export interface TransactionOptions {
   readonly withEntities?: boolean;
   /** `READ ONLY REPEATABLE READ`: one consistent picture for reports and the audit. */
   readonly snapshot?: boolean;
+  /**
+   * Early lock release: COMMIT gives the row locks back without waiting for the disk; nothing may be answered, and nobody woken, before
+   * {@link Database.flushed} has resolved. Rivals on a hot row then wait for the work, not for the disk (ADR 0007).
+   */
+  readonly releaseLocksEarly?: boolean;
 }
 
 /** Connections, transactions and plain reads over one PostgreSQL. */
@@ -37,6 +42,8 @@ export class Database {
   clockOffsetMs = 0;
   /** Errors that fell into no class: always 0 in a healthy process; metrics and tests read it. */
   defects = 0;
+  private currentFlush: Promise<void> | undefined;
+  private nextFlush: Promise<void> | undefined;
 
   constructor(private readonly source: DataSource) {}
 
@@ -94,6 +101,31 @@ export class Database {
     return new Date(row!.now.getTime() + this.clockOffsetMs);
   }
 
+  /**
+   * Resolves when everything committed before this call is on disk (and on the synchronous standby, where there is one): a commit
+   * of its own waits for all the log before it. Calls that come together share one.
+   * @throws AmbiguousOutcome when that cannot be known
+   */
+  flushed(): Promise<void> {
+    // One that is under way may have begun before the caller's commit: the next one counts, for everybody who comes meanwhile.
+    this.nextFlush ??= (this.currentFlush ?? Promise.resolve()).then(() => {
+      this.nextFlush = undefined;
+      const flush = this.flush();
+      this.currentFlush = flush.catch(() => undefined);
+      return flush;
+    });
+    return this.nextFlush;
+  }
+
+  private async flush(): Promise<void> {
+    statementCounts.set('db.flush', (statementCounts.get('db.flush') ?? 0) + 1);
+    try {
+      await this.pool.query({ name: 'db.flush', text: "SELECT pg_logical_emit_message(true, 'cartwright', '')" });
+    } catch (error) {
+      throw new AmbiguousOutcome(error);
+    }
+  }
+
   private async attempt<T>(body: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
     const runner = options.withEntities ? this.source.createQueryRunner() : undefined;
     let client: PoolClient;
@@ -118,7 +150,12 @@ export class Database {
       phase = 'commit';
       await (runner ? runner.commitTransaction() : client.query('COMMIT'));
       reached('db.after_commit');
-      tx.committed();
+      if (!options.releaseLocksEarly) tx.committed();
+      else
+        void this.flushed().then(
+          () => tx.committed(),
+          () => undefined,
+        );
       return result;
     } catch (error) {
       if (phase !== 'commit' || !isLost(error)) await rollback(client, runner).catch((lost: Error) => (broken = lost));
@@ -146,8 +183,11 @@ export class Database {
     statementCounts.set('db.begin', (statementCounts.get('db.begin') ?? 0) + 1);
     const begin = options.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
     // One simple-protocol message for both: the clock costs no round trip.
-    const results = (await client.query(`${begin}; SELECT now() AS now`)) as unknown as { rows: { now: Date }[] }[];
-    return new Date(results[1]!.rows[0]!.now.getTime() + this.clockOffsetMs);
+    const durability = options.releaseLocksEarly ? 'SET LOCAL synchronous_commit = off; ' : '';
+    const results = (await client.query(`${begin}; ${durability}SELECT now() AS now`)) as unknown as {
+      rows: { now: Date }[];
+    }[];
+    return new Date(results.at(-1)!.rows[0]!.now.getTime() + this.clockOffsetMs);
   }
 
   private translated(error: unknown, phase: TxPhase): unknown {

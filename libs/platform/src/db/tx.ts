@@ -69,6 +69,11 @@ export class Tx {
   }
 
   /** @internal for Database only. */
+  get hasCommitHooks(): boolean {
+    return this.commitHooks.length > 0;
+  }
+
+  /** @internal for Database only. */
   committed(): void {
     for (const hook of this.commitHooks) hook();
   }

@@ -45,7 +45,11 @@ export function Access(...demands: AccessArguments): ClassDecorator & MethodDeco
   const last = demands[demands.length - 1];
   const scope = typeof last === 'object' ? last.scope : undefined;
   const roles = (demands as readonly (Role | object)[]).filter((demand) => typeof demand === 'string');
-  return SetMetadata<string, AccessPolicy>(ACCESS_POLICY, { public: false, roles, ...(scope !== undefined && { scope }) });
+  return SetMetadata<string, AccessPolicy>(ACCESS_POLICY, {
+    public: false,
+    roles,
+    ...(scope !== undefined && { scope }),
+  });
 }
 
 /** The policy of a handler: its own, else its controller's. */
@@ -105,7 +109,9 @@ export class AccessGuard implements CanActivate {
 
 function refuseParameters(query: Readonly<Record<string, unknown>>): void {
   for (const name in query)
-    throw validationFailed([{ path: `query.${name.slice(0, 100)}`, message: 'is not known here', code: 'unknown_field' }]);
+    throw validationFailed([
+      { path: `query.${name.slice(0, 100)}`, message: 'is not known here', code: 'unknown_field' },
+    ]);
 }
 
 function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal): boolean {

@@ -14,19 +14,18 @@ const ACCEPTABLE = /^application\/json\s*(?:;\s*charset\s*=\s*(?:"utf-8"|utf-8)\
 export function installBodyParser(fastify: FastifyInstance, options: { readonly bodyBytesMax: number }): void {
   fastify.removeAllContentTypeParsers();
   fastify.decorateRequest('rawBody', undefined);
-  fastify.addContentTypeParser(
-    PLAIN,
-    { parseAs: 'buffer', bodyLimit: options.bodyBytesMax },
-    (request, body, done) => {
-      try {
-        refuseOtherCodings(request);
-        (request as RawBodyRequest).rawBody = body as Buffer;
-        done(null, parseStrictJson(body as Buffer));
-      } catch (error) {
-        done(error instanceof UnacceptableJson ? platformProblems.MALFORMED_BODY(error.message) : (error as Error), undefined);
-      }
-    },
-  );
+  fastify.addContentTypeParser(PLAIN, { parseAs: 'buffer', bodyLimit: options.bodyBytesMax }, (request, body, done) => {
+    try {
+      refuseOtherCodings(request);
+      (request as RawBodyRequest).rawBody = body as Buffer;
+      done(null, parseStrictJson(body as Buffer));
+    } catch (error) {
+      done(
+        error instanceof UnacceptableJson ? platformProblems.MALFORMED_BODY(error.message) : (error as Error),
+        undefined,
+      );
+    }
+  });
 }
 
 function refuseOtherCodings({ headers }: FastifyRequest): void {

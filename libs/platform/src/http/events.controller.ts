@@ -22,14 +22,25 @@ export class EventsController {
 
   @Sse()
   @Access('customer', 'merchant', 'operator', 'admin')
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event seen: what came after it is sent first', schema: { type: 'string', pattern: '^\\d{1,19}\\.\\d{1,18}$' } })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The id of the last event seen: what came after it is sent first',
+    schema: { type: 'string', pattern: '^\\d{1,19}\\.\\d{1,18}$' },
+  })
   @Operation({
-    id: 'streamEvents', summary: 'Live changes of my wallet, orders and payments',
-    description: 'Committed changes only, each with an id to go on from. `reset`: too much was missed, load the present state.',
+    id: 'streamEvents',
+    summary: 'Live changes of my wallet, orders and payments',
+    description:
+      'Committed changes only, each with an id to go on from. `reset`: too much was missed, load the present state.',
     answer: { status: 200, contentType: 'text/event-stream' },
   })
-  stream(@Caller() caller: Principal, @Headers('last-event-id') lastEventId: string | undefined): Observable<MessageEvent> {
-    if (lastEventId !== undefined && !isPosition(lastEventId)) throw platformProblems.MALFORMED_REQUEST('Last-Event-ID is not an id of this stream');
+  stream(
+    @Caller() caller: Principal,
+    @Headers('last-event-id') lastEventId: string | undefined,
+  ): Observable<MessageEvent> {
+    if (lastEventId !== undefined && !isPosition(lastEventId))
+      throw platformProblems.MALFORMED_REQUEST('Last-Event-ID is not an id of this stream');
     return new Observable<MessageEvent>((listener) => {
       const forget = this.readiness.onStop(() => listener.complete());
       const heartbeat = setInterval(() => listener.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
@@ -47,7 +58,10 @@ export class EventsController {
       return () => {
         forget();
         clearInterval(heartbeat);
-        leaving.then((leave) => leave(), () => undefined);
+        leaving.then(
+          (leave) => leave(),
+          () => undefined,
+        );
       };
     });
   }

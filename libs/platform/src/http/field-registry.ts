@@ -92,7 +92,9 @@ function fieldSchema(field: Field, reference: (dto: DtoClass) => JsonSchema): Js
     return field.nullable ? { if: { type: 'null' }, else: nested } : nested;
   }
   const items = shape.kind === 'list' ? shape.items : undefined;
-  const schema = items ? { ...shape.schema, items: typeof items === 'function' ? reference(items()) : items } : shape.schema;
+  const schema = items
+    ? { ...shape.schema, items: typeof items === 'function' ? reference(items()) : items }
+    : shape.schema;
   const withDefault = field.default === undefined ? schema : { ...schema, default: field.default };
   return field.nullable ? nullable(withDefault) : withDefault;
 }

@@ -98,7 +98,11 @@ export function Money(options: NumberOptions = {}): PropertyDecorator {
 /** A finite number that may have a fraction: ratios and measurements in answers, never money. */
 export function Decimal(options: NumberOptions = {}): PropertyDecorator {
   const { min, max } = options;
-  return plain({ type: 'number', ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) }, options, 1.5);
+  return plain(
+    { type: 'number', ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) },
+    options,
+    1.5,
+  );
 }
 
 /** true or false. */

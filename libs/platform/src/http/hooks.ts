@@ -47,7 +47,10 @@ export interface HookOptions {
 export function installHooks(fastify: FastifyInstance, options: HookOptions): void {
   const { config, pagePaths } = options;
   const origins = new Set(config.corsOrigins);
-  const headers = { ...HEADERS, ...(config.environment === 'production' && { 'strict-transport-security': TRANSPORT }) };
+  const headers = {
+    ...HEADERS,
+    ...(config.environment === 'production' && { 'strict-transport-security': TRANSPORT }),
+  };
   fastify.decorateRequest('principal', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(headers);
@@ -65,7 +68,11 @@ export function installHooks(fastify: FastifyInstance, options: HookOptions): vo
       return;
     }
     if (url.includes('%') && !isPercentEncoded(url)) {
-      sendProblem(reply, platformProblems.MALFORMED_URL('the address is not well-formed percent-encoded UTF-8'), request.id);
+      sendProblem(
+        reply,
+        platformProblems.MALFORMED_URL('the address is not well-formed percent-encoded UTF-8'),
+        request.id,
+      );
       return;
     }
     done();
@@ -110,7 +117,8 @@ function applyAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
 }
 
 const CORS_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
-const CORS_REQUEST_HEADERS = 'Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Api-Key, X-Request-Id';
+const CORS_REQUEST_HEADERS =
+  'Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Api-Key, X-Request-Id';
 const CORS_ANSWER_HEADERS = 'ETag, Idempotency-Replayed, Retry-After, X-Request-Id';
 const CORS_SECONDS = '7200';
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { plainArray, textArray } from '../db/arrays.js';
+import { longTextArray, plainArray, textArray } from '../db/arrays.js';
 import { Database, RetryTransaction, type TransactionOptions } from '../db/database.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
@@ -162,10 +162,11 @@ export class Idempotency {
       textArray(ordered.map((answer) => answer.key)),
       plainArray(ordered.map((answer) => answer.requestHash)),
       plainArray(ordered.map((answer) => answer.status)),
-      textArray(ordered.map((answer) => answer.body)),
+      longTextArray(ordered.map((answer) => answer.body)),
       tx.now,
     ]);
-    if (kept !== ordered.length) throw new RetryTransaction(new Error('a rival kept an answer for one of the keys first'));
+    if (kept !== ordered.length)
+      throw new RetryTransaction(new Error('a rival kept an answer for one of the keys first'));
   }
 
   /** Forgets keys older than {@link IDEMPOTENCY_HOURS}, at most `limit`; answers how many. */

@@ -7,7 +7,8 @@ const EXAMPLE_REQUEST_ID = '019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a00';
 /** RFC 9457 with our extensions; typed members of single problems come on top. */
 export const PROBLEM_SCHEMA = {
   type: 'object',
-  description: 'A problem (RFC 9457): `code` is stable and for programs, `detail` for people. Single problems add members.',
+  description:
+    'A problem (RFC 9457): `code` is stable and for programs, `detail` for people. Single problems add members.',
   required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
   properties: {
     type: { type: 'string', format: 'uri', example: 'https://cartwright.dev/problems/validation-failed' },
@@ -18,10 +19,10 @@ export const PROBLEM_SCHEMA = {
     requestId: { type: 'string', example: EXAMPLE_REQUEST_ID },
     errors: {
       type: 'array',
-      description: 'With VALIDATION_FAILED: what does not fit, and where',
+      description: 'With VALIDATION_FAILED and its like: what does not fit, and where',
       items: {
         type: 'object',
-        required: ['path', 'message', 'code'],
+        required: ['path', 'message'],
         properties: { path: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
       },
     },
@@ -71,7 +72,9 @@ function response(codes: readonly string[]): unknown {
   return {
     description: codes.map((code) => `\`${code}\` ${declaredProblems().get(code)!.title}`).join(' · '),
     ...(needsRetryAfter && {
-      headers: { 'Retry-After': { description: 'Seconds until it is worth trying again', schema: { type: 'integer' } } },
+      headers: {
+        'Retry-After': { description: 'Seconds until it is worth trying again', schema: { type: 'integer' } },
+      },
     }),
     content: {
       'application/problem+json': {

@@ -28,7 +28,10 @@ export function buildOpenApiDocument(app: INestApplication, about: OpenApiTitle)
     .setTitle(about.title)
     .setVersion(about.version)
     .setDescription(about.description)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Access token of a login, or a guest token' }, 'bearer')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'Access token of a login, or a guest token' },
+      'bearer',
+    )
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'Key of a service client' }, 'apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, config);
@@ -65,7 +68,9 @@ function complete(entry: Json, { route, operation, path }: Completion): void {
   else entry['security'] = [{ bearer: [] }, ...(policy?.roles.includes('service') === true ? [{ apiKey: [] }] : [])];
   if (policy !== undefined && !policy.public) {
     const scope = policy.scope === undefined ? '' : ` with the scope \`${policy.scope}\` for service keys`;
-    entry['description'] = [entry['description'], `For ${policy.roles.join(', ')}${scope}.`].filter(Boolean).join('\n\n');
+    entry['description'] = [entry['description'], `For ${policy.roles.join(', ')}${scope}.`]
+      .filter(Boolean)
+      .join('\n\n');
   }
   if (body !== undefined) setExample((entry['requestBody'] as Json | undefined)?.['content'], exampleOf(body));
   const { answer } = operation;
@@ -109,15 +114,27 @@ function withoutNullable(value: unknown): unknown {
   const { nullable, ...rest } = value as Json;
   const converted = Object.fromEntries(
     // An example is a client's text: a member called nullable in it is its own affair.
-    Object.entries(rest).map(([key, member]) => [key, key === 'example' || key === 'examples' ? member : withoutNullable(member)]),
+    Object.entries(rest).map(([key, member]) => [
+      key,
+      key === 'example' || key === 'examples' ? member : withoutNullable(member),
+    ]),
   );
-  if (nullable !== true) return typeof nullable === 'object' ? { ...converted, nullable: withoutNullable(nullable) } : converted;
+  if (nullable !== true)
+    return typeof nullable === 'object' ? { ...converted, nullable: withoutNullable(nullable) } : converted;
   if (converted['type'] !== undefined) {
     const values = converted['enum'];
-    return { ...converted, type: [converted['type'], 'null'], ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }) };
+    return {
+      ...converted,
+      type: [converted['type'], 'null'],
+      ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }),
+    };
   }
   const { description, example, ...schema } = converted;
-  return { anyOf: [schema, { type: 'null' }], ...(description !== undefined && { description }), ...(example !== undefined && { example }) };
+  return {
+    anyOf: [schema, { type: 'null' }],
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { example }),
+  };
 }
 
 function refuseSharedNames(): void {

@@ -47,9 +47,16 @@ export function Operation(options: OperationOptions): MethodDecorator {
   return applyDecorators(...decorators);
 }
 
-function response({ status, type, description, list, contentType }: AnswerDeclaration): Parameters<typeof ApiResponse>[0] {
+function response({
+  status,
+  type,
+  description,
+  list,
+  contentType,
+}: AnswerDeclaration): Parameters<typeof ApiResponse>[0] {
   const text = description ?? (status === 204 ? 'Done' : status === 201 ? 'Created' : 'OK');
-  if (contentType !== undefined) return { status, description: text, content: { [contentType]: { schema: { type: 'string' } } } };
+  if (contentType !== undefined)
+    return { status, description: text, content: { [contentType]: { schema: { type: 'string' } } } };
   if (type === undefined) return { status, description: text };
   return { status, description: text, type, isArray: list === true };
 }
@@ -58,7 +65,8 @@ function idempotencyHeader(idempotent: 'required' | 'honoured'): MethodDecorator
   return ApiHeader({
     name: 'Idempotency-Key',
     required: idempotent === 'required',
-    description: 'A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated',
+    description:
+      'A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     example: '019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7c',
   }) as MethodDecorator;

@@ -9,7 +9,13 @@ const CURSOR_LENGTH_MAX = 500;
 
 /** The two query parameters of every list; extend it with filters. */
 export class PageQuery {
-  @Integer({ min: 1, max: PAGE_LIMIT_MAX, optional: true, default: PAGE_LIMIT_DEFAULT, description: 'How many items at most' })
+  @Integer({
+    min: 1,
+    max: PAGE_LIMIT_MAX,
+    optional: true,
+    default: PAGE_LIMIT_DEFAULT,
+    description: 'How many items at most',
+  })
   limit: number = PAGE_LIMIT_DEFAULT;
 
   @Text({ max: CURSOR_LENGTH_MAX, optional: true, description: 'nextCursor of the page before' })
@@ -32,7 +38,12 @@ export function pageOf<Item extends object>(item: new (...args: never[]) => Item
     @ListOf(() => item, { max: PAGE_LIMIT_MAX, description: 'At most `limit` items' })
     items!: Item[];
 
-    @Text({ nullable: true, max: CURSOR_LENGTH_MAX, description: 'Pass as `cursor` for the next page; null at the end', example: 'WyIwMTlhIl0' })
+    @Text({
+      nullable: true,
+      max: CURSOR_LENGTH_MAX,
+      description: 'Pass as `cursor` for the next page; null at the end',
+      example: 'WyIwMTlhIl0',
+    })
     nextCursor!: string | null;
   }
   Object.defineProperty(ItemPage, 'name', { value: `${item.name.replace(/Dto$/, '')}Page` });

@@ -46,6 +46,7 @@ export interface FieldFault {
 export function validationFailed(errors: readonly FieldFault[]): ReturnType<typeof platformProblems.VALIDATION_FAILED> {
   const first = errors[0];
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const detail = first === undefined ? 'the request is not valid' : `${first.path || 'the body'} ${first.message}${more}`;
+  const detail =
+    first === undefined ? 'the request is not valid' : `${first.path || 'the body'} ${first.message}${more}`;
   return platformProblems.VALIDATION_FAILED(detail, { errors });
 }

@@ -19,7 +19,9 @@ export function problemText({ status, code, title, detail, members }: Problem, r
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Overloaded)
-    return platformProblems.OVERLOADED(`the ${error.queue} queue is full; nothing was done`, undefined, { 'Retry-After': '1' });
+    return platformProblems.OVERLOADED(`the ${error.queue} queue is full; nothing was done`, undefined, {
+      'Retry-After': '1',
+    });
   if (error instanceof AmbiguousOutcome)
     return platformProblems.OUTCOME_UNKNOWN(
       'the connection to the database was lost while saving; send the same request again with the same Idempotency-Key to learn what became of it',
@@ -29,17 +31,22 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof DatabaseUnavailable) return unavailable();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message, error.cause);
-  if (error instanceof Error && error.name === 'FastifyError' && typeof status === 'number') return ofStatus(status, error.message, error);
+  if (error instanceof Error && error.name === 'FastifyError' && typeof status === 'number')
+    return ofStatus(status, error.message, error);
   // Repositories of administration are not wrapped by Database: their errors are classified here.
   const outcome = error instanceof Error ? classify(error, 'body') : 'defect';
   if (outcome === 'unavailable') return unavailable();
   if (outcome === 'retry')
-    return platformProblems.OVERLOADED('too many changes of the same thing at once; nothing was done', undefined, { 'Retry-After': '1' });
+    return platformProblems.OVERLOADED('too many changes of the same thing at once; nothing was done', undefined, {
+      'Retry-After': '1',
+    });
   return platformProblems.INTERNAL('the problem has been logged under this requestId');
 }
 
 function unavailable(): Problem {
-  return platformProblems.DATABASE_UNAVAILABLE('nothing was done; try again shortly', undefined, { 'Retry-After': '2' });
+  return platformProblems.DATABASE_UNAVAILABLE('nothing was done; try again shortly', undefined, {
+    'Retry-After': '2',
+  });
 }
 
 /** Errors of the router and the body reader, by their status: their own words are for developers of servers. */
@@ -47,9 +54,12 @@ function ofStatus(status: number, message: string, cause: unknown): Problem {
   const code = (cause as { code?: unknown } | undefined)?.code;
   switch (status) {
     case 400:
-      if (code === 'FST_ERR_BAD_URL') return platformProblems.MALFORMED_URL('the path is not well-formed percent-encoded UTF-8');
+      if (code === 'FST_ERR_BAD_URL')
+        return platformProblems.MALFORMED_URL('the path is not well-formed percent-encoded UTF-8');
       return platformProblems.MALFORMED_REQUEST(
-        code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' ? 'Content-Length does not match the body' : 'the request cannot be read',
+        code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH'
+          ? 'Content-Length does not match the body'
+          : 'the request cannot be read',
       );
     case 401:
       return platformProblems.UNAUTHENTICATED(message);

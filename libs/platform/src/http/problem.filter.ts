@@ -54,10 +54,20 @@ export function sendProblem(reply: FastifyReply, problem: Problem, requestId: st
     .send(problemText(problem, requestId));
 }
 
-function logFault(log: Log, { error, problem, request }: { error: unknown; problem: Problem; request: FastifyRequest }): void {
+function logFault(
+  log: Log,
+  { error, problem, request }: { error: unknown; problem: Problem; request: FastifyRequest },
+): void {
   // The route's template instead of the address: it tells as much and holds no id or text of a customer.
-  const entry = { requestId: request.id, method: request.method, route: request.routeOptions?.url, code: problem.code, err: error };
+  const entry = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions?.url,
+    code: problem.code,
+    err: error,
+  };
   // Refused for want of capacity is an operator's number, not a defect: no stack per refused request under overload.
-  if (problem.status === 503) log.warn({ ...entry, err: undefined, reason: error instanceof Error ? error.message : undefined }, problem.detail);
+  if (problem.status === 503)
+    log.warn({ ...entry, err: undefined, reason: error instanceof Error ? error.message : undefined }, problem.detail);
   else log.error(entry, 'a request failed');
 }

@@ -37,8 +37,10 @@ export function checkRoutes(app: INestApplication): void {
   const ids = new Map<string, string>();
   for (const route of routeHandlers(app)) {
     const place = `${route.controller.name}.${route.name}`;
-    if (accessPolicyOf(route.controller, route.handler) === undefined) gaps.push(`${place} has neither @Public() nor @Access()`);
-    for (const parameter of takenParameters(route.controller, route.name)) gaps.push(...gapsOf(parameter).map((gap) => `${place} ${gap}`));
+    if (accessPolicyOf(route.controller, route.handler) === undefined)
+      gaps.push(`${place} has neither @Public() nor @Access()`);
+    for (const parameter of takenParameters(route.controller, route.name))
+      gaps.push(...gapsOf(parameter).map((gap) => `${place} ${gap}`));
     const operation = operationOf(route.handler);
     if (operation === undefined) {
       gaps.push(`${place} has no @Operation()`);
@@ -60,6 +62,7 @@ function gapsOf({ place, metatype, name }: TakenParameter): string[] {
     return isDto ? [] : ['takes a body without declared fields'];
   }
   if (place === RouteParamtypes.QUERY && !isDto) return ['takes query parameters without declared fields'];
-  if (place === RouteParamtypes.PARAM && name === undefined && !isDto) return ['takes path parameters without declared fields'];
+  if (place === RouteParamtypes.PARAM && name === undefined && !isDto)
+    return ['takes path parameters without declared fields'];
   return [];
 }

@@ -41,4 +41,3 @@ export function runUntilSignal({ log, stop }: ProcessLife): Promise<void> {
     process.on('SIGTERM', onSignal);
   });
 }
-

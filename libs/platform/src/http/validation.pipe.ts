@@ -14,7 +14,8 @@ export const PARAMETER_LENGTH_MAX = 500;
 export class StrictValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
     if (type === 'body') return checkedBody(value, metatype);
-    if (type === 'query' || type === 'param') return checkedParameters(value, { place: type === 'query' ? 'query' : 'path', metatype, name: data });
+    if (type === 'query' || type === 'param')
+      return checkedParameters(value, { place: type === 'query' ? 'query' : 'path', metatype, name: data });
     return value;
   }
 }
@@ -40,13 +41,16 @@ interface Parameter {
 function checkedParameters(value: unknown, { place, metatype, name }: Parameter): unknown {
   if (name !== undefined) return checkedScalar(value, { place, name });
   const validator = metatype === undefined ? undefined : validatorOf(metatype as DtoClass);
-  if (validator === undefined) throw new Error(`the ${place} parameters ${metatype?.name ?? ''} have no declared fields`);
+  if (validator === undefined)
+    throw new Error(`the ${place} parameters ${metatype?.name ?? ''} have no declared fields`);
   const given = (value ?? {}) as Readonly<Record<string, unknown>>;
   for (const [parameter, text] of Object.entries(given)) requireText(text, `${place}.${parameter}`);
   const parameters = readParameters(metatype as DtoClass, given);
   const faults = validator.faults(parameters);
   if (faults.length > 0)
-    throw validationFailed(faults.map((fault) => ({ ...fault, path: fault.path === '' ? place : `${place}.${fault.path}` })));
+    throw validationFailed(
+      faults.map((fault) => ({ ...fault, path: fault.path === '' ? place : `${place}.${fault.path}` })),
+    );
   return validator.build(parameters);
 }
 
@@ -56,7 +60,9 @@ function checkedScalar(value: unknown, { place, name }: { place: string; name: s
   if (typeof value !== 'string') throw validationFailed([{ path, message: 'must be given once', code: 'wrong_type' }]);
   requireText(value, path);
   if (value.length > PARAMETER_LENGTH_MAX)
-    throw validationFailed([{ path, message: `must have at most ${PARAMETER_LENGTH_MAX} characters`, code: 'too_long' }]);
+    throw validationFailed([
+      { path, message: `must have at most ${PARAMETER_LENGTH_MAX} characters`, code: 'too_long' },
+    ]);
   if (/^id$|Id$/.test(name) && !isUuid(value))
     throw validationFailed([{ path, message: 'must be a lower-case UUID', code: 'wrong_form' }]);
   return value;
@@ -65,5 +71,7 @@ function checkedScalar(value: unknown, { place, name }: { place: string; name: s
 function requireText(value: unknown, path: string): void {
   for (const text of [value].flat())
     if (typeof text === 'string' && !isText(text))
-      throw validationFailed([{ path, message: 'must not contain NUL or half of a surrogate pair', code: 'wrong_form' }]);
+      throw validationFailed([
+        { path, message: 'must not contain NUL or half of a surrogate pair', code: 'wrong_form' },
+      ]);
 }

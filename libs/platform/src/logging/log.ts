@@ -23,7 +23,10 @@ export function createLog(config: Pick<CartwrightConfig, 'logLevel'>, destinatio
       logMethod(this: Logger, args: unknown[], method: (...all: unknown[]) => void): void {
         const [first, ...rest] = args;
         const all = first instanceof Error ? [{ err: first }, ...(rest.length > 0 ? rest : [first.message])] : args;
-        method.apply(this, all.map((argument) => (typeof argument === 'string' ? redactText(argument) : argument)));
+        method.apply(
+          this,
+          all.map((argument) => (typeof argument === 'string' ? redactText(argument) : argument)),
+        );
       },
     },
   };

@@ -5,6 +5,9 @@ import type { Log } from './log.js';
 /** Contexts that Nest logs at `log` level while it builds the application. */
 const CHATTER = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
+/** Contexts that log what they throw on. */
+const RETHROWN = new Set(['ExceptionHandler', 'NestApplication']);
+
 /** Nest's logger interface over pino. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Log) {}
@@ -16,7 +19,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    // What fails a start is thrown to whoever starts the process, who says it in one sentence.
+    const isThrown =
+      RETHROWN.has(contextOf(rest) ?? '') || String(message).startsWith('Unable to connect to the database');
+    this.write(isThrown ? 'debug' : 'error', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
@@ -35,7 +41,11 @@ export class NestLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: readonly unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: readonly unknown[],
+  ): void {
     const context = contextOf(rest);
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'string') this.logger[level]({ context, ...stackOf(rest) }, message);

@@ -38,7 +38,10 @@ export function redact(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.slice(0, ENTRIES_MAX).map((element) => redact(element, depth + 1));
   const entries = Object.entries(value).slice(0, ENTRIES_MAX);
   return Object.fromEntries(
-    entries.map(([key, member]) => [key, SECRET_KEY.test(key) && member !== null ? REDACTED : redact(member, depth + 1)]),
+    entries.map(([key, member]) => [
+      key,
+      SECRET_KEY.test(key) && member !== null ? REDACTED : redact(member, depth + 1),
+    ]),
   );
 }
 
@@ -46,9 +49,9 @@ export function redact(value: unknown, depth = 0): unknown {
 const ERROR_MEMBERS = ['code', 'constraint', 'table', 'schema', 'routine', 'status'] as const;
 
 function redactError(error: Error, depth: number): unknown {
-  const members = ERROR_MEMBERS.map((name) => [name, (error as unknown as Record<string, unknown>)[name]] as const).filter(
-    ([, member]) => typeof member === 'string' || typeof member === 'number',
-  );
+  const members = ERROR_MEMBERS.map(
+    (name) => [name, (error as unknown as Record<string, unknown>)[name]] as const,
+  ).filter(([, member]) => typeof member === 'string' || typeof member === 'number');
   return {
     type: error.name,
     message: redactText(error.message),

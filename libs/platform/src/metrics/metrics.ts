@@ -21,7 +21,12 @@ export class Metrics implements OnApplicationShutdown {
     this.registry.registerMetric(httpMetric(this.http));
     this.loopDelay = monitorEventLoopDelay({ resolution: 20 });
     this.loopDelay.enable();
-    this.gauge('cartwright_event_loop_delay_seconds', 'Event loop delay since the last scrape', () => this.readLoopDelay(), ['quantile']);
+    this.gauge(
+      'cartwright_event_loop_delay_seconds',
+      'Event loop delay since the last scrape',
+      () => this.readLoopDelay(),
+      ['quantile'],
+    );
     this.gauge('process_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss());
     this.gauge('process_heap_used_bytes', 'Heap in use', () => process.memoryUsage().heapUsed);
     this.gauge('process_cpu_seconds_total', 'CPU time used', () => {

@@ -59,7 +59,9 @@ export class Readiness implements BeforeApplicationShutdown {
 
   /** Runs all checks at once. */
   async report(): Promise<ReadinessReport> {
-    const outcomes = await Promise.all([...this.probes].map(async ([name, probe]) => [name, await this.outcome(name, probe)] as const));
+    const outcomes = await Promise.all(
+      [...this.probes].map(async ([name, probe]) => [name, await this.outcome(name, probe)] as const),
+    );
     const checks = Object.fromEntries(outcomes);
     if (this.stopping) checks['process'] = 'stopping';
     return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
@@ -69,7 +71,8 @@ export class Readiness implements BeforeApplicationShutdown {
   private async outcome(name: string, probe: ReadinessProbe): Promise<string> {
     const answered = await inTime(probe).catch((error: unknown) => error);
     const state = typeof answered === 'string' ? answered : 'failed';
-    if (state !== 'ok' && this.states.get(name) !== state) this.logger.warn(`${name}: ${typeof answered === 'string' ? answered : String(answered)}`);
+    if (state !== 'ok' && this.states.get(name) !== state)
+      this.logger.warn(`${name}: ${typeof answered === 'string' ? answered : String(answered)}`);
     this.states.set(name, state);
     return state;
   }

@@ -4,7 +4,7 @@
  * one and the same and nothing appears behind a reader's back. No relay rewrites rows: reading costs no write (ADR 0004).
  */
 import { Injectable } from '@nestjs/common';
-import { plainArray, textArray } from '../db/arrays.js';
+import { longTextArray, plainArray, textArray } from '../db/arrays.js';
 import { Database } from '../db/database.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
@@ -86,7 +86,10 @@ const createConsumer = statement<never>(
   `INSERT INTO platform.outbox_consumer (name, position) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING`,
 );
 
-const moveConsumer = statement<never>('platform.outbox_move_consumer', `UPDATE platform.outbox_consumer SET position = $2 WHERE name = $1`);
+const moveConsumer = statement<never>(
+  'platform.outbox_move_consumer',
+  `UPDATE platform.outbox_consumer SET position = $2 WHERE name = $1`,
+);
 
 const forget = statement<never>(
   'platform.outbox_forget',
@@ -124,8 +127,17 @@ export class Outbox {
   }
 
   /** What one account may see between two positions (exclusive, inclusive): the replay of a live stream. */
-  async readSubject(subjectId: string, between: { after: string; upTo: string }, limit: number): Promise<readonly OutboxEvent[]> {
-    return this.database.run(readSubjectAfter, [...between.after.split('.'), ...between.upTo.split('.'), subjectId, limit]);
+  async readSubject(
+    subjectId: string,
+    between: { after: string; upTo: string },
+    limit: number,
+  ): Promise<readonly OutboxEvent[]> {
+    return this.database.run(readSubjectAfter, [
+      ...between.after.split('.'),
+      ...between.upTo.split('.'),
+      subjectId,
+      limit,
+    ]);
   }
 
   /** The position of the newest readable event. */
@@ -142,7 +154,11 @@ export class Outbox {
    * Hands the next events to a named consumer, moving its cursor in the same transaction: its effect in the database happens
    * exactly once. Answers how many; 0 also when another process has the consumer.
    */
-  async consume(name: string, limit: number, effect: (tx: Tx, events: readonly OutboxEvent[]) => Promise<void>): Promise<number> {
+  async consume(
+    name: string,
+    limit: number,
+    effect: (tx: Tx, events: readonly OutboxEvent[]) => Promise<void>,
+  ): Promise<number> {
     return this.database.transaction(async (tx) => {
       let [consumer] = await tx.run(lockConsumer, [name]);
       if (consumer === undefined) {
@@ -177,7 +193,7 @@ export class Outbox {
       plainArray(events.map((event) => event.aggregateId)),
       plainArray(events.map((event) => event.aggregateSeq)),
       plainArray(events.map((event) => event.subjectId)),
-      textArray(events.map((event) => event.payload)),
+      longTextArray(events.map((event) => event.payload)),
     ]);
   }
 }

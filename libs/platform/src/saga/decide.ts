@@ -24,7 +24,21 @@ export interface SagaPosition {
  * - always: `failed` (an unknown error, too often), `resumed` with the state before
  */
 export type SagaEvent =
-  | { readonly kind: 'done' | 'refused' | 'skipped' | 'entered' | 'arrived' | 'lapsed' | 'cancelled' | 'called' | 'unknown' | 'undone' | 'undo_unknown' | 'failed' }
+  | {
+      readonly kind:
+        | 'done'
+        | 'refused'
+        | 'skipped'
+        | 'entered'
+        | 'arrived'
+        | 'lapsed'
+        | 'cancelled'
+        | 'called'
+        | 'unknown'
+        | 'undone'
+        | 'undo_unknown'
+        | 'failed';
+    }
   | { readonly kind: 'resumed'; readonly before: SagaState };
 
 /** Thrown for an event that cannot happen in a state: a defect, never swallowed. */

@@ -20,9 +20,15 @@ export interface Refusal {
 }
 
 /** What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id. */
-export type RemoteOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'unknown'; readonly detail: string };
+export type RemoteOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unknown'; readonly detail: string };
 
-type LocalAct<Input, Work> = (tx: Tx, runs: readonly SagaRun<Input, Work>[]) => Promise<readonly (Refusal | undefined)[] | void>;
+type LocalAct<Input, Work> = (
+  tx: Tx,
+  runs: readonly SagaRun<Input, Work>[],
+) => Promise<readonly (Refusal | undefined)[] | void>;
 type LocalUndo<Input, Work> = (tx: Tx, runs: readonly SagaRun<Input, Work>[]) => Promise<void>;
 type RemoteAct<Input, Work> = (runs: readonly SagaRun<Input, Work>[]) => Promise<readonly RemoteOutcome[]>;
 
@@ -71,17 +77,27 @@ export interface SagaDefinition<Input, Work = unknown> {
 }
 
 /** A local step: `act` answers a refusal or nothing per saga. */
-export function local<Input, Work>(name: string, act: LocalAct<Input, Work>, undo?: LocalUndo<Input, Work>): LocalStep<Input, Work> {
+export function local<Input, Work>(
+  name: string,
+  act: LocalAct<Input, Work>,
+  undo?: LocalUndo<Input, Work>,
+): LocalStep<Input, Work> {
   return { kind: 'local', name, act, undo };
 }
 
 /** A wait with a deadline. */
-export function waitFor<Input, Work>(name: string, options: Omit<WaitStep<Input, Work>, 'kind' | 'name' | 'undo'> & { undo?: RemoteUndo<Input, Work> }): WaitStep<Input, Work> {
+export function waitFor<Input, Work>(
+  name: string,
+  options: Omit<WaitStep<Input, Work>, 'kind' | 'name' | 'undo'> & { undo?: RemoteUndo<Input, Work> },
+): WaitStep<Input, Work> {
   return { kind: 'wait', name, ...options, undo: options.undo };
 }
 
 /** A remote step. */
-export function remote<Input, Work>(name: string, options: Omit<RemoteStep<Input, Work>, 'kind' | 'name' | 'undo'> & { undo?: RemoteUndo<Input, Work> }): RemoteStep<Input, Work> {
+export function remote<Input, Work>(
+  name: string,
+  options: Omit<RemoteStep<Input, Work>, 'kind' | 'name' | 'undo'> & { undo?: RemoteUndo<Input, Work> },
+): RemoteStep<Input, Work> {
   return { kind: 'remote', name, ...options, undo: options.undo };
 }
 
@@ -89,7 +105,9 @@ export function remote<Input, Work>(name: string, options: Omit<RemoteStep<Input
  * Checks a table: names are unique, and after the last remote step (the pivot) nothing waits.
  * @throws Error at start when it is unsound.
  */
-export function defineSaga<Input, Work = unknown>(definition: SagaDefinition<Input, Work>): SagaDefinition<Input, Work> {
+export function defineSaga<Input, Work = unknown>(
+  definition: SagaDefinition<Input, Work>,
+): SagaDefinition<Input, Work> {
   const names = definition.steps.map((step) => step.name);
   if (new Set(names).size !== names.length) throw new Error(`saga ${definition.name}: step names are not unique`);
   const pivot = definition.steps.findLastIndex((step) => step.kind === 'remote');

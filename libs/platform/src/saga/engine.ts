@@ -59,13 +59,25 @@ export class SagaEngine<Input, Work = unknown> {
    * ever left this transaction is undone here and leaves no row: its refusal is the caller's answer.
    */
   async start(tx: Tx, sagas: readonly NewSaga<Input, Work>[]): Promise<readonly StartOutcome[]> {
-    const live = sagas.map((saga): LiveSaga<Input, Work> => ({ ...saga, position: { state: 'running', cursor: 0 }, wakeAt: null, attempts: 0, refusal: null, fault: null }));
+    const live = sagas.map((saga): LiveSaga<Input, Work> => ({
+      ...saga,
+      position: { state: 'running', cursor: 0 },
+      wakeAt: null,
+      attempts: 0,
+      refusal: null,
+      fault: null,
+    }));
     await this.advance(tx, live);
     await insertSagas(
       tx,
       live
         .filter((saga) => saga.position.state !== 'undone')
-        .map((saga) => ({ ...this.change(saga, tx.now), name: this.definition.name, version: this.definition.version, input: JSON.stringify(saga.input) })),
+        .map((saga) => ({
+          ...this.change(saga, tx.now),
+          name: this.definition.name,
+          version: this.definition.version,
+          input: JSON.stringify(saga.input),
+        })),
     );
     return live.map((saga) => ({ id: saga.id, state: saga.position.state, refusal: saga.refusal }));
   }
@@ -75,7 +87,10 @@ export class SagaEngine<Input, Work = unknown> {
     const live = rows.map((row) => this.live(row));
     await this.wakeWaiting(tx, live);
     await this.advance(tx, live);
-    await updateSagas(tx, live.map((saga) => this.change(saga, tx.now)));
+    await updateSagas(
+      tx,
+      live.map((saga) => this.change(saga, tx.now)),
+    );
     return live;
   }
 
@@ -87,7 +102,8 @@ export class SagaEngine<Input, Work = unknown> {
       if (refusal !== undefined && saga.refusal === null) saga.refusal = refusal;
       const before = saga.position.state;
       this.move(saga, event);
-      if (event.kind === 'failed') saga.fault = JSON.stringify({ before, message: fault ?? 'unknown' } satisfies SagaFault);
+      if (event.kind === 'failed')
+        saga.fault = JSON.stringify({ before, message: fault ?? 'unknown' } satisfies SagaFault);
       if (event.kind === 'unknown' || event.kind === 'undo_unknown') {
         saga.wakeAt = wakeAt ?? tx.now;
         return saga;
@@ -98,7 +114,10 @@ export class SagaEngine<Input, Work = unknown> {
       return saga;
     });
     await this.advance(tx, goingOn);
-    await updateSagas(tx, live.map((saga) => this.change(saga, tx.now)));
+    await updateSagas(
+      tx,
+      live.map((saga) => this.change(saga, tx.now)),
+    );
     return live;
   }
 
@@ -111,8 +130,14 @@ export class SagaEngine<Input, Work = unknown> {
 
   live(row: SagaRow): LiveSaga<Input, Work> {
     return {
-      id: row.id, input: JSON.parse(row.input) as Input, work: undefined, position: { state: row.state, cursor: row.cursor },
-      wakeAt: row.wakeAt, attempts: row.attempts, refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal), fault: null,
+      id: row.id,
+      input: JSON.parse(row.input) as Input,
+      work: undefined,
+      position: { state: row.state, cursor: row.cursor },
+      wakeAt: row.wakeAt,
+      attempts: row.attempts,
+      refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
+      fault: null,
     };
   }
 
@@ -206,14 +231,21 @@ export class SagaEngine<Input, Work = unknown> {
     const { state, cursor } = saga.position;
     const ended = state === 'done' || state === 'undone' || state === 'stuck';
     return {
-      id: saga.id, cursor, state, attempts: saga.attempts, fault: saga.fault,
+      id: saga.id,
+      cursor,
+      state,
+      attempts: saga.attempts,
+      fault: saga.fault,
       wakeAt: ended ? null : (saga.wakeAt ?? now),
       refusal: saga.refusal === null ? null : JSON.stringify(saga.refusal),
     };
   }
 }
 
-function groups<Saga extends LiveSaga<never, never> | LiveSaga<unknown, unknown>>(live: readonly Saga[], state: SagaPosition['state']): Map<number, Saga[]> {
+function groups<Saga extends LiveSaga<never, never> | LiveSaga<unknown, unknown>>(
+  live: readonly Saga[],
+  state: SagaPosition['state'],
+): Map<number, Saga[]> {
   const byCursor = new Map<number, Saga[]>();
   for (const saga of live) {
     if (saga.position.state !== state) continue;

@@ -11,7 +11,17 @@ import { reached } from '../testing/fault-points.js';
 import type { Refusal, RemoteOutcome, SagaDefinition } from './definition.js';
 import { SagaEngine, type SagaFault, type SagaNews } from './engine.js';
 import type { SagaState } from './decide.js';
-import { claimDueSagas, claimSagas, leaseSagas, listSagas, lockLeasedSagas, lockSagas, updateSagas, wakeSagas, type SagaRow } from './store.js';
+import {
+  claimDueSagas,
+  claimSagas,
+  leaseSagas,
+  listSagas,
+  lockLeasedSagas,
+  lockSagas,
+  updateSagas,
+  wakeSagas,
+  type SagaRow,
+} from './store.js';
 
 /** How long a remote call may take before another process asks again. */
 export const LEASE_SECONDS_MAX = 15;
@@ -65,7 +75,11 @@ export class SagaRunner {
   }
 
   /** Sagas by state, newest first, for operators; `before` is the last id of the page before. */
-  async list(filter: { readonly state?: SagaState; readonly before?: string; readonly limit: number }): Promise<(SagaRow & { updatedAt: Date })[]> {
+  async list(filter: {
+    readonly state?: SagaState;
+    readonly before?: string;
+    readonly limit: number;
+  }): Promise<(SagaRow & { updatedAt: Date })[]> {
     return this.database.run(listSagas, [filter.state ?? null, filter.before ?? null, filter.limit]);
   }
 
@@ -95,7 +109,9 @@ export class SagaRunner {
     const [row] = await lockSagas(tx, [sagaId]);
     if (row?.state !== 'stuck') return false;
     const { before } = JSON.parse(row.fault!) as SagaFault;
-    await updateSagas(tx, [{ id: row.id, cursor: row.cursor, state: before, wakeAt: tx.now, attempts: 0, refusal: row.refusal, fault: null }]);
+    await updateSagas(tx, [
+      { id: row.id, cursor: row.cursor, state: before, wakeAt: tx.now, attempts: 0, refusal: row.refusal, fault: null },
+    ]);
     tx.afterCommit(() => this.hint());
     return true;
   }
@@ -177,7 +193,12 @@ export class SagaRunner {
     }
     for (const [engine, group] of this.byEngine(local)) await engine.resume(tx, group);
     if (calls.length > 0) {
-      await leaseSagas(tx, calls.map(({ row }) => row.id), lease, new Date(tx.now.getTime() + LEASE_SECONDS_MAX * 1000));
+      await leaseSagas(
+        tx,
+        calls.map(({ row }) => row.id),
+        lease,
+        new Date(tx.now.getTime() + LEASE_SECONDS_MAX * 1000),
+      );
     }
     return calls;
   }
@@ -218,7 +239,10 @@ export class SagaRunner {
     const settle = (only: readonly string[]): Promise<void> =>
       this.database.transaction(async (tx) => {
         const rows = await lockLeasedSagas(tx, only, lease);
-        await engine.apply(tx, rows.map((row) => this.newsOf(row, outcomeOf.get(row.id)!, isUndo, tx.now)));
+        await engine.apply(
+          tx,
+          rows.map((row) => this.newsOf(row, outcomeOf.get(row.id)!, isUndo, tx.now)),
+        );
       });
     try {
       await settle([...outcomeOf.keys()]);
@@ -238,8 +262,13 @@ export class SagaRunner {
         if (isUndo) return this.failedNews(row, `undo refused: ${outcome.refusal.code} ${outcome.refusal.detail}`);
         return { row, event: { kind: 'refused' }, refusal: outcome.refusal };
       case 'unknown':
-        if (row.attempts >= ATTEMPTS_MAX) return this.failedNews(row, `no answer after ${row.attempts} attempts: ${outcome.detail}`);
-        return { row, event: { kind: isUndo ? 'undo_unknown' : 'unknown' }, wakeAt: new Date(now.getTime() + backoffMs(row.attempts)) };
+        if (row.attempts >= ATTEMPTS_MAX)
+          return this.failedNews(row, `no answer after ${row.attempts} attempts: ${outcome.detail}`);
+        return {
+          row,
+          event: { kind: isUndo ? 'undo_unknown' : 'unknown' },
+          wakeAt: new Date(now.getTime() + backoffMs(row.attempts)),
+        };
     }
   }
 
@@ -274,7 +303,11 @@ export class SagaRunner {
       if (isStuck) this.counts.stuck += 1;
       await updateSagas(tx, [
         {
-          id, cursor: row.cursor, state: isStuck ? 'stuck' : row.state, attempts, refusal: row.refusal,
+          id,
+          cursor: row.cursor,
+          state: isStuck ? 'stuck' : row.state,
+          attempts,
+          refusal: row.refusal,
           wakeAt: isStuck ? null : new Date(tx.now.getTime() + backoffMs(attempts)),
           fault: JSON.stringify({ before: row.state, message } satisfies SagaFault),
         },

@@ -1,5 +1,5 @@
 /** Sagas as rows. A row moves only under its lock; a remote call is fenced by a lease token. */
-import { plainArray, textArray, timeArray } from '../db/arrays.js';
+import { longTextArray, plainArray, textArray, timeArray } from '../db/arrays.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
 import type { SagaState } from './decide.js';
@@ -116,7 +116,10 @@ export interface SagaChange {
   readonly fault: string | null;
 }
 
-export async function insertSagas(tx: Tx, rows: readonly (SagaChange & { name: string; version: number; input: string })[]): Promise<void> {
+export async function insertSagas(
+  tx: Tx,
+  rows: readonly (SagaChange & { name: string; version: number; input: string })[],
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.change(insertRows, [
     plainArray(rows.map((row) => row.id)),
@@ -125,7 +128,7 @@ export async function insertSagas(tx: Tx, rows: readonly (SagaChange & { name: s
     plainArray(rows.map((row) => row.cursor)),
     textArray(rows.map((row) => row.state)),
     timeArray(rows.map((row) => row.wakeAt)),
-    textArray(rows.map((row) => row.input)),
+    longTextArray(rows.map((row) => row.input)),
     textArray(rows.map((row) => row.refusal)),
     tx.now,
   ]);
@@ -148,12 +151,16 @@ export async function updateSagas(tx: Tx, rows: readonly SagaChange[]): Promise<
 /** Locks sagas that are due, skipping those another process has. */
 export const claimDueSagas = (tx: Tx, limit: number): Promise<SagaRow[]> => tx.run(claimDue, [tx.now, limit]);
 /** As {@link claimDueSagas}, for the named ones among them. */
-export const claimSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> => tx.run(claimIds, [plainArray(ids), tx.now]);
+export const claimSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> =>
+  tx.run(claimIds, [plainArray(ids), tx.now]);
 /** Locks sagas in any state, waiting for whoever has them. */
 export const lockSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> => tx.run(lockIds, [plainArray(ids)]);
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
-export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> => tx.run(lockLeased, [plainArray(ids), lease]);
+export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>
+  tx.run(lockLeased, [plainArray(ids), lease]);
 /** Marks sagas as being called for, until a moment; after it anybody may take over. */
-export const leaseSagas = (tx: Tx, ids: readonly string[], lease: string, until: Date): Promise<number> => tx.change(takeLease, [plainArray(ids), lease, until]);
+export const leaseSagas = (tx: Tx, ids: readonly string[], lease: string, until: Date): Promise<number> =>
+  tx.change(takeLease, [plainArray(ids), lease, until]);
 /** Makes waiting sagas due now. A saga that is just entering its wait is locked; this waits for it and then wakes it. */
-export const wakeSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> => tx.run(wake, [plainArray(ids), tx.now]);
+export const wakeSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> =>
+  tx.run(wake, [plainArray(ids), tx.now]);

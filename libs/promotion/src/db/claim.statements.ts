@@ -70,14 +70,14 @@ export const findUsage = statement<UsageRow>(
   JOIN promotion.offer_usage AS u USING (offer_id, customer_id)`,
 );
 
-/** What one customer has used of some offers, and what is left of their quotas. */
-export const readUsage = statement<{ offerId: string; boughtUnits: number; unitsLeft: number | null }>(
+/** What customers have used of offers, and what is left of their quotas; $1 places in the asker's list, $2 customers, $3 offers. */
+export const readUsage = statement<{ place: number; offerId: string; boughtUnits: number; unitsLeft: number | null }>(
   'promotion.read_usage',
   `
-  SELECT o.id AS "offerId", coalesce(u.units, 0) AS "boughtUnits", o.quota - o.claimed - o.sold AS "unitsLeft"
-  FROM promotion.offer AS o
-  LEFT JOIN promotion.offer_usage AS u ON u.offer_id = o.id AND u.customer_id = $1
-  WHERE o.id = ANY ($2::uuid[])`,
+  SELECT asked.place, o.id AS "offerId", coalesce(u.units, 0) AS "boughtUnits", o.quota - o.claimed - o.sold AS "unitsLeft"
+  FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS asked (place, customer_id, offer_id)
+  JOIN promotion.offer AS o ON o.id = asked.offer_id
+  LEFT JOIN promotion.offer_usage AS u ON u.offer_id = o.id AND u.customer_id = asked.customer_id`,
 );
 
 const CLAIM_COLUMNS = `c.id AS "claimId", c.customer_id AS "customerId", c.state,

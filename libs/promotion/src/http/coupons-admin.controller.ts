@@ -25,6 +25,7 @@ import {
   GiveCouponsDto,
   GivenCouponDto,
 } from './coupon.dto.js';
+import { momentOf } from './offer.dto.js';
 import { created, IfMatch, Versioned, versioned } from './if-match.js';
 
 /** Year 9999, the last that a time in an answer may show. */
@@ -53,7 +54,7 @@ export class CouponsAdminController {
     @OptionalIdempotencyKey() key: string | undefined,
   ): Promise<Answer<AdminCouponDto>> {
     return this.idempotency.once({ principal: caller, key, operation: 'createCoupon', body }, async (tx) => {
-      const window = { startsAt: new Date(body.startsAt), endsAt: body.endsAt == null ? null : new Date(body.endsAt) };
+      const window = { startsAt: new Date(body.startsAt), endsAt: momentOf(body.endsAt) };
       const terms = checkedCouponTerms(body, window, tx.now);
       if (!('rules' in terms))
         throw promotionProblems.COUPON_INVALID(`${terms[0]!.path} ${terms[0]!.message}`, { errors: terms });

@@ -221,10 +221,15 @@ export function windowOf({ preheatFrom, startsAt, endsAt }: WindowDto): {
   readonly endsAt: Date | null;
 } {
   return {
-    preheatFrom: preheatFrom == null ? null : new Date(preheatFrom),
+    preheatFrom: momentOf(preheatFrom),
     startsAt: new Date(startsAt),
-    endsAt: endsAt == null ? null : new Date(endsAt),
+    endsAt: momentOf(endsAt),
   };
+}
+
+/** An optional time of a body. */
+export function momentOf(time: string | null | undefined): Date | null {
+  return time === null || time === undefined ? null : new Date(time);
 }
 
 function rulesDto(

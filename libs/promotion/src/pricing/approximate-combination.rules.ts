@@ -23,7 +23,7 @@ const NEIGHBOURS = 4;
 /** The most nodes one such look may take. */
 const NEIGHBOURHOOD_NODES_MAX = 100;
 /** The most such looks. */
-const NEIGHBOURHOODS_MAX = 32;
+const NEIGHBOURHOODS_MAX = 24;
 
 /** The best of a few greedy combinations. */
 export function greedyCombination(competition: Competition): Incumbent {
@@ -154,8 +154,9 @@ function giveTheRest(
     let best = -1;
     let bestRate = -1;
     for (const rival of each) {
-      if (sums[rival]! === 0) continue;
-      const reached = stepReached(rivals[rival]!, sums[rival]!);
+      const sumMinor = sums[rival]!;
+      if (sumMinor === 0) continue;
+      const reached = stepReached(rivals[rival]!, sumMinor);
       const rate = rivals[rival]!.percent && reached >= 0 ? rivals[rival]!.steps[reached]!.gives : 0;
       if (rate > bestRate) [best, bestRate] = [rival, rate];
     }

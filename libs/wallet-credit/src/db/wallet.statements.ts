@@ -132,7 +132,13 @@ export const transfersOnce = statement<{ kind: string; reference: string }>(
   JOIN wallet.transfer AS t ON t.reference = q.reference AND t.kind = q.kind`,
 );
 
-export const readWallet = statement<{ asset: Asset; balance: number; held: number; available: number; expiringSoon: number }>(
+export const readWallet = statement<{
+  asset: Asset;
+  balance: number;
+  held: number;
+  available: number;
+  expiringSoon: number;
+}>(
   'wallet.read_wallet',
   `
   SELECT a.asset, a.balance, a.held,

@@ -2,7 +2,24 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answer, Idempotency, isUuid } from '#libs/platform';
-import { Access, Caller, decodeCursor, IdempotencyKey, Integer, invalidCursor, OneOf, Operation, pageFrom, pageOf, PageQuery, Text, Time, Uuid, type Page, type Principal } from '#libs/platform/http';
+import {
+  Access,
+  Caller,
+  decodeCursor,
+  IdempotencyKey,
+  Integer,
+  invalidCursor,
+  OneOf,
+  Operation,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  Text,
+  Time,
+  Uuid,
+  type Page,
+  type Principal,
+} from '#libs/platform/http';
 import { GrantService, type GrantProposal } from '../grant.service.js';
 import { walletProblems } from '../wallet.errors.js';
 
@@ -11,7 +28,8 @@ const GRANT_UNITS_MAX = 1_000_000_000;
 class ProposeGrantDto {
   @Uuid({ description: 'Who gets it' }) ownerId!: string;
   @OneOf(['credit', 'points'], { default: 'credit' }) asset: 'credit' | 'points' = 'credit';
-  @Integer({ min: 1, max: GRANT_UNITS_MAX, description: 'Minor units of credit, or points', example: 10000 }) amount!: number;
+  @Integer({ min: 1, max: GRANT_UNITS_MAX, description: 'Minor units of credit, or points', example: 10000 })
+  amount!: number;
   @Time({ optional: true, nullable: true, description: 'When it expires, if ever' }) expiresAt?: string | null;
   @Text({ min: 3, max: 500, example: 'Goodwill for a late parcel' }) reason!: string;
 }
@@ -51,8 +69,17 @@ export class GrantsController {
   ) {}
 
   @Post()
-  @Operation({ id: 'proposeCreditGrant', summary: 'Propose a grant of credit or points', idempotent: 'required', answer: { status: 201, type: GrantDto } })
-  propose(@Caller() caller: Principal, @IdempotencyKey() key: string, @Body() body: ProposeGrantDto): Promise<Answer<GrantDto>> {
+  @Operation({
+    id: 'proposeCreditGrant',
+    summary: 'Propose a grant of credit or points',
+    idempotent: 'required',
+    answer: { status: 201, type: GrantDto },
+  })
+  propose(
+    @Caller() caller: Principal,
+    @IdempotencyKey() key: string,
+    @Body() body: ProposeGrantDto,
+  ): Promise<Answer<GrantDto>> {
     return this.idempotency.once({ principal: caller, key, operation: 'proposeCreditGrant', body }, async (tx) => {
       const expiresAt = body.expiresAt == null ? null : new Date(body.expiresAt);
       const grant = await this.grants.propose(tx, { ...body, expiresAt, proposedBy: caller.id });
@@ -61,37 +88,79 @@ export class GrantsController {
   }
 
   @Post(':grantId/approval')
-  @Operation({ id: 'approveCreditGrant', summary: "Approve somebody else's proposal; the credit is there at once", idempotent: 'required', answer: { status: 200, type: GrantDto }, problems: DECISION_PROBLEMS })
-  approve(@Caller() caller: Principal, @IdempotencyKey() key: string, @Param() { grantId }: GrantParams): Promise<Answer<GrantDto>> {
+  @Operation({
+    id: 'approveCreditGrant',
+    summary: "Approve somebody else's proposal; the credit is there at once",
+    idempotent: 'required',
+    answer: { status: 200, type: GrantDto },
+    problems: DECISION_PROBLEMS,
+  })
+  approve(
+    @Caller() caller: Principal,
+    @IdempotencyKey() key: string,
+    @Param() { grantId }: GrantParams,
+  ): Promise<Answer<GrantDto>> {
     return this.decide(caller, key, { grantId, state: 'approved' });
   }
 
   @Post(':grantId/rejection')
-  @Operation({ id: 'rejectCreditGrant', summary: "Reject somebody else's proposal", idempotent: 'required', answer: { status: 200, type: GrantDto }, problems: DECISION_PROBLEMS })
-  reject(@Caller() caller: Principal, @IdempotencyKey() key: string, @Param() { grantId }: GrantParams): Promise<Answer<GrantDto>> {
+  @Operation({
+    id: 'rejectCreditGrant',
+    summary: "Reject somebody else's proposal",
+    idempotent: 'required',
+    answer: { status: 200, type: GrantDto },
+    problems: DECISION_PROBLEMS,
+  })
+  reject(
+    @Caller() caller: Principal,
+    @IdempotencyKey() key: string,
+    @Param() { grantId }: GrantParams,
+  ): Promise<Answer<GrantDto>> {
     return this.decide(caller, key, { grantId, state: 'rejected' });
   }
 
   @Get()
-  @Operation({ id: 'listCreditGrants', summary: 'Proposed and decided grants, newest first', answer: { status: 200, type: GrantPage }, problems: ['INVALID_CURSOR'] })
+  @Operation({
+    id: 'listCreditGrants',
+    summary: 'Proposed and decided grants, newest first',
+    answer: { status: 200, type: GrantPage },
+    problems: ['INVALID_CURSOR'],
+  })
   async list(@Query() query: GrantQuery): Promise<Page<GrantDto>> {
     const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
     if (before !== undefined && !isUuid(before)) throw invalidCursor();
-    const rows = await this.grants.list({ limit: query.limit + 1, ...(before !== undefined && { before }), ...(query.state && { state: query.state }) });
+    const rows = await this.grants.list({
+      limit: query.limit + 1,
+      ...(before !== undefined && { before }),
+      ...(query.state && { state: query.state }),
+    });
     return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: answer });
   }
 
-  private decide(caller: Principal, key: string, decision: { grantId: string; state: 'approved' | 'rejected' }): Promise<Answer<GrantDto>> {
-    return this.idempotency.once({ principal: caller, key, operation: `decideCreditGrant`, body: decision }, async (tx) => {
-      const outcome = await this.grants.decide(tx, decision.grantId, { state: decision.state, decidedBy: caller.id });
-      if (outcome === 'unknown') throw walletProblems.GRANT_NOT_FOUND('there is no such grant');
-      if (outcome === 'decided') throw walletProblems.GRANT_DECIDED('it was decided before');
-      if (outcome === 'same_person') throw walletProblems.GRANT_NEEDS_SECOND_PERSON('who proposes a grant may not decide it');
-      return { status: 200, body: answer(outcome) };
-    });
+  private decide(
+    caller: Principal,
+    key: string,
+    decision: { grantId: string; state: 'approved' | 'rejected' },
+  ): Promise<Answer<GrantDto>> {
+    return this.idempotency.once(
+      { principal: caller, key, operation: `decideCreditGrant`, body: decision },
+      async (tx) => {
+        const outcome = await this.grants.decide(tx, decision.grantId, { state: decision.state, decidedBy: caller.id });
+        if (outcome === 'unknown') throw walletProblems.GRANT_NOT_FOUND('there is no such grant');
+        if (outcome === 'decided') throw walletProblems.GRANT_DECIDED('it was decided before');
+        if (outcome === 'same_person')
+          throw walletProblems.GRANT_NEEDS_SECOND_PERSON('who proposes a grant may not decide it');
+        return { status: 200, body: answer(outcome) };
+      },
+    );
   }
 }
 
 function answer(grant: GrantProposal): GrantDto {
-  return { ...grant, expiresAt: grant.expiresAt?.toISOString() ?? null, proposedAt: grant.proposedAt.toISOString(), decidedAt: grant.decidedAt?.toISOString() ?? null };
+  return {
+    ...grant,
+    expiresAt: grant.expiresAt?.toISOString() ?? null,
+    proposedAt: grant.proposedAt.toISOString(),
+    decidedAt: grant.decidedAt?.toISOString() ?? null,
+  };
 }

@@ -2,7 +2,25 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CartwrightConfig } from '#libs/platform';
-import { Access, Caller, decodeCursor, Integer, invalidCursor, Money, Nested, OneOf, Operation, pageFrom, pageOf, PageQuery, Text, Time, Uuid, type Page, type Principal } from '#libs/platform/http';
+import {
+  Access,
+  Caller,
+  decodeCursor,
+  Integer,
+  invalidCursor,
+  Money,
+  Nested,
+  OneOf,
+  Operation,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  Text,
+  Time,
+  Uuid,
+  type Page,
+  type Principal,
+} from '#libs/platform/http';
 import { WalletService } from '../wallet.service.js';
 
 class AssetBalanceDto {
@@ -14,7 +32,8 @@ class AssetBalanceDto {
 
 class WalletDto {
   @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
-  @Nested(() => AssetBalanceDto, { description: 'In minor units: one unit of credit is worth one minor unit' }) credit!: AssetBalanceDto;
+  @Nested(() => AssetBalanceDto, { description: 'In minor units: one unit of credit is worth one minor unit' })
+  credit!: AssetBalanceDto;
   @Nested(() => AssetBalanceDto, { description: 'In whole points' }) points!: AssetBalanceDto;
 }
 
@@ -50,21 +69,38 @@ export class WalletController {
   @Operation({ id: 'getWallet', summary: 'The balance of credit and points', answer: { status: 200, type: WalletDto } })
   async get(@Caller() caller: Principal): Promise<WalletDto> {
     const balances = await this.wallet.balance(caller.id);
-    return { currency: this.config.storeCurrency, credit: shown(balances.get('credit')), points: shown(balances.get('points')) };
+    return {
+      currency: this.config.storeCurrency,
+      credit: shown(balances.get('credit')),
+      points: shown(balances.get('points')),
+    };
   }
 
   @Get('entries')
   @Access('customer')
-  @Operation({ id: 'listWalletEntries', summary: 'What came in and went out, newest first', answer: { status: 200, type: EntryPage }, problems: ['INVALID_CURSOR'] })
+  @Operation({
+    id: 'listWalletEntries',
+    summary: 'What came in and went out, newest first',
+    answer: { status: 200, type: EntryPage },
+    problems: ['INVALID_CURSOR'],
+  })
   async entries(@Caller() caller: Principal, @Query() query: EntriesQuery): Promise<Page<WalletEntryDto>> {
     const [before] = query.cursor === undefined ? [Number.MAX_SAFE_INTEGER] : decodeCursor(query.cursor, 1);
     if (!Number.isSafeInteger(before)) throw invalidCursor();
     const rows = await this.wallet.entries(caller.id, query.asset, { before: Number(before), limit: query.limit + 1 });
-    return pageFrom(rows, query.limit, { cursor: (last) => [last.seq], item: (row) => ({ ...row, madeAt: row.madeAt.toISOString() }) });
+    return pageFrom(rows, query.limit, {
+      cursor: (last) => [last.seq],
+      item: (row) => ({ ...row, madeAt: row.madeAt.toISOString() }),
+    });
   }
 }
 
 function shown(balance: AssetBalanceDto | undefined): AssetBalanceDto {
   if (balance === undefined) return NOTHING;
-  return { balance: balance.balance, held: balance.held, available: balance.available, expiringSoon: balance.expiringSoon };
+  return {
+    balance: balance.balance,
+    held: balance.held,
+    available: balance.available,
+    expiringSoon: balance.expiringSoon,
+  };
 }

@@ -27,7 +27,13 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 describe('reading', () => {
   it('needs nothing', () => {
     expect(CartwrightConfig.fromEnvironment({})).toEqual(CartwrightConfig.of());
-    expect(CartwrightConfig.of()).toMatchObject({ port: 3000, storeCurrency: 'USD', cartLinesMax: 120, orderHoldMinutes: 1440, workerInApi: true });
+    expect(CartwrightConfig.of()).toMatchObject({
+      port: 3000,
+      storeCurrency: 'USD',
+      cartLinesMax: 120,
+      orderHoldMinutes: 1440,
+      workerInApi: true,
+    });
   });
 
   it('reads every form', () => {
@@ -87,7 +93,10 @@ describe('production', () => {
   });
 
   it('refuses to start without its secret or database, or with example values', () => {
-    expect(problemsOf({ NODE_ENV: 'production' })).toEqual(['DATABASE_URL must be set in production', 'TOKEN_SECRET must be set in production']);
+    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
+      'DATABASE_URL must be set in production',
+      'TOKEN_SECRET must be set in production',
+    ]);
     expect(problemsOf({ ...PRODUCTION, TOKEN_SECRET: 'change-me-to-at-least-32-random-characters' })).toEqual([
       'TOKEN_SECRET still has its example value, which production refuses',
     ]);

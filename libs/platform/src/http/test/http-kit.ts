@@ -52,12 +52,21 @@ export interface HttpKit {
 }
 
 /** Starts an application of the given controllers on a free port. */
-export async function startHttpKit(controllers: readonly Type<unknown>[], options: HttpKitOptions = {}): Promise<HttpKit> {
+export async function startHttpKit(
+  controllers: readonly Type<unknown>[],
+  options: HttpKitOptions = {},
+): Promise<HttpKit> {
   const config = CartwrightConfig.of({ environment: 'test', logLevel: 'debug', ...options.config });
   const lines: string[] = [];
   const root: DynamicModule = {
     module: class TestRoot {},
-    imports: [sourceModule(options.source), PlatformModule.forRoot(config), PlatformHttpModule, TestAuthenticatorModule, ...(options.modules ?? [])],
+    imports: [
+      sourceModule(options.source),
+      PlatformModule.forRoot(config),
+      PlatformHttpModule,
+      TestAuthenticatorModule,
+      ...(options.modules ?? []),
+    ],
     controllers: [...controllers],
   };
   const log = createLog(config, { write: (line: string) => void lines.push(line) });
@@ -87,7 +96,12 @@ export async function startHttpKit(controllers: readonly Type<unknown>[], option
 function sourceModule(source: DataSource | undefined): DynamicModule {
   class TestSourceModule {}
   const useValue = source ?? new DataSource({ type: 'postgres' });
-  return { module: TestSourceModule, global: true, providers: [{ provide: DataSource, useValue }], exports: [DataSource] };
+  return {
+    module: TestSourceModule,
+    global: true,
+    providers: [{ provide: DataSource, useValue }],
+    exports: [DataSource],
+  };
 }
 
 function rawExchange(port: number, text: string | Buffer): Promise<string> {

@@ -17,14 +17,21 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 
 const principal = { id: '019a0000-0000-7000-8000-000000000001' };
-const call = (key: string | undefined, body: unknown = { a: 1 }, id = principal.id) => ({ principal: { id }, key, operation: 'test', body });
+const call = (key: string | undefined, body: unknown = { a: 1 }, id = principal.id) => ({
+  principal: { id },
+  key,
+  operation: 'test',
+  body,
+});
 
 async function leaveEffect(tx: Tx, note: string): Promise<void> {
   await tx.query('INSERT INTO effect (id, note) VALUES ($1, $2)', [randomUUID(), note]);
 }
 
 async function effects(note: string): Promise<number> {
-  const [row] = await kit.database.query<{ n: number }>('SELECT count(*)::int AS n FROM effect WHERE note = $1', [note]);
+  const [row] = await kit.database.query<{ n: number }>('SELECT count(*)::int AS n FROM effect WHERE note = $1', [
+    note,
+  ]);
   return row!.n;
 }
 
@@ -50,8 +57,13 @@ describe('once', () => {
       return { status: 200, body: {} };
     };
     await idempotency.once(call('scope'), act);
-    await expect(idempotency.once(call('scope', { a: 2 }), act)).rejects.toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
-    await expect(idempotency.once({ ...call('scope'), operation: 'other' }, act)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await expect(idempotency.once(call('scope', { a: 2 }), act)).rejects.toMatchObject({
+      status: 422,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    await expect(idempotency.once({ ...call('scope'), operation: 'other' }, act)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
     const other = await idempotency.once(call('scope', { a: 1 }, '019a0000-0000-7000-8000-000000000002'), act);
     expect(other.replayed).toBe(false);
     expect(await effects('scope')).toBe(2);
@@ -139,8 +151,13 @@ describe('once', () => {
     const refused = idempotency.once(call('between'), async () => {
       throw refusal();
     });
-    const answers = await Promise.allSettled([refused, idempotency.once(call('between'), async () => ({ status: 200, body: { ok: true } }))]);
-    const later = await idempotency.once(call('between'), async () => ({ status: 200, body: { ok: false } })).catch((error: Problem) => error.code);
+    const answers = await Promise.allSettled([
+      refused,
+      idempotency.once(call('between'), async () => ({ status: 200, body: { ok: true } })),
+    ]);
+    const later = await idempotency
+      .once(call('between'), async () => ({ status: 200, body: { ok: false } }))
+      .catch((error: Problem) => error.code);
     const [first, second] = answers;
     if (typeof later === 'string') expect([first.status, second.status]).toEqual(['rejected', 'rejected']);
     else expect([first.status, second.status, later.body]).toEqual(['fulfilled', 'fulfilled', { ok: true }]);
@@ -157,15 +174,27 @@ describe('batches', () => {
   });
 
   it('keeps and finds answers in the order of the calls', async () => {
-    await kit.database.transaction((tx) => idempotency.storeAnswers(tx, [stored('b2', '{"n":"\\"2\\""}'), stored('b1', '{"n":1}')]));
-    const found = await kit.database.transaction((tx) =>
-      idempotency.findAnswers(tx, [stored('b1'), stored('none'), { ...stored('b2'), requestHash: requestHash('test', { a: 2 }) }, stored('b2')]),
+    await kit.database.transaction((tx) =>
+      idempotency.storeAnswers(tx, [stored('b2', '{"n":"\\"2\\""}'), stored('b1', '{"n":1}')]),
     );
-    expect(found).toEqual([{ status: 201, body: '{"n":1}' }, undefined, 'reused', { status: 201, body: '{"n":"\\"2\\""}' }]);
+    const found = await kit.database.transaction((tx) =>
+      idempotency.findAnswers(tx, [
+        stored('b1'),
+        stored('none'),
+        { ...stored('b2'), requestHash: requestHash('test', { a: 2 }) },
+        stored('b2'),
+      ]),
+    );
+    expect(found).toEqual([
+      { status: 201, body: '{"n":1}' },
+      undefined,
+      'reused',
+      { status: 201, body: '{"n":"\\"2\\""}' },
+    ]);
     expect(repeated({ status: 201, body: '{"n":1}' })).toMatchObject({ replayed: true, text: '{"n":1}' });
   });
 
-  it('runs again when a rival kept one of the keys first, and finds the rival\'s answer', async () => {
+  it("runs again when a rival kept one of the keys first, and finds the rival's answer", async () => {
     let runs = 0;
     const found = await kit.database.transaction(async (tx) => {
       runs += 1;
@@ -182,9 +211,15 @@ describe('batches', () => {
     const keys = Array.from({ length: 40 }, (_, index) => `cross ${index}`);
     const run = (order: readonly string[]) =>
       kit.database.transaction(async (tx) => {
-        const found = await idempotency.findAnswers(tx, order.map((key) => stored(key)));
+        const found = await idempotency.findAnswers(
+          tx,
+          order.map((key) => stored(key)),
+        );
         const fresh = order.filter((_, index) => found[index] === undefined);
-        await idempotency.storeAnswers(tx, fresh.map((key) => stored(key)));
+        await idempotency.storeAnswers(
+          tx,
+          fresh.map((key) => stored(key)),
+        );
         return fresh.length;
       });
     const counts = await Promise.all([run(keys), run([...keys].reverse()), run(keys)]);

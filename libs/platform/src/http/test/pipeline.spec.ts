@@ -135,7 +135,12 @@ async function problem(response: Response | Promise<Response>, status: number, c
   expect({ status: answered.status, code: body.code }).toEqual({ status, code });
   expect(answered.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   expect(answered.headers.get('x-request-id')).toBe(body.requestId);
-  expect(body).toMatchObject({ status, type: expect.stringMatching(/^https:/), title: expect.any(String), detail: expect.any(String) });
+  expect(body).toMatchObject({
+    status,
+    type: expect.stringMatching(/^https:/),
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
   return body;
 }
 
@@ -151,7 +156,11 @@ describe('good requests', () => {
   });
 
   it('hands a hot DTO over as parsed', async () => {
-    const response = await kit.request('/v1/things', { method: 'PUT', body: GOOD, headers: { 'content-type': 'application/json' } });
+    const response = await kit.request('/v1/things', {
+      method: 'PUT',
+      body: GOOD,
+      headers: { 'content-type': 'application/json' },
+    });
     expect(await response.json()).toEqual({ body: { lines: [{ sku: 'A', quantity: 1 }] }, built: false });
   });
 
@@ -164,13 +173,21 @@ describe('good requests', () => {
 
   it('reads query parameters by their fields', async () => {
     const id = '019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b';
-    expect(await (await kit.request(`/v1/things?limit=7&open=false&ids=${id}`)).json()).toEqual({ limit: 7, open: false, ids: [id] });
+    expect(await (await kit.request(`/v1/things?limit=7&open=false&ids=${id}`)).json()).toEqual({
+      limit: 7,
+      open: false,
+      ids: [id],
+    });
     expect(await (await kit.request('/v1/things')).json()).toEqual({ limit: 20 });
   });
 
   it('sends an Answer with its own status, its text untouched, and says that it is a replay', async () => {
     const response = await kit.request('/v1/things/answer');
-    expect([response.status, response.headers.get('idempotency-replayed'), await response.text()]).toEqual([202, 'true', '{"kept":"text"}']);
+    expect([response.status, response.headers.get('idempotency-replayed'), await response.text()]).toEqual([
+      202,
+      'true',
+      '{"kept":"text"}',
+    ]);
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
@@ -215,13 +232,18 @@ describe('bodies that are no acceptable JSON', () => {
 
   it('bytes that are not UTF-8', async () => {
     const body = Buffer.from('7b2261223a22ff227d', 'hex');
-    await problem(kit.request('/v1/things', { method: 'POST', body, headers: { 'content-type': 'application/json' } }), 400, 'MALFORMED_BODY');
+    await problem(
+      kit.request('/v1/things', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+      400,
+      'MALFORMED_BODY',
+    );
   });
 
   it('more than a megabyte, announced or chunked', async () => {
     const body = `{"lines":"${'x'.repeat(1_100_000)}"}`;
     await problem(kit.post('/v1/things', body), 413, 'BODY_TOO_LARGE');
-    const head = 'POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const head =
+      'POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
     const answer = await kit.raw(`${head}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
     expect(answer).toContain('"code":"BODY_TOO_LARGE"');
   });
@@ -242,7 +264,11 @@ describe('bodies that are no acceptable JSON', () => {
   });
 
   it('asks for a body where there is none', async () => {
-    const fault = await problem(kit.request('/v1/things', { method: 'POST', headers: { authorization: 'Bearer customer-1' } }), 400, 'VALIDATION_FAILED');
+    const fault = await problem(
+      kit.request('/v1/things', { method: 'POST', headers: { authorization: 'Bearer customer-1' } }),
+      400,
+      'VALIDATION_FAILED',
+    );
     expect(fault.errors).toEqual([{ path: '', message: 'a JSON body is required', code: 'required' }]);
   });
 });
@@ -262,12 +288,17 @@ describe('bodies of the wrong shape', () => {
     ['an empty text', '{"lines":[{"sku":"","quantity":1}]}', 'lines[0].sku', 'too_short'],
     ['a long text', `{"lines":[{"sku":"${'x'.repeat(41)}","quantity":1}]}`, 'lines[0].sku', 'too_long'],
     ['an unknown field', `{"lines":[${line}],"isAdmin":true}`, 'isAdmin', 'unknown_field'],
-    ['an unknown nested field', '{"lines":[{"sku":"A","quantity":1,"priceMinor":1}]}', 'lines[0].priceMinor', 'unknown_field'],
+    [
+      'an unknown nested field',
+      '{"lines":[{"sku":"A","quantity":1,"priceMinor":1}]}',
+      'lines[0].priceMinor',
+      'unknown_field',
+    ],
     ['a missing field', '{}', 'lines', 'required'],
     ['an empty list', '{"lines":[]}', 'lines', 'too_few'],
     ['too many', `{"lines":[${Array(6).fill(line).join()}]}`, 'lines', 'too_many'],
     ['an impossible date', `{"lines":[${line}],"at":"2026-02-30T00:00:00Z"}`, 'at', 'wrong_form'],
-    ['24 o\'clock', `{"lines":[${line}],"at":"2026-02-03T24:00:00Z"}`, 'at', 'wrong_form'],
+    ["24 o'clock", `{"lines":[${line}],"at":"2026-02-03T24:00:00Z"}`, 'at', 'wrong_form'],
     ['a date without offset', `{"lines":[${line}],"at":"2026-02-03T00:00:00"}`, 'at', 'wrong_form'],
     ['the year 0', `{"lines":[${line}],"at":"0000-02-03T00:00:00Z"}`, 'at', 'wrong_form'],
     ['an id in capitals', `{"lines":[${line}],"ref":"019A5D2E-7C40-7D61-8F3A-2B9C4E5F6A7B"}`, 'ref', 'wrong_form'],
@@ -329,13 +360,16 @@ describe('addresses', () => {
     expect(errors).toEqual([{ path: fault, message: expect.any(String), code }]);
   });
 
-  it.each(['/v1/things/by-id/%zz', '/v1/things?text=%zz', '/v1/things?text=%ed%a0%80', '/v1/%'])('400 for malformed %s', async (path) => {
-    const answer = await kit.raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1.1 400 /);
-    expect(answer).toContain('application/problem+json');
-    expect(answer).toContain('"code":"MALFORMED_URL"');
-    expect(answer.toLowerCase()).toContain('x-request-id:');
-  });
+  it.each(['/v1/things/by-id/%zz', '/v1/things?text=%zz', '/v1/things?text=%ed%a0%80', '/v1/%'])(
+    '400 for malformed %s',
+    async (path) => {
+      const answer = await kit.raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1.1 400 /);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toContain('"code":"MALFORMED_URL"');
+      expect(answer.toLowerCase()).toContain('x-request-id:');
+    },
+  );
 
   it('404 for what does not exist, 405 with Allow for what does', async () => {
     await problem(kit.request('/v1/nothing'), 404, 'NOT_FOUND');
@@ -368,7 +402,9 @@ describe('addresses', () => {
   });
 
   it('400 for a body shorter or longer than announced', async () => {
-    const answer = await kit.raw('POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: abc\r\n\r\n{}');
+    const answer = await kit.raw(
+      'POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: abc\r\n\r\n{}',
+    );
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(answer).toContain('application/problem+json');
   });
@@ -388,7 +424,11 @@ describe('access', () => {
 
 describe('errors inside', () => {
   it('503 with Retry-After when overloaded or without database, and says when the outcome is unknown', async () => {
-    for (const [how, code] of [['overloaded', 'OVERLOADED'], ['database', 'DATABASE_UNAVAILABLE'], ['ambiguous', 'OUTCOME_UNKNOWN']] as const) {
+    for (const [how, code] of [
+      ['overloaded', 'OVERLOADED'],
+      ['database', 'DATABASE_UNAVAILABLE'],
+      ['ambiguous', 'OUTCOME_UNKNOWN'],
+    ] as const) {
       const response = await kit.request(`/v1/things/fail/${how}`);
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
       const { detail } = await problem(response, 503, code);

@@ -39,7 +39,10 @@ describe('CORS', () => {
   afterAll(() => kit.close());
 
   it('answers the preflight of an allowed origin', async () => {
-    const response = await kit.request('/v1/fast', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+    const response = await kit.request('/v1/fast', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe(origin);
     expect(response.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
@@ -49,7 +52,10 @@ describe('CORS', () => {
   it('names an allowed origin on answers and on problems, and no other', async () => {
     for (const path of ['/v1/fast', '/v1/nothing']) {
       const allowed = await kit.request(path, { headers: { origin } });
-      expect([allowed.headers.get('access-control-allow-origin'), allowed.headers.get('vary')]).toEqual([origin, 'Origin']);
+      expect([allowed.headers.get('access-control-allow-origin'), allowed.headers.get('vary')]).toEqual([
+        origin,
+        'Origin',
+      ]);
       const foreign = await kit.request(path, { headers: { origin: 'https://evil.example' } });
       expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     }
@@ -132,7 +138,11 @@ describe('stopping', () => {
     const readiness = kit.app.get(Readiness, { strict: false });
     readiness.stop();
     const refused = await kit.request('/v1/fast');
-    expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as { code: string }).code]).toEqual([503, '1', 'SHUTTING_DOWN']);
+    expect([
+      refused.status,
+      refused.headers.get('retry-after'),
+      ((await refused.json()) as { code: string }).code,
+    ]).toEqual([503, '1', 'SHUTTING_DOWN']);
     expect((await readiness.report()).checks).toMatchObject({ process: 'stopping' });
     const stopped = stopHttpApplication(kit.app, 10);
     letSlowAnswer();
@@ -146,7 +156,10 @@ describe('stopping', () => {
     const kit = await startHttpKit([SlowController], { source: database.source, modules: [EventsHttpModule] });
     try {
       const response = await kit.request('/v1/events', { headers: { authorization: 'Bearer customer-1' } });
-      expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/event-stream')]);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('text/event-stream'),
+      ]);
       expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
       const reader = response.body!.getReader();
       let received = '';
@@ -180,12 +193,18 @@ describe('cursors', () => {
     expect(decodeCursor(encodeCursor(['019a', 5, null, 'ü"']), 4)).toEqual(['019a', 5, null, 'ü"']);
   });
 
-  it.each(['', 'x', 'bnVsbA', 'e30', encodeCursor(['a', 'b']), Buffer.from('[{}]').toString('base64url'), Buffer.from('["a\\u0000"]').toString('base64url'), Buffer.from('[1e999]').toString('base64url')])(
-    '%s is not one of this list',
-    (text) => {
-      expect(() => decodeCursor(text, 1)).toThrow(expect.objectContaining({ status: 400, code: 'INVALID_CURSOR' }));
-    },
-  );
+  it.each([
+    '',
+    'x',
+    'bnVsbA',
+    'e30',
+    encodeCursor(['a', 'b']),
+    Buffer.from('[{}]').toString('base64url'),
+    Buffer.from('["a\\u0000"]').toString('base64url'),
+    Buffer.from('[1e999]').toString('base64url'),
+  ])('%s is not one of this list', (text) => {
+    expect(() => decodeCursor(text, 1)).toThrow(expect.objectContaining({ status: 400, code: 'INVALID_CURSOR' }));
+  });
 
   it('a page has a next one only when there is a row more', () => {
     const options = { cursor: (row: number) => [row], item: (row: number) => row * 10 };

@@ -13,5 +13,7 @@ it('counts into cumulative buckets by method, route and status', () => {
   expect([bucket(0.001), bucket(0.01), bucket(0.025), bucket(10), bucket('+Inf')]).toEqual([1, 1, 2, 2, 3]);
   expect(ok.find(({ metricName }) => metricName === 'x_count')!.value).toBe(3);
   expect(ok.find(({ metricName }) => metricName === 'x_sum')!.value).toBeCloseTo(99.021);
-  expect(samples.filter(({ labels }) => labels['status'] === 404 && labels['le'] === '+Inf').map(({ value }) => value)).toEqual([1]);
+  expect(
+    samples.filter(({ labels }) => labels['status'] === 404 && labels['le'] === '+Inf').map(({ value }) => value),
+  ).toEqual([1]);
 });

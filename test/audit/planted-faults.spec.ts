@@ -1,0 +1,79 @@
+/**
+ * Every invariant of the audit finds what it is there for: on a populated shop each fault is planted in a transaction of its own,
+ * found by its invariant, and rolled back. An invariant without a planted fault fails the suite.
+ */
+import { auditWithin, GATEWAY_BOOKS, invariants, type AuditReport } from '#libs/ops';
+import type { Tx } from '#libs/platform';
+import type { Shop } from '../support/shop.js';
+import { plantings, type Planting } from './plantings.js';
+import { openPopulatedShop } from './populated-shop.js';
+
+let shop: Shop;
+let books: Awaited<ReturnType<Shop['control']['books']>>['payments'];
+beforeAll(async () => {
+  shop = await openPopulatedShop();
+  books = (await shop.control.books()).payments;
+  // What is planted must stay as it is planted: nobody else works on this database any more.
+  for (const app of shop.apps) await app.close();
+});
+afterAll(() => shop?.close());
+
+/** Carries a report out of a transaction that is to leave nothing behind. */
+class RolledBack extends Error {
+  constructor(readonly report: AuditReport) {
+    super('rolled back');
+  }
+}
+
+async function auditOf(planted: (tx: Tx) => Promise<void>): Promise<AuditReport> {
+  const gateways = [{ provider: 'sandbox', read: async () => books }];
+  try {
+    return await shop.test.database.transaction(async (tx) => {
+      await planted(tx);
+      throw new RolledBack(await auditWithin(tx, { gateways }, [books]));
+    });
+  } catch (outcome) {
+    if (outcome instanceof RolledBack) return outcome.report;
+    throw outcome;
+  }
+}
+
+/** Runs a planting; a statement that changes no row plants nothing and is a mistake of this suite. */
+async function plant(tx: Tx, { sql }: Planting): Promise<void> {
+  for (const statement of sql) {
+    const isChange = /^(INSERT|UPDATE|DELETE)/.test(statement);
+    const changed = await tx.query(isChange ? `${statement} RETURNING 1` : statement);
+    if (isChange && changed.length === 0) throw new Error(`nothing was planted by: ${statement}`);
+  }
+}
+
+describe('the audit', () => {
+  it('finds nothing where nothing was planted', async () => {
+    const report = await auditOf(async () => undefined);
+    expect(report).toEqual({ invariants: invariants.length + 1, violations: [] });
+  });
+
+  it('has a planted fault for every invariant', () => {
+    const planted = new Set(plantings.map(({ invariant }) => invariant));
+    const names = [...invariants.map(({ name }) => name), GATEWAY_BOOKS.name];
+    expect(names.filter((name) => !planted.has(name))).toEqual([]);
+    expect([...planted].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('names every invariant once, each with a sentence', () => {
+    const names = invariants.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(invariants.filter(({ sentence }) => sentence.length < 5)).toEqual([]);
+  });
+
+  it.each(plantings.map((planting) => [`${planting.invariant}: ${planting.what}`, planting] as const))(
+    'finds %s',
+    async (_, planting) => {
+      const { violations } = await auditOf((tx) => plant(tx, planting));
+      const found = violations.find(({ invariant }) => invariant === planting.invariant);
+      expect(violations.map(({ invariant }) => invariant)).toContain(planting.invariant);
+      expect(found!.rows.length).toBeGreaterThan(0);
+      expect(JSON.stringify(found).length).toBeLessThan(100_000);
+    },
+  );
+});

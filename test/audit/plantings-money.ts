@@ -1,0 +1,345 @@
+/** Faults in the ledger, in holds and lots, in payments and refunds. */
+import type { Planting } from './plantings.js';
+
+const drop = (table: string, constraint: string): string => `ALTER TABLE ${table} DROP CONSTRAINT ${constraint}`;
+const ENTRY = `(account_id, seq) IN (SELECT account_id, seq FROM wallet.entry ORDER BY account_id, seq LIMIT 1)`;
+const LAST_ENTRY = `(account_id, seq) IN (SELECT id, entry_seq FROM wallet.account WHERE entry_seq > 0 ORDER BY id LIMIT 1)`;
+const TRANSFER = (kind: string): string =>
+  `id IN (SELECT id FROM wallet.transfer WHERE kind = '${kind}' ORDER BY id LIMIT 1)`;
+const HOLD = (state: string): string =>
+  `(reference, account_id) IN (SELECT reference, account_id FROM wallet.hold WHERE state = '${state}' AND amount > 1 ORDER BY reference LIMIT 1)`;
+const PAYMENT = (state: string, orderState: string): string =>
+  `id IN (SELECT p.id FROM payment.payment p JOIN orders.customer_order o ON o.id = p.order_id
+          WHERE p.state = '${state}' AND o.state = '${orderState}' ORDER BY p.id LIMIT 1)`;
+
+const ledger: readonly Planting[] = [
+  {
+    invariant: 'ledger.transfer_sums_to_zero',
+    what: 'an entry grew by one',
+    sql: [`UPDATE wallet.entry SET amount = amount + 1 WHERE ${ENTRY}`],
+  },
+  {
+    invariant: 'ledger.transfer_sums_to_zero',
+    what: 'a transfer without entries',
+    sql: [
+      `INSERT INTO wallet.transfer (id, kind, reference, made_at) VALUES (gen_random_uuid(), 'nothing', gen_random_uuid(), now())`,
+    ],
+  },
+  {
+    invariant: 'ledger.transfer_sums_to_zero',
+    what: 'a transfer of an account to itself',
+    sql: [
+      `INSERT INTO wallet.transfer (id, kind, reference, made_at) VALUES ('00000000-0000-7000-8000-00000000000a', 'circle', gen_random_uuid(), now())`,
+      `INSERT INTO wallet.entry (account_id, seq, transfer_id, amount, balance_after, made_at)
+       SELECT 1, 1000000 + n, '00000000-0000-7000-8000-00000000000a', 10 * n - 15, 0, now() FROM generate_series(1, 2) AS n`,
+    ],
+  },
+  {
+    invariant: 'ledger.asset_sums_to_zero',
+    what: 'a balance grew by one',
+    sql: [`UPDATE wallet.account SET balance = balance + 1 WHERE id = 1`],
+  },
+  {
+    invariant: 'ledger.balance_is_sum_of_entries',
+    what: 'a balance grew by one',
+    sql: [`UPDATE wallet.account SET balance = balance + 1 WHERE id = 1`],
+  },
+  {
+    invariant: 'ledger.balance_after_is_running_sum',
+    what: 'a balance after is one too high',
+    sql: [`UPDATE wallet.entry SET balance_after = balance_after + 1 WHERE ${ENTRY}`],
+  },
+  {
+    invariant: 'ledger.entry_seq_gapless',
+    what: 'the last entry has the number after its own',
+    sql: [`UPDATE wallet.entry SET seq = seq + 1 WHERE ${LAST_ENTRY}`],
+  },
+  {
+    invariant: 'ledger.entry_seq_gapless',
+    what: 'an account counts an entry it has not',
+    sql: [`UPDATE wallet.account SET entry_seq = entry_seq + 1 WHERE id = 1`],
+  },
+  {
+    invariant: 'ledger.balance_covers_held',
+    what: 'more is held than there is',
+    sql: [
+      drop('wallet.account', 'account_customer_never_overdrawn'),
+      `UPDATE wallet.account SET held = balance + 1 WHERE role = 'customer'`,
+    ],
+  },
+  {
+    invariant: 'ledger.one_transfer_per_event',
+    what: 'an order was paid twice',
+    sql: [
+      drop('wallet.transfer', 'transfer_once_per_event'),
+      `INSERT INTO wallet.transfer SELECT gen_random_uuid(), kind, reference, actor, reason, made_at FROM wallet.transfer WHERE ${TRANSFER('order_payment')}`,
+    ],
+  },
+  {
+    invariant: 'ledger.entry_has_its_transfer_and_account',
+    what: 'a transfer is gone',
+    sql: [`DELETE FROM wallet.transfer WHERE ${TRANSFER('order_payment')}`],
+  },
+  {
+    invariant: 'ledger.entry_has_its_transfer_and_account',
+    what: 'an entry is of an unknown account',
+    sql: [`UPDATE wallet.entry SET account_id = 999999 WHERE ${ENTRY}`],
+  },
+  {
+    invariant: 'ledger.entry_has_its_order',
+    what: 'an entry names an unknown order',
+    sql: [`UPDATE wallet.entry SET order_id = gen_random_uuid() WHERE ${ENTRY}`],
+  },
+  {
+    invariant: 'ledger.entry_has_its_order',
+    what: "an entry names another customer's order",
+    sql: [
+      `UPDATE wallet.entry AS e SET order_id = (SELECT id FROM orders.customer_order WHERE customer_id <> a.owner_id LIMIT 1)
+       FROM wallet.account AS a WHERE a.id = e.account_id AND a.role = 'customer' AND e.order_id IS NOT NULL`,
+    ],
+  },
+  {
+    invariant: 'ledger.manual_grant_is_approved',
+    what: 'somebody approved a grant of their own',
+    sql: [
+      drop('wallet.credit_grant', 'credit_grant_needs_two_people'),
+      `UPDATE wallet.credit_grant SET decided_by = proposed_by WHERE state = 'approved'`,
+    ],
+  },
+  {
+    invariant: 'ledger.manual_grant_is_approved',
+    what: 'a rejected grant was booked',
+    sql: [`UPDATE wallet.credit_grant SET state = 'rejected' WHERE state = 'approved'`],
+  },
+  {
+    invariant: 'ledger.manual_grant_is_approved',
+    what: 'more was booked than approved',
+    sql: [`UPDATE wallet.credit_grant SET amount = amount - 1 WHERE state = 'approved'`],
+  },
+  {
+    invariant: 'ledger.manual_grant_is_approved',
+    what: 'an approved grant was never booked',
+    sql: [`UPDATE wallet.credit_grant SET state = 'approved' WHERE state = 'rejected'`],
+  },
+];
+
+const holdsAndLots: readonly Planting[] = [
+  {
+    invariant: 'holds.held_is_sum_of_live_holds',
+    what: 'an account holds one more',
+    sql: [`UPDATE wallet.account SET held = held + 1 WHERE role = 'customer' AND balance > held`],
+  },
+  {
+    invariant: 'holds.finished_adds_up',
+    what: 'a released hold was captured in part',
+    sql: [`UPDATE wallet.hold SET captured = 1 WHERE ${HOLD('released')}`],
+  },
+  {
+    invariant: 'holds.captured_is_transferred',
+    what: 'less was captured than transferred',
+    sql: [`UPDATE wallet.hold SET captured = captured - 1 WHERE ${HOLD('captured')}`],
+  },
+  {
+    invariant: 'holds.captured_is_transferred',
+    what: 'a payment without a hold',
+    sql: [`DELETE FROM wallet.hold WHERE ${HOLD('captured')}`],
+  },
+  {
+    invariant: 'holds.live_hold_of_unfinished_order',
+    what: 'credit of a paid order is still held',
+    sql: [`UPDATE wallet.hold SET state = 'held', captured = 0 WHERE ${HOLD('captured')}`],
+  },
+  {
+    invariant: 'holds.live_hold_of_unfinished_order',
+    what: 'the order is past its time',
+    sql: [`UPDATE orders.customer_order SET pay_by = now() - interval '2 minutes' WHERE state = 'awaiting_payment'`],
+  },
+  {
+    invariant: 'holds.live_hold_of_unfinished_order',
+    what: 'the saga has ended',
+    sql: [`UPDATE platform.saga SET state = 'undone', wake_at = NULL WHERE state = 'waiting'`],
+  },
+  {
+    invariant: 'holds.live_hold_of_unfinished_order',
+    what: 'there is no such order',
+    sql: [`UPDATE wallet.hold SET reference = gen_random_uuid() WHERE ${HOLD('held')}`],
+  },
+  {
+    invariant: 'holds.one_live_hold_per_account_and_order',
+    what: 'an order holds twice',
+    sql: [drop('wallet.hold', 'hold_pkey'), `INSERT INTO wallet.hold SELECT * FROM wallet.hold WHERE ${HOLD('held')}`],
+  },
+  {
+    invariant: 'holds.hold_has_its_account',
+    what: 'a hold is of an unknown account',
+    sql: [`UPDATE wallet.hold SET account_id = 999999 WHERE ${HOLD('held')}`],
+  },
+  {
+    invariant: 'holds.hold_has_its_account',
+    what: "a hold is on another customer's account",
+    sql: [`UPDATE wallet.hold SET account_id = (SELECT max(id) FROM wallet.account) WHERE ${HOLD('held')}`],
+  },
+  {
+    invariant: 'lots.account_is_sum_of_lots',
+    what: 'a lot lost one',
+    sql: [`UPDATE wallet.lot SET remaining = remaining - 1 WHERE remaining > held + 1`],
+  },
+  {
+    invariant: 'lots.amounts_ordered',
+    what: 'more of a lot is held than remains',
+    sql: [drop('wallet.lot', 'lot_amounts_ordered'), `UPDATE wallet.lot SET held = remaining + 1`],
+  },
+  {
+    invariant: 'lots.held_is_sum_of_shares',
+    what: 'a lot holds one more',
+    sql: [`UPDATE wallet.lot SET held = held + 1 WHERE remaining > held`],
+  },
+  {
+    invariant: 'lots.shares_make_up_the_hold',
+    what: 'a share is one too large',
+    sql: [`UPDATE wallet.hold SET lot_amounts[1] = lot_amounts[1] + 1 WHERE ${HOLD('held')}`],
+  },
+  {
+    invariant: 'lots.shares_make_up_the_hold',
+    what: "a share is of somebody else's lot",
+    sql: [
+      `UPDATE wallet.hold AS h SET lot_ids[1] = (SELECT id FROM wallet.lot WHERE account_id <> h.account_id LIMIT 1) WHERE ${HOLD('held')}`,
+    ],
+  },
+  {
+    invariant: 'lots.consumed_is_captured',
+    what: 'a lot was granted larger than it was',
+    sql: [`UPDATE wallet.lot SET granted = granted + 1`],
+  },
+  {
+    invariant: 'lots.nothing_held_after_expiry',
+    what: 'an expired lot was spent',
+    sql: [
+      `UPDATE wallet.lot SET expires_at = now() - interval '1 year' WHERE id IN (SELECT lot_ids[1] FROM wallet.hold WHERE ${HOLD('captured')})`,
+    ],
+  },
+];
+
+const payments: readonly Planting[] = [
+  {
+    invariant: 'payments.references_once',
+    what: "two payments have one gateway's reference",
+    sql: [
+      `DROP INDEX payment.payment_reference_once`,
+      `UPDATE payment.payment SET provider_reference = 'same' WHERE provider_reference IS NOT NULL`,
+    ],
+  },
+  {
+    invariant: 'payments.references_once',
+    what: 'an event was taken in twice',
+    sql: [
+      drop('payment.webhook_event', 'webhook_event_pk'),
+      `INSERT INTO payment.webhook_event SELECT * FROM payment.webhook_event LIMIT 1`,
+    ],
+  },
+  {
+    invariant: 'payments.captured_is_money',
+    what: 'a captured payment has no money',
+    sql: [
+      drop('payment.payment', 'payment_captured_iff_money'),
+      `UPDATE payment.payment SET captured_minor = 0 WHERE ${PAYMENT('captured', 'paid')}`,
+    ],
+  },
+  {
+    invariant: 'payments.captured_is_money',
+    what: 'more was captured than asked for',
+    sql: [
+      drop('payment.payment', 'payment_captured_within_amount'),
+      `UPDATE payment.payment SET captured_minor = amount_minor + 1 WHERE ${PAYMENT('captured', 'paid')}`,
+    ],
+  },
+  {
+    invariant: 'payments.order_keeps_what_is_paid',
+    what: 'money of a paid order went back',
+    sql: [`UPDATE payment.payment SET refunded_minor = 1 WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.order_keeps_what_is_paid',
+    what: 'an order was paid by nobody',
+    sql: [`DELETE FROM payment.payment WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.cancelled_gave_back',
+    what: 'money of a cancelled order was kept',
+    sql: [`UPDATE payment.payment SET refunded_minor = 0 WHERE ${PAYMENT('captured', 'cancelled')}`],
+  },
+  {
+    invariant: 'payments.finished_order_has_nothing_authorized',
+    what: 'a cancelled order blocks money on a card',
+    sql: [
+      `UPDATE payment.payment SET state = 'authorized' WHERE ${PAYMENT('voided', 'cancelled')} AND provider_reference IS NOT NULL`,
+    ],
+  },
+  {
+    invariant: 'payments.finished_order_has_nothing_authorized',
+    what: 'a paid order was never captured',
+    sql: [`UPDATE payment.payment SET state = 'authorized', captured_minor = 0 WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.refunds_within_captured',
+    what: 'a refund is larger than what was set aside',
+    sql: [`UPDATE payment.refund SET amount_minor = amount_minor + 1`],
+  },
+  {
+    invariant: 'payments.refunds_within_captured',
+    what: 'a refund is not counted',
+    sql: [`UPDATE payment.payment SET refunded_minor = 0 WHERE ${PAYMENT('captured', 'cancelled')}`],
+  },
+  {
+    invariant: 'payments.open_outcome_is_asked_again',
+    what: 'a pending payment is forgotten',
+    sql: [`UPDATE payment.payment SET next_poll_at = NULL WHERE state = 'pending'`],
+  },
+  {
+    invariant: 'payments.open_outcome_is_asked_again',
+    what: 'a call is forgotten',
+    sql: [`UPDATE payment.payment SET calling = 'capture', next_poll_at = NULL WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.open_outcome_is_asked_again',
+    what: 'a refund is forgotten',
+    sql: [`UPDATE payment.refund SET state = 'calling', next_poll_at = NULL`],
+  },
+  {
+    invariant: 'payments.payment_is_of_its_order',
+    what: 'a payment is of an unknown order',
+    sql: [`UPDATE payment.payment SET order_id = gen_random_uuid() WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.payment_is_of_its_order',
+    what: 'a payment is above what is due',
+    sql: [`UPDATE payment.payment SET amount_minor = amount_minor + 1 WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.payment_is_of_its_order',
+    what: "a payment is somebody else's",
+    sql: [`UPDATE payment.payment SET customer_id = gen_random_uuid() WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.gateway_books',
+    what: 'the gateway took more than we know',
+    sql: [`UPDATE payment.payment SET captured_minor = captured_minor - 1 WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.gateway_books',
+    what: 'the gateway took money for nobody',
+    sql: [`DELETE FROM payment.payment WHERE ${PAYMENT('captured', 'paid')}`],
+  },
+  {
+    invariant: 'payments.gateway_books',
+    what: 'we claim money that the gateway does not know',
+    sql: [`UPDATE payment.payment SET state = 'captured', captured_minor = amount_minor WHERE state = 'pending'`],
+  },
+  {
+    invariant: 'payments.gateway_books',
+    what: 'a refund never reached the gateway',
+    sql: [`UPDATE payment.refund SET amount_minor = amount_minor + 1`],
+  },
+];
+
+export const moneyPlantings: readonly Planting[] = [...ledger, ...holdsAndLots, ...payments];

@@ -1,0 +1,14 @@
+/** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { moneyPlantings } from './plantings-money.js';
+import { orderPlantings } from './plantings-orders.js';
+import { stockPlantings } from './plantings-stock.js';
+
+/** A fault. Constraints in its way are dropped first; every change must meet a row. */
+export interface Planting {
+  /** The name of the invariant that must find it; others may find it too. */
+  readonly invariant: string;
+  readonly what: string;
+  readonly sql: readonly string[];
+}
+
+export const plantings: readonly Planting[] = [...moneyPlantings, ...stockPlantings, ...orderPlantings];
