@@ -1,6 +1,8 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { flowPlantings } from './plantings-flow.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
+import { paymentPlantings } from './plantings-payments.js';
 import { stockPlantings } from './plantings-stock.js';
 
 /** A fault. Constraints in its way are dropped first; every change must meet a row. */
@@ -11,4 +13,10 @@ export interface Planting {
   readonly sql: readonly string[];
 }
 
-export const plantings: readonly Planting[] = [...moneyPlantings, ...stockPlantings, ...orderPlantings];
+export const plantings: readonly Planting[] = [
+  ...moneyPlantings,
+  ...paymentPlantings,
+  ...stockPlantings,
+  ...orderPlantings,
+  ...flowPlantings,
+];

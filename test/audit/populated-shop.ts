@@ -212,19 +212,17 @@ async function payTooLate(shop: Shop): Promise<void> {
   await reaches(customer, order.id, 'cancelled');
   const paymentId = uuid7();
   await shop.database.transaction((tx) =>
-    shop
-      .get(PaymentService)
-      .open(tx, [
-        {
-          paymentId,
-          orderId: order.id,
-          customerId: customer.id,
-          provider: 'sandbox',
-          currency: 'USD',
-          amountMinor: 1_250,
-          returnUrl: null,
-        },
-      ]),
+    shop.get(PaymentService).open(tx, [
+      {
+        paymentId,
+        orderId: order.id,
+        customerId: customer.id,
+        provider: 'sandbox',
+        currency: 'USD',
+        amountMinor: 1_250,
+        returnUrl: null,
+      },
+    ]),
   );
   await shop.get(PaymentGateway).confirm(paymentId, 'tok_ok');
 }

@@ -73,7 +73,7 @@ function forward<Input, Work>(step: SagaStep<Input, Work>, about: { isFirstTrans
   switch (step.kind) {
     case 'local': {
       const faults = LOCAL_FAULTS.filter((fault) => fault !== 'run twice' || !MAKES_ITS_ROW.has(step.name));
-      const refused = about.isRefusable ? [cell('refused', { ends: about.isFirstTransaction ? 'refused' : 'cancelled' }), cell('refused', { story: 'credit', ends: 'refused' })] : [];
+      const refused = refusals(cell, about);
       const driven = about.isFirstTransaction ? [] : DRIVEN_FAULTS.map((fault) => cell(fault));
       return [...refused, ...faults.flatMap((fault) => [cell(fault), cell(fault, { story: 'credit' })]), ...driven];
     }
@@ -88,6 +88,13 @@ function forward<Input, Work>(step: SagaStep<Input, Work>, about: { isFirstTrans
     case 'remote':
       return [cell('nothing', { story: 'declined', ends: 'cancelled' }), ...aroundTheCall((fault) => cell(fault), 'capture')];
   }
+}
+
+/** Before the pivot a step may refuse; once the order is written it is cancelled, before that there was none. */
+function refusals(cell: (fault: FaultName, more: Partial<Cell>) => Cell, about: { isFirstTransaction: boolean; isRefusable: boolean }): Cell[] {
+  if (!about.isRefusable) return [];
+  if (!about.isFirstTransaction) return [cell('refused', { ends: 'cancelled' })];
+  return [cell('refused', { ends: 'refused' }), cell('refused', { story: 'credit', ends: 'refused' })];
 }
 
 function back<Input, Work>(step: SagaStep<Input, Work>, story: Story): Cell[] {

@@ -188,7 +188,8 @@ export class CartwrightConfig {
   })
   readonly rateRegisterPerHourMax: number = 60;
 
-  private constructor(values: Readonly<Record<string, unknown>>) {
+  /** @internal Use `of` or `fromEnvironment`; public only because Nest's `app.get(CartwrightConfig)` demands it. */
+  constructor(values: Readonly<Record<string, unknown>> = {}) {
     Object.assign(this, values);
   }
 

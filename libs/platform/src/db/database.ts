@@ -151,7 +151,7 @@ export class Database {
       await (runner ? runner.commitTransaction() : client.query('COMMIT'));
       reached('db.after_commit');
       if (!options.releaseLocksEarly) tx.committed();
-      else
+      else if (tx.hasCommitHooks)
         void this.flushed().then(
           () => tx.committed(),
           () => undefined,

@@ -23,11 +23,11 @@ const NEIGHBOURS = 4;
 /** The most nodes one such look may take. */
 const NEIGHBOURHOOD_NODES_MAX = 100;
 /** The most such looks. */
-const NEIGHBOURHOODS_MAX = 24;
+const NEIGHBOURHOODS_MAX = 20;
 
 /** The best of a few greedy combinations. */
 export function greedyCombination(competition: Competition): Incumbent {
-  const { rivals, amounts, linesOf } = competition;
+  const { rivals, amounts, candidates, linesOf } = competition;
   const total = linesOf.map((lines) => lines.reduce((sum, line) => sum + amounts[line]!, 0));
   const most = rivals.map((rival, index) => worth(rival, total[index]!));
   const cheapness = rivals.map((rival, index) => {
@@ -41,9 +41,13 @@ export function greedyCombination(competition: Competition): Incumbent {
     byFalling(cheapness.map((each, index) => each - (rivals[index]!.percent ? 1 : 0))),
     rivals.map((_, index) => index),
   ];
+  // Lines few others want first; of those the largest (they come first), so that small ones remain to fill gaps.
+  const wanted = linesOf.map((lines) =>
+    lines.toSorted((a, b) => candidates[a]!.length - candidates[b]!.length || a - b),
+  );
   let best: Incumbent | undefined;
   for (const order of orders) {
-    const found = construct(competition, order);
+    const found = construct(competition, wanted, order);
     if (best === undefined || isBetter(found, best)) best = found;
   }
   return best!;
@@ -114,20 +118,22 @@ function linesAmong(
   return [...lines].sort((a, b) => a - b);
 }
 
-/** Gives each rival in turn the least it needs for the best step it can reach; percentages take all there is. */
-function construct({ rivals, amounts, candidates, linesOf }: Competition, order: readonly number[]): Incumbent {
+/** Gives each rival in turn, of its lines as it wants them, the least it needs for the best step it can reach; percentages take all there is. */
+function construct(
+  { rivals, amounts, candidates }: Competition,
+  wanted: readonly (readonly number[])[],
+  order: readonly number[],
+): Incumbent {
   const chosen: number[] = new Array(amounts.length).fill(-1);
   const sums: Minor[] = new Array(rivals.length).fill(0);
   for (const index of order) {
     const rival = rivals[index]!;
-    const mine = linesOf[index]!.filter((line) => chosen[line] === -1);
+    const mine = wanted[index]!.filter((line) => chosen[line] === -1);
     let free = 0;
     for (const line of mine) free += amounts[line]!;
     const reached = stepReached(rival, free);
     if (reached < 0) continue;
     const needs = rival.percent ? Number.POSITIVE_INFINITY : rival.steps[reached]!.fromMinor;
-    // Lines few others want first; of those the largest (they come first), so that small ones remain to fill gaps.
-    mine.sort((a, b) => candidates[a]!.length - candidates[b]!.length || a - b);
     let taken = 0;
     while (taken < mine.length && sums[index]! < needs) sums[index]! += amounts[mine[taken++]!]!;
     for (let at = 0; at < taken; at++) {

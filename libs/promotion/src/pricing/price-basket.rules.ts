@@ -104,12 +104,20 @@ function shareOut(
   return sameAmounts(shared, steady) ? shared : steady;
 }
 
-/** True when something was shared and a later step looks at some of the lines only. */
-function sharesDecide({ lines, coupons, points }: BasketInput, shared: Shared): boolean {
+/** A basket offer and points may each give a line one unit more or less, and points follow what the offer left: three at most. */
+const CENTS_A_LINE = 3;
+
+/** True when something was shared and a later step that looks at some of the lines only might come out differently. */
+function sharesDecide({ lines, coupons, points, shipping }: BasketInput, shared: Shared): boolean {
   if (shared.basketOfferMinor === NO_SHARES && coupons === undefined && points === undefined) return false;
-  for (let line = 1; line < lines.length; line++)
-    if (lines[line]!.merchantId !== lines[0]!.merchantId || lines[line]!.eligible !== lines[0]!.eligible) return true;
-  return coupons !== undefined && coupons.some((coupon) => coupon.scope.kind !== 'all');
+  if (coupons !== undefined && coupons.some((coupon) => coupon.scope.kind !== 'all')) return true;
+  if (lines.some((line) => line.eligible !== lines[0]!.eligible)) return true;
+  const stepsMax = 1 + (coupons?.length ?? 0);
+  return shared.shipping.some(({ merchantId, goodsMinor }) => {
+    const freeFromMinor = shipping?.get(merchantId)?.freeFromMinor ?? null;
+    if (freeFromMinor === null) return false;
+    return Math.abs(goodsMinor - freeFromMinor) <= lines.length * CENTS_A_LINE * stepsMax;
+  });
 }
 
 function sameAmounts(a: Shared, b: Shared): boolean {
