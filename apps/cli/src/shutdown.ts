@@ -6,6 +6,7 @@ const SAME_SIGNAL_MS = 1_500;
 /** The list of what has to be stopped. */
 export class Shutdown {
   private readonly started: { readonly name: string; readonly stop: () => Promise<void> }[] = [];
+  private starting: Promise<unknown> = Promise.resolve();
   private stopping: Promise<void> | undefined;
   private signalledAt = 0;
 
@@ -14,7 +15,20 @@ export class Shutdown {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.onSignal());
   }
 
-  /** Remembers something that runs now. */
+  /**
+   * Starts something and remembers how to stop it. A signal that comes meanwhile waits for the start to end, because what is
+   * half started cannot be stopped; after a signal nothing is started any more, and the caller waits for the end for ever.
+   */
+  async start<T>(name: string, begin: () => Promise<T>, stop: (running: T) => Promise<void>): Promise<T> {
+    if (this.stopping) return new Promise(() => undefined);
+    const beginning = begin();
+    this.starting = beginning.catch(() => undefined);
+    const running = await beginning;
+    this.started.push({ name, stop: () => stop(running) });
+    return this.stopping ? new Promise(() => undefined) : running;
+  }
+
+  /** Remembers something that runs already. */
   add(name: string, stop: () => Promise<void>): void {
     this.started.push({ name, stop });
   }
@@ -26,6 +40,7 @@ export class Shutdown {
   }
 
   private async stopInTurn(): Promise<void> {
+    await this.starting;
     for (let last = this.started.pop(); last; last = this.started.pop()) {
       try {
         await last.stop();

@@ -27,9 +27,10 @@ async function sandbox(options: Options): Promise<void> {
   const port = options.port === undefined ? loaded.sandboxPort : Number(options.port);
   const config = CartwrightConfig.of({ ...loaded, sandboxPort: port });
   mkdirSync(config.homePath, { recursive: true });
-  const gateway = await startSandboxBeside(config, options.webhookUrl ?? sandboxWebhookUrl(config.port), {
-    host: config.host,
-  });
-  shutdown.add('The sandbox gateway', () => gateway.close());
+  const gateway = await shutdown.start(
+    'The sandbox gateway',
+    () => startSandboxBeside(config, options.webhookUrl ?? sandboxWebhookUrl(config.port), { host: config.host }),
+    (running) => running.close(),
+  );
   say(`The sandbox gateway listens at ${gateway.url}.`);
 }

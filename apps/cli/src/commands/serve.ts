@@ -43,26 +43,27 @@ async function serve(options: Options, shutdown: Shutdown): Promise<void> {
   // What the next lines wait for is loaded meanwhile: the framework takes longer to load than PostgreSQL to start.
   const loading = Promise.all([import('../../../api/src/create-api.js'), import('#libs/platform/http')]);
   loading.catch(() => undefined);
-  const database = await openCommandDatabase(config, say);
-  shutdown.add('The database', () => database.release());
+  const given = config;
+  const database = await shutdown.start(
+    'The database',
+    () => openCommandDatabase(given, say),
+    (open) => open.release(),
+  );
   config = Config.of({ ...config, databaseUrl: database.url });
   await migrate(database.url);
   const startsSandbox = config.sandboxGatewayUrl === undefined && config.environment !== 'production';
   const sandbox = startsSandbox ? await startSandbox(config, shutdown) : undefined;
   if (sandbox) config = Config.of({ ...config, sandboxGatewayUrl: sandbox.url });
   const [{ createApi }, { stopHttpApplication }] = await loading;
-  const log = createLog(config);
-  let isStarting = true;
-  // Stopped half-way, the framework would tell at length that its database has gone.
-  shutdown.add('The log', async () => {
-    if (isStarting) log.level = 'silent';
-  });
-  const app = await createApi(config, { log });
-  shutdown.add('The API', () => stopHttpApplication(app, config.shutdownSecondsMax));
+  const settings = config;
+  const app = await shutdown.start(
+    'The API',
+    () => createApi(settings, { log: createLog(settings) }),
+    (running) => stopHttpApplication(running, settings.shutdownSecondsMax),
+  );
   const { demoLogins, seedDemo } = await import('../seed.js');
   if (options.demo && config.environment !== 'production') await seedDemo(app, say);
   await app.listen(config.port, config.host);
-  isStarting = false;
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const { sandboxWebhookUrl } = await import('../sandbox.js');
@@ -85,9 +86,11 @@ async function startSandbox(
   shutdown: Shutdown,
 ): Promise<{ url: string; setWebhookUrl(url: string): void }> {
   const { startSandboxBeside } = await import('../sandbox.js');
-  const gateway = await startSandboxBeside(config, undefined);
-  shutdown.add('The sandbox gateway', () => gateway.close());
-  return gateway;
+  return shutdown.start(
+    'The sandbox gateway',
+    () => startSandboxBeside(config, undefined),
+    (gateway) => gateway.close(),
+  );
 }
 
 /** Told before a database is started for nothing. */

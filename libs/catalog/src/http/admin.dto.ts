@@ -18,7 +18,7 @@ import {
   Kind,
   Limit,
   memberPriceDtos,
-  MemberPriceDto,
+  TierPriceDto,
   MemberPrices,
   messageFieldDtos,
   MessageFieldDto,
@@ -44,7 +44,7 @@ export class EditVariantDto {
   priceMinor?: number;
 
   @MemberPrices(optional)
-  memberPrices?: MemberPriceDto[];
+  memberPrices?: TierPriceDto[];
 
   @Nested(() => PictureDto, optional)
   picture?: PictureDto;
@@ -73,7 +73,7 @@ export class NewVariantDto {
   priceMinor!: number;
 
   @MemberPrices(optional)
-  memberPrices?: MemberPriceDto[];
+  memberPrices?: TierPriceDto[];
 
   @Nested(() => PictureDto, optional)
   picture?: PictureDto;
@@ -148,7 +148,7 @@ export class VariantDto {
   priceMinor!: number;
 
   @MemberPrices()
-  memberPrices!: MemberPriceDto[];
+  memberPrices!: TierPriceDto[];
 
   @PictureUrl()
   pictureUrl!: string | null;

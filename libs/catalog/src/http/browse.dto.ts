@@ -18,7 +18,7 @@ import {
   Kind,
   Limit,
   memberPriceDtos,
-  MemberPriceDto,
+  TierPriceDto,
   MemberPrices,
   messageFieldDtos,
   MessageFieldDto,
@@ -126,7 +126,7 @@ export class VariantOfferDto {
   priceMinor!: number;
 
   @MemberPrices()
-  memberPrices!: MemberPriceDto[];
+  memberPrices!: TierPriceDto[];
 
   @PictureUrl()
   pictureUrl!: string | null;

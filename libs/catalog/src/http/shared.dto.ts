@@ -43,12 +43,12 @@ export const Currency = () =>
   Text({ max: 3, example: 'USD', description: 'Of all amounts, which are in its minor unit' });
 export const PictureUrl = () =>
   Text({ nullable: true, example: '/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b', description: 'An SVG' });
-export const MemberPrices = (more: Optional = {}) => ListOf(() => MemberPriceDto, { ...more, max: MEMBER_PRICES_MAX });
+export const MemberPrices = (more: Optional = {}) => ListOf(() => TierPriceDto, { ...more, max: MEMBER_PRICES_MAX });
 export const MessageFields = (more: Optional = {}) =>
   ListOf(() => MessageFieldDto, { ...more, max: MESSAGE_FIELDS_MAX });
 export const Limit = (more: Optional = {}) => Nested(() => PurchaseLimitDto, { ...more, nullable: true });
 
-export class MemberPriceDto {
+export class TierPriceDto {
   @Text({ max: 32, pattern: /^[a-z][a-zA-Z0-9_-]*$/, example: 'gold' })
   tier!: string;
 
@@ -96,12 +96,12 @@ export class PictureDto {
 }
 
 /** Member prices as a list, which says what its members are. */
-export function memberPriceDtos(prices: Readonly<Record<string, number>>): MemberPriceDto[] {
+export function memberPriceDtos(prices: Readonly<Record<string, number>>): TierPriceDto[] {
   return Object.entries(prices).map(([tier, priceMinor]) => ({ tier, priceMinor }));
 }
 
 /** The other way round; a tier given twice counts once, the last. */
-export function memberPricesOf(list: readonly MemberPriceDto[]): Record<string, number> {
+export function memberPricesOf(list: readonly TierPriceDto[]): Record<string, number> {
   return Object.fromEntries(list.map(({ tier, priceMinor }) => [tier, priceMinor]));
 }
 

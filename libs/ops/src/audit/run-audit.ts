@@ -27,6 +27,8 @@ export interface AuditReport {
 }
 
 export interface AuditOptions {
+  /** Names of the invariants to look at; all by default. */
+  readonly only?: readonly string[];
   /** Gateways whose own books are compared with ours, as one invariant more. */
   readonly gateways?: readonly GatewayBooks[];
   /** Told of each invariant as it was looked at. */

@@ -26,11 +26,12 @@ export function runProgram(
     ),
   );
   return new Promise((done) => {
-    // Without a console of ours: the server outlives us, and a Ctrl-C at our terminal must not reach it.
+    // In a session of its own: the server outlives us, and a Ctrl-C at our terminal must not cut its start off half-way.
     const child = spawn(program, [...args], {
       cwd: options.folder,
       env: { ...environment, LC_ALL: 'C' },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
       windowsHide: true,
       ...options.user,
     });

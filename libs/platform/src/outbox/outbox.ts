@@ -34,11 +34,16 @@ export function isPosition(text: string): boolean {
   return /^\d{1,19}\.\d{1,18}$/.test(text);
 }
 
+/**
+ * An event's transaction id is at least that of every transaction finished by now: a transaction that began before a rival but got
+ * the aggregate's lock after it would else be read before it. Never below its own id, so it still cannot appear behind a reader.
+ */
 const append = statement<never>(
   'platform.outbox_append',
   `
-  INSERT INTO platform.outbox (topic, aggregate_id, aggregate_seq, subject_id, payload)
-  SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[])`,
+  INSERT INTO platform.outbox (xid, topic, aggregate_id, aggregate_seq, subject_id, payload)
+  SELECT (SELECT greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8)), event.*
+  FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS event`,
 );
 
 const EVENT_COLUMNS = `xid::text || '.' || id AS position, topic, aggregate_id AS "aggregateId", aggregate_seq AS "aggregateSeq", subject_id AS "subjectId", payload, written_at AS "writtenAt"`;
