@@ -25,12 +25,12 @@ class RolledBack extends Error {
   }
 }
 
-async function auditOf(planted: (tx: Tx) => Promise<void>): Promise<AuditReport> {
-  const gateways = [{ provider: 'sandbox', read: async () => books }];
+async function auditOf(planted: (tx: Tx) => Promise<void>, only?: readonly string[]): Promise<AuditReport> {
+  const gateway = { provider: 'sandbox', read: async () => books };
   try {
     return await shop.test.database.transaction(async (tx) => {
       await planted(tx);
-      throw new RolledBack(await auditWithin(tx, { gateways }, [books]));
+      throw new RolledBack(await auditWithin(tx, only === undefined ? {} : { only }, [{ gateway, lines: books }]));
     });
   } catch (outcome) {
     if (outcome instanceof RolledBack) return outcome.report;
@@ -69,11 +69,9 @@ describe('the audit', () => {
   it.each(plantings.map((planting) => [`${planting.invariant}: ${planting.what}`, planting] as const))(
     'finds %s',
     async (_, planting) => {
-      const { violations } = await auditOf((tx) => plant(tx, planting));
-      const found = violations.find(({ invariant }) => invariant === planting.invariant);
-      expect(violations.map(({ invariant }) => invariant)).toContain(planting.invariant);
-      expect(found!.rows.length).toBeGreaterThan(0);
-      expect(JSON.stringify(found).length).toBeLessThan(100_000);
+      const { violations } = await auditOf((tx) => plant(tx, planting), [planting.invariant]);
+      expect(violations.map(({ invariant }) => invariant)).toEqual([planting.invariant]);
+      expect(violations[0]!.rows.length).toBeGreaterThan(0);
     },
   );
 });

@@ -1,6 +1,7 @@
 /** The order of one cell: a customer with credit, a cart of two lines, a coupon, a card; and the whole picture of what became of it. */
 import { randomUUID } from 'node:crypto';
-import { CartwrightConfig } from '#libs/platform';
+import { CartwrightConfig, uuid7 } from '#libs/platform';
+import { CouponService } from '#libs/promotion';
 import type { Customer, Goods, Shop } from '../support/shop.js';
 import { ADDRESS } from '../support/shop.js';
 import type { End, Story } from './cells.js';
@@ -13,6 +14,18 @@ export const CREDIT_MINOR = 700;
 export const DUE_MINOR = TOTAL_MINOR - CREDIT_MINOR;
 export const STOCK = 10;
 export const COUPON = 'TENTH-OFF';
+
+/** The coupon of every order here: once per customer. Answers its id. */
+export async function makeCoupon(shop: Shop): Promise<string> {
+  const couponId = uuid7();
+  await shop.database.transaction((tx) =>
+    shop.get(CouponService).create(tx, {
+      couponId, code: COUPON, name: 'A tenth off', scope: { kind: 'all' }, rules: { kind: 'percent', offBps: 1_000, capMinor: null },
+      minSpendMinor: 0, startsAt: new Date(0), endsAt: null, validDays: null, totalLimit: null, perCustomerLimit: 1, createdBy: uuid7(),
+    }),
+  );
+  return couponId;
+}
 
 /** The goods of one cell: A is held with the order, B only when it is paid. */
 export function goodsOf(n: number): Goods[] {

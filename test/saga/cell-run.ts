@@ -40,7 +40,7 @@ export class CellRun {
       await this.settle();
     } finally {
       this.faults.restore();
-      this.process.revive();
+      this.process.heal();
       this.setPatience(5_000);
       shop.moveClock(0);
     }

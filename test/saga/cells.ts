@@ -52,6 +52,9 @@ export interface Cell {
 /** Steps whose act makes a row that must be new: twice in one transaction is a defect by contract, not a case. */
 const MAKES_ITS_ROW: ReadonlySet<string> = new Set(['accept_order', 'take_cart_lines']);
 
+/** Steps that have no answer but success: their act returns no refusals. */
+const NEVER_REFUSES: ReadonlySet<string> = new Set(['accept_order']);
+
 /** What is called at the gateway, by place and story. */
 export function operationOf(cell: Pick<Cell, 'place' | 'story'>): 'capture' | 'void' | 'refund' {
   if (cell.place === 'act') return 'capture';
@@ -63,7 +66,7 @@ export function cellsOf<Input, Work>({ steps }: SagaDefinition<Input, Work>): Ce
   const wait = steps.findIndex((step) => step.kind === 'wait');
   const pivot = steps.findLastIndex((step) => step.kind === 'remote');
   return steps.flatMap((step, index) => [
-    ...forward(step, { isFirstTransaction: index < wait, isRefusable: index < pivot }),
+    ...forward(step, { isFirstTransaction: index < wait, isRefusable: index < pivot && !NEVER_REFUSES.has(step.name) }),
     ...(step.undo === undefined ? [] : back(step, index <= wait ? 'cancelled' : 'declined')),
   ]);
 }

@@ -64,26 +64,34 @@ export function outcomes(runs: readonly unknown[], outcome: RemoteOutcome): Remo
 export class DyingProcess {
   /** How often it has died. */
   deaths = 0;
-  private readonly planted: (() => void)[] = [];
+  private readonly dead: (() => void)[] = [];
+  private readonly armed: (() => void)[] = [];
 
   /** Dies now; the error is for the caller to throw. */
   die(): Error {
     this.deaths += 1;
-    this.planted.push(plantFault('db.before_commit', () => { throw gone(); }));
+    this.dead.push(plantFault('db.before_commit', () => { throw gone(); }));
     return gone();
   }
 
   /** Dies at a fault point, the next time it is reached. */
   dieAt(point: string): void {
-    const armed = plantFault(point, () => {
-      armed();
+    const disarm = plantFault(point, () => {
+      disarm();
       throw this.die();
     });
-    this.planted.push(armed);
+    this.armed.push(disarm);
   }
 
+  /** Starts it again; what is still to strike stays. */
   revive(): void {
-    for (const takeAway of this.planted.splice(0)) takeAway();
+    for (const takeAway of this.dead.splice(0)) takeAway();
+  }
+
+  /** Takes every fault away. */
+  heal(): void {
+    this.revive();
+    for (const disarm of this.armed.splice(0)) disarm();
   }
 }
 

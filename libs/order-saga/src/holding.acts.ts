@@ -143,6 +143,25 @@ export class HoldingActs {
     await this.wallet.release(tx, runs.flatMap(holdKeys));
   }
 
+  /**
+   * Goods that are taken with the payment, of orders that credit pays in full: they are paid now, and a refusal must come before
+   * the order is written.
+   */
+  async reserveLateStock(tx: Tx, runs: Runs): Promise<Refusals> {
+    const paid = runs.filter(isLateAndPaid);
+    if (paid.length === 0) return [];
+    const outcomes = await this.inventory.reserve(
+      tx,
+      paid.map((run) => ({ reservationId: run.input.late!.reservationId, customerId: run.input.customerId, expiresAt: null, lines: run.input.late!.lines })),
+    );
+    const refusals = new Map(paid.map((run, i) => [run, refusedReservation(outcomes[i]!, planOf(run))]));
+    return runs.map((run) => refusals.get(run));
+  }
+
+  async releaseLateStock(tx: Tx, runs: Runs): Promise<void> {
+    await this.inventory.release(tx, runs.filter(isLateAndPaid).map((run) => run.input.late!.reservationId));
+  }
+
   async takeCartLines(tx: Tx, runs: Runs): Promise<Refusals> {
     const fromCart = runs.filter((run) => planOf(run).lines.some((line) => line.wanted.cartLine !== undefined));
     if (fromCart.length === 0) return [];
@@ -207,6 +226,10 @@ export class HoldingActs {
       })),
     );
   }
+}
+
+function isLateAndPaid(run: PlaceOrderRun): boolean {
+  return run.input.late !== undefined && run.input.dueMinor === 0;
 }
 
 function planOf(run: PlaceOrderRun): Plan {

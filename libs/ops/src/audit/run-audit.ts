@@ -1,6 +1,7 @@
 /** Runs the audit: every invariant over one consistent picture of the database. */
 import type { Database, Tx } from '#libs/platform';
 import type { GatewayBookLine } from '#libs/payment';
+import type { Invariant } from './invariant.js';
 import { GATEWAY_BOOKS, gatewayDifferences, type GatewayBooks } from './gateway-books.js';
 import { invariants } from './invariants.js';
 
@@ -37,7 +38,8 @@ export interface AuditOptions {
 
 /** Audits in one `REPEATABLE READ READ ONLY` transaction. @throws when the database or a gateway cannot be reached */
 export async function runAudit(database: Database, options: AuditOptions = {}): Promise<AuditReport> {
-  const before = await Promise.all((options.gateways ?? []).map((gateway) => gateway.read()));
+  const gateways = options.gateways ?? [];
+  const before = await Promise.all(gateways.map(async (gateway) => ({ gateway, lines: await gateway.read() })));
   return database.transaction((tx) => auditWithin(tx, options, before), { snapshot: true });
 }
 
@@ -46,33 +48,33 @@ export async function auditViolations(database: Database, options: AuditOptions 
   return (await runAudit(database, options)).violations;
 }
 
-/** As {@link runAudit}, in a transaction of the caller's: also sees what that one has not committed. */
+/** As {@link runAudit}, in a transaction of the caller's: also sees what that one has not committed. `before`: see {@link gatewayDifferences}. */
 export async function auditWithin(
   tx: Tx,
-  { gateways = [], checked }: AuditOptions = {},
-  before: readonly (readonly GatewayBookLine[])[] = [],
+  { checked, only }: Omit<AuditOptions, 'gateways'>,
+  before: readonly { readonly gateway: GatewayBooks; readonly lines: readonly GatewayBookLine[] }[] = [],
 ): Promise<AuditReport> {
-  // Whole tables are read once each; hash tables of a large shop belong in memory, and compiling plans costs more than it saves.
+  // Whole tables are read once each: their hash tables belong in memory, and compiling the plans costs more than it saves.
   await tx.query(`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+  const checks = [
+    ...invariants.map((invariant) => ({ invariant, look: () => rowsOf(tx, invariant) })),
+    ...before.map(({ gateway, lines }) => ({
+      invariant: GATEWAY_BOOKS,
+      look: async () => (await gatewayDifferences(tx, gateway, lines)).slice(0, ROWS_MAX),
+    })),
+  ].filter(({ invariant }) => only === undefined || only.includes(invariant.name));
   const violations: Violation[] = [];
-  const note = (about: { name: string; sentence: string }, rows: readonly object[], startedAt: number): void => {
-    const violation = { invariant: about.name, sentence: about.sentence, rows };
+  for (const { invariant, look } of checks) {
+    const startedAt = performance.now();
+    const rows = await look();
+    const violation = { invariant: invariant.name, sentence: invariant.sentence, rows };
     if (rows.length > 0) violations.push(violation);
     checked?.({ ...violation, durationMs: performance.now() - startedAt });
-  };
-  for (const invariant of invariants) {
-    const startedAt = performance.now();
-    const values = invariant.sql.includes('$1') ? [tx.now] : [];
-    note(
-      invariant,
-      await tx.query<object>(`SELECT * FROM (${invariant.sql}) AS violation LIMIT ${ROWS_MAX}`, values),
-      startedAt,
-    );
   }
-  for (const [i, gateway] of gateways.entries()) {
-    const startedAt = performance.now();
-    const rows = await gatewayDifferences(tx, gateway, before[i] ?? []);
-    note(GATEWAY_BOOKS, rows.slice(0, ROWS_MAX), startedAt);
-  }
-  return { invariants: invariants.length + gateways.length, violations };
+  return { invariants: checks.length, violations };
+}
+
+function rowsOf(tx: Tx, { sql }: Invariant): Promise<object[]> {
+  const values = sql.includes('$1') ? [tx.now] : [];
+  return tx.query<object>(`SELECT * FROM (${sql}) AS violation LIMIT ${ROWS_MAX}`, values);
 }
