@@ -22,10 +22,10 @@ export async function auditDatabase(
   { url, checked, noted }: AuditRequest,
 ): Promise<AuditReport> {
   const pending = (await migrationStates(url, await loadMigrations())).filter((state) => !state.applied);
-  if (pending.length > 0) {
-    const names = pending.map(({ name }) => name).join(', ');
-    throw new CommandFailure(`The database is not of this version: ${names} to apply. Run \`npm run migrate\` first.`);
-  }
+  if (pending.length > 0)
+    throw new CommandFailure(
+      `The database is not of this version: ${pending.length} migrations are to be applied. Run \`npm run migrate\` first.`,
+    );
   const gateway = await reachableGateway(config, url);
   if (typeof gateway === 'string') noted(`${GATEWAY_BOOKS.name} is left out: ${gateway}.`);
   const source = new DataSource(
@@ -46,7 +46,8 @@ export async function auditDatabase(
 async function reachableGateway(config: CartwrightConfig, url: string): Promise<GatewayBooks | string> {
   const { sandboxApiKey: apiKey } = config;
   const address = await gatewayAddress(config, url);
-  if (address === undefined) return 'SANDBOX_GATEWAY_URL does not say which sandbox gateway this database belongs to';
+  if (address === 'unknown') return 'SANDBOX_GATEWAY_URL does not say which sandbox gateway this database belongs to';
+  if (address === 'none') return 'no sandbox gateway has run beside this database yet';
   if (apiKey === undefined) return 'SANDBOX_API_KEY is not set';
   const control = new SandboxControl({ url: address, apiKey });
   try {
@@ -57,14 +58,14 @@ async function reachableGateway(config: CartwrightConfig, url: string): Promise<
   return { provider: 'sandbox', read: async () => (await control.books()).payments };
 }
 
-/** The configured one; else, for the embedded database, the one that `npm start` runs beside it. */
-async function gatewayAddress(config: CartwrightConfig, url: string): Promise<string | undefined> {
+/** The configured one; else, for the embedded database, the one that `npm start` runs beside it; else `unknown` or `none`. */
+async function gatewayAddress(config: CartwrightConfig, url: string): Promise<string> {
   if (config.sandboxGatewayUrl !== undefined) return config.sandboxGatewayUrl;
   // Any other database may be of another shop: comparing it with this home's gateway would raise false alarms.
   const embedded = await findEmbeddedPostgres(config.homePath);
-  if (embedded === undefined || !isSameDatabase(embedded.url(), url)) return undefined;
+  if (embedded === undefined || !isSameDatabase(embedded.url(), url)) return 'unknown';
   const portFile = join(config.homePath, 'sandbox-port');
-  return existsSync(portFile) ? `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}` : undefined;
+  return existsSync(portFile) ? `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}` : 'none';
 }
 
 function isSameDatabase(a: string, b: string): boolean {

@@ -40,10 +40,15 @@ export class InventoryService {
     const wanted = requests.filter((request) => request.lines.length > 0);
     if (wanted.length === 0) return requests.map(() => ({ kind: 'created', parcels: [] }));
     const ledger = new StockLedger();
-    ledger.add(await tx.run(sql.lockStockOfVariants, [plainArray(variantsOf(wanted))]));
-    const known = await this.knownReservations(tx, requests);
+    // Sent together, carried out in order: what is known is read under the locks.
+    const [locked, known] = await Promise.all([
+      tx.run(sql.lockStockOfVariants, [plainArray(variantsOf(wanted))]),
+      this.knownReservations(tx, requests),
+    ]);
+    ledger.add(locked);
     const replaced = await this.replacedHolds(tx, ledger, requests);
     const bought = await this.boughtWithinWindows(tx, requests);
+    const counted = replaced.size === 0 ? [] : await tx.run(sql.limitedPurchasesOf, [plainArray([...replaced.keys()])]);
     const held: Held[] = [];
     const released: sql.ReservationRow[] = [];
     let lapsedSeen = false;
@@ -54,13 +59,16 @@ export class InventoryService {
         outcomes.push(outcomeOfKnown(before, request, ledger));
         continue;
       }
+      // What the request takes over counts as free and as not bought for it alone, and is only given up when the request is granted.
+      const own = (request.replaces ?? []).flatMap((id) => replaced.get(id) ?? []);
+      const ownBought = boughtOf(request, own, { counted, now: tx.now });
+      for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, -units);
       const over = overLimit(request, bought);
       if (over.length > 0) {
+        for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, units);
         outcomes.push({ kind: 'limit', over });
         continue;
       }
-      // What the request takes over counts as free for it alone, and is only given up when the request is granted.
-      const own = (request.replaces ?? []).flatMap((id) => replaced.get(id) ?? []);
       ledger.lift(own);
       let plan = planParcels(
         request.lines,
@@ -85,6 +93,7 @@ export class InventoryService {
       const stillOwn = own.filter((row) => replaced.has(row.id));
       ledger.lower(stillOwn);
       if ('short' in plan) {
+        for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, units);
         outcomes.push({ kind: 'insufficient', short: plan.short });
         continue;
       }
@@ -269,7 +278,7 @@ export class InventoryService {
   private async writeHeld(tx: Tx, ledger: StockLedger, held: readonly Held[]): Promise<void> {
     const { movements, rows } = ledger.drain();
     if (movements.length === 0) return;
-    await tx.change(sql.writeReservations, [
+    tx.send(sql.writeReservations, [
       plainArray(held.map(({ request }) => request.reservationId)),
       plainArray(held.map(({ request }) => request.customerId)),
       timeArray(held.map(({ request }) => request.expiresAt)),
@@ -290,7 +299,7 @@ export class InventoryService {
       request.lines.filter((line) => line.limit).map((line) => ({ request, line })),
     );
     if (limited.length === 0) return;
-    await tx.change(sql.writeLimitedPurchases, [
+    tx.send(sql.writeLimitedPurchases, [
       plainArray(limited.map(({ line }) => line.variantId)),
       plainArray(limited.map(({ request }) => request.customerId)),
       plainArray(limited.map(({ request }) => request.reservationId)),
@@ -308,6 +317,29 @@ function variantsOf(requests: readonly ReserveStock[]): string[] {
 
 function addBought(bought: Map<string, number>, variantId: string, customerId: string, units: number): void {
   bought.set(variantId + customerId, (bought.get(variantId + customerId) ?? 0) + units);
+}
+
+/** What the holds that a request takes over count against its limits: as much of them as lies within each line's window. */
+function boughtOf(
+  request: ReserveStock,
+  own: readonly sql.ReservationRow[],
+  about: {
+    readonly counted: readonly { reservationId: string; variantId: string; quantity: number; purchasedAt: Date }[];
+    readonly now: Date;
+  },
+): { readonly variantId: string; readonly units: number }[] {
+  if (own.length === 0) return [];
+  const windows = new Map(
+    request.lines.flatMap((line) => (line.limit ? [[line.variantId, line.limit.windowDays] as const] : [])),
+  );
+  return about.counted.flatMap(({ reservationId, variantId, quantity, purchasedAt }) => {
+    const windowDays = windows.get(variantId);
+    const isCounted =
+      own.some((row) => row.id === reservationId) &&
+      windowDays !== undefined &&
+      purchasedAt.getTime() > about.now.getTime() - windowDays * DAY_MS;
+    return isCounted ? [{ variantId, units: quantity }] : [];
+  });
 }
 
 function overLimit(request: ReserveStock, bought: ReadonlyMap<string, number>): OverLimit[] {

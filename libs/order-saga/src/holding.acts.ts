@@ -8,6 +8,7 @@ import { OrderService, type NewOrder } from '#libs/order';
 import { PromotionService } from '#libs/promotion';
 import { WalletService, type HoldCredit, type HoldKey } from '#libs/wallet-credit';
 import { OrderSettings } from './order.settings.js';
+import { PaymentReturns } from './payment-returns.service.js';
 import type { PlaceOrderRun } from './place-order.saga.js';
 import type { Plan, PlaceOrderWork } from './placement.types.js';
 import { insufficientCredit, refusedClaim, refusedReservation } from './refusals.rules.js';
@@ -26,6 +27,7 @@ export class HoldingActs {
     private readonly wallet: WalletService,
     private readonly cart: CartService,
     private readonly orders: OrderService,
+    private readonly returns: PaymentReturns,
     private readonly settings: OrderSettings,
   ) {}
 
@@ -152,14 +154,22 @@ export class HoldingActs {
     if (paid.length === 0) return [];
     const outcomes = await this.inventory.reserve(
       tx,
-      paid.map((run) => ({ reservationId: run.input.late!.reservationId, customerId: run.input.customerId, expiresAt: null, lines: run.input.late!.lines })),
+      paid.map((run) => ({
+        reservationId: run.input.late!.reservationId,
+        customerId: run.input.customerId,
+        expiresAt: null,
+        lines: run.input.late!.lines,
+      })),
     );
     const refusals = new Map(paid.map((run, i) => [run, refusedReservation(outcomes[i]!, planOf(run))]));
     return runs.map((run) => refusals.get(run));
   }
 
   async releaseLateStock(tx: Tx, runs: Runs): Promise<void> {
-    await this.inventory.release(tx, runs.filter(isLateAndPaid).map((run) => run.input.late!.reservationId));
+    await this.inventory.release(
+      tx,
+      runs.filter(isLateAndPaid).map((run) => run.input.late!.reservationId),
+    );
   }
 
   async takeCartLines(tx: Tx, runs: Runs): Promise<Refusals> {
@@ -224,6 +234,13 @@ export class HoldingActs {
         actor: null,
         note: refusalText(run),
       })),
+    );
+    // A payment may have been opened and authorised while the others were called off. An order that nobody else has seen has none.
+    await this.returns.startLeftOver(
+      tx,
+      runs
+        .filter((run) => run.work === undefined)
+        .map((run) => ({ orderId: run.id, dueMinor: 0, reason: 'the order was cancelled before the payment came' })),
     );
   }
 }

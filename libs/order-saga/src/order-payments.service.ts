@@ -5,6 +5,10 @@ import type { RemoteOutcome } from '#libs/platform/saga';
 import { PaymentGateway, PaymentService, type GatewayOutcome, type PaymentRow } from '#libs/payment';
 
 const ACCEPTED: RemoteOutcome = { kind: 'accepted' };
+const NOT_THERE: RemoteOutcome = {
+  kind: 'refused',
+  refusal: { code: 'PAYMENT_NOT_CAPTURED', detail: 'the authorised payment is no longer there' },
+};
 
 @Injectable()
 export class OrderPayments {
@@ -34,12 +38,21 @@ export class OrderPayments {
     });
   }
 
-  /** Captures everything authorised of each order. Refused when a gateway says no for good. */
-  async capture(orderIds: readonly string[]): Promise<readonly RemoteOutcome[]> {
+  /** Captures what is authorised of each order, oldest first, until what is due is there. Refused when a gateway says no for good. */
+  async capture(
+    orders: readonly { readonly orderId: string; readonly dueMinor: number }[],
+  ): Promise<readonly RemoteOutcome[]> {
+    const orderIds = orders.map(({ orderId }) => orderId);
     const coverage = await this.payments.coverage(this.database, orderIds);
-    const authorized = [...coverage.values()].flatMap((order) =>
-      order.payments.filter((payment) => payment.state === 'authorized'),
-    );
+    const authorized = orders.flatMap(({ orderId, dueMinor }) => {
+      const { payments, capturedMinor, refundedMinor } = coverage.get(orderId)!;
+      let missingMinor = dueMinor - capturedMinor + refundedMinor;
+      return payments.filter((payment) => {
+        if (payment.state !== 'authorized' || missingMinor <= 0) return false;
+        missingMinor -= payment.amountMinor;
+        return true;
+      });
+    });
     const outcomes = await this.gateway.captureAtGateway(authorized.map((payment) => payment.id));
     const worst = new Map<string, RemoteOutcome>();
     authorized.forEach((payment, i) => {
@@ -48,7 +61,13 @@ export class OrderPayments {
       if (outcome.kind === 'unknown' || (outcome.kind === 'refused' && worst.get(payment.orderId)?.kind !== 'unknown'))
         worst.set(payment.orderId, outcome);
     });
-    return orderIds.map((id) => worst.get(id) ?? ACCEPTED);
+    // What counts is the money: an authorisation may have ended at the gateway since it arrived.
+    const after = await this.payments.coverage(this.database, orderIds);
+    return orders.map(({ orderId, dueMinor }) => {
+      const { capturedMinor, refundedMinor } = after.get(orderId)!;
+      if (capturedMinor - refundedMinor >= dueMinor) return ACCEPTED;
+      return worst.get(orderId) ?? NOT_THERE;
+    });
   }
 
   /** Voids what is open and refunds what was captured, of each order: void first, "already paid" is refunded, no answer is asked again. */

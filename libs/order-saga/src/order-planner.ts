@@ -36,9 +36,9 @@ export class OrderPlanner {
 
   /** Makes sure that what is kept in the process is what this transaction sees: a stale copy can never set a price. */
   async freshen(tx: Tx): Promise<void> {
-    for (const snapshot of [this.catalog, this.merchants, this.offers]) {
-      if ((await snapshot.currentVersion(tx)) !== snapshot.version) await snapshot.refresh();
-    }
+    const snapshots = [this.catalog, this.merchants, this.offers];
+    const versions = await Promise.all(snapshots.map((snapshot) => snapshot.currentVersion(tx)));
+    for (const [i, snapshot] of snapshots.entries()) if (versions[i] !== snapshot.version) await snapshot.refresh();
   }
 
   /** Variants and merchants of wishes, from the snapshots; what is missing is read in one query each. */

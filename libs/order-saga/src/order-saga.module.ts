@@ -16,6 +16,7 @@ import { OrderSagas } from './order-sagas.js';
 import { OrderSettings } from './order.settings.js';
 import { PaymentGatewayDoor } from './payment-gateway.door.js';
 import { PaymentOpening } from './payment-opening.service.js';
+import { PaymentReturns } from './payment-returns.service.js';
 import { HoldingActs } from './holding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
@@ -31,6 +32,7 @@ const services = [
   OrderSagas,
   PaymentGatewayDoor,
   PaymentOpening,
+  PaymentReturns,
   HoldingActs,
   SettlingActs,
   PlacementService,

@@ -5,16 +5,14 @@ import { SagaRunner, type SagaEngine } from '#libs/platform/saga';
 import { OrderService } from '#libs/order';
 import { PaymentObserver, PaymentService, type PaymentChange } from '#libs/payment';
 import { HoldingActs } from './holding.acts.js';
-import { OrderPayments } from './order-payments.service.js';
+import { PaymentReturns } from './payment-returns.service.js';
 import { placeOrderSaga } from './place-order.saga.js';
 import type { PlaceOrderInput, PlaceOrderWork } from './placement.types.js';
 import { SettlingActs } from './settling.acts.js';
-import { returnPaymentSaga, type ReturnPaymentInput } from './return-payment.saga.js';
 
 @Injectable()
 export class OrderSagas extends PaymentObserver {
   readonly placeOrder: SagaEngine<PlaceOrderInput, PlaceOrderWork>;
-  private readonly returnPayment: SagaEngine<ReturnPaymentInput>;
 
   constructor(
     private readonly runner: SagaRunner,
@@ -22,11 +20,10 @@ export class OrderSagas extends PaymentObserver {
     private readonly payments: PaymentService,
     holding: HoldingActs,
     settling: SettlingActs,
-    orderPayments: OrderPayments,
+    private readonly returns: PaymentReturns,
   ) {
     super();
     this.placeOrder = runner.register(placeOrderSaga(holding, settling));
-    this.returnPayment = runner.register(returnPaymentSaga(orderPayments, orders));
     payments.observe(this);
   }
 
@@ -39,6 +36,9 @@ export class OrderSagas extends PaymentObserver {
       (change) => change.to !== change.from && (change.to === 'authorized' || change.to === 'captured'),
     );
     const failed = changes.filter((change) => change.to !== change.from && change.to === 'failed');
+    const orderIds = [...new Set(paid.map((change) => change.orderId))];
+    // Sagas before orders, as in every transaction that moves one: only one that waits is woken, and then its order waits too.
+    await this.runner.wake(tx, orderIds);
     await this.orders.note(
       tx,
       failed.map((change) => ({
@@ -48,41 +48,14 @@ export class OrderSagas extends PaymentObserver {
         note: change.failureReason,
       })),
     );
-    if (paid.length === 0) return;
-    const orderIds = [...new Set(paid.map((change) => change.orderId))];
     const orders = await this.orders.lock(tx, orderIds);
-    await this.runner.wake(
-      tx,
-      orderIds.filter((id) => orders.get(id)?.state === 'awaiting_payment'),
-    );
-    const coverage = await this.payments.coverage(tx, orderIds);
     const late = paid.flatMap((change) => {
-      const order = orders.get(change.orderId);
-      if (order?.state === 'awaiting_payment') return [];
-      if (order === undefined || order.state === 'cancelled')
-        return [{ change, reason: 'the order was cancelled before the payment came' }];
-      const { authorizedMinor, capturedMinor, refundedMinor } = coverage.get(order.id)!;
-      const isExcess = authorizedMinor + capturedMinor - refundedMinor - change.coveredMinor >= order.dueMinor;
-      return isExcess ? [{ change, reason: 'the order was paid already' }] : [];
+      const state = orders.get(change.orderId)?.state;
+      if (state === 'awaiting_payment') return [];
+      const isDead = state === undefined || state === 'cancelled';
+      // An order is paid only once its money is captured: whatever comes after that is too much.
+      return [{ ...change, reason: isDead ? 'the order was cancelled before the payment came' : 'the order was paid already' }];
     });
-    await this.startReturns(tx, late);
-  }
-
-  private async startReturns(tx: Tx, late: readonly { change: PaymentChange; reason: string }[]): Promise<void> {
-    if (late.length === 0) return;
-    const fresh = await this.runner.unknownIds(tx, [...new Set(late.map(({ change }) => change.paymentId))]);
-    const started = late.filter(
-      ({ change }, i) =>
-        fresh.has(change.paymentId) && late.findIndex((other) => other.change.paymentId === change.paymentId) === i,
-    );
-    await this.returnPayment.start(
-      tx,
-      started.map(({ change, reason }) => ({
-        id: change.paymentId,
-        input: { orderId: change.orderId, reason },
-        work: undefined,
-      })),
-    );
-    tx.afterCommit(() => this.runner.hint());
+    await this.returns.start(tx, late);
   }
 }

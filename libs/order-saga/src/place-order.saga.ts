@@ -48,7 +48,11 @@ export function placeOrderSaga(
         (tx: Tx, runs: Runs) => holding.holdWallet(tx, runs),
         (tx, runs) => holding.releaseWallet(tx, runs),
       ),
-      local('reserve_late_stock', (tx: Tx, runs: Runs) => holding.reserveLateStock(tx, runs), (tx, runs) => holding.releaseLateStock(tx, runs)),
+      local(
+        'reserve_late_stock',
+        (tx: Tx, runs: Runs) => holding.reserveLateStock(tx, runs),
+        (tx, runs) => holding.releaseLateStock(tx, runs),
+      ),
       local('take_cart_lines', (tx: Tx, runs: Runs) => holding.takeCartLines(tx, runs)),
       local(
         'accept_order',

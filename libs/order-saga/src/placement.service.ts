@@ -89,6 +89,7 @@ export class PlacementService implements OnModuleDestroy {
   /** What is kept under a key: for a request whose basis is gone because it was carried out before. @throws Problem a kept refusal */
   async kept(call: KeyedCall): Promise<Answer<unknown> | undefined> {
     const [found] = await this.database.transaction((tx) => this.idempotency.findAnswers(tx, [call]));
+    await this.database.flushed();
     const kept = keptAnswer(found);
     if (kept instanceof Problem) throw kept;
     return kept;
@@ -116,11 +117,13 @@ export class PlacementService implements OnModuleDestroy {
     unknown: AmbiguousOutcome,
   ): Promise<readonly (Placed | Error)[]> {
     const found = await this.database.transaction((tx) => this.idempotency.findAnswers(tx, calls));
+    // What can be seen need not be on disk yet, and an answer is a promise.
+    await this.database.flushed();
     return found.map((kept) => keptAnswer(kept) ?? unknown);
   }
 
   private async placeAll(tx: Tx, calls: readonly PlacementCall[]): Promise<readonly (Placed | Error)[]> {
-    const found = await this.idempotency.findAnswers(tx, calls);
+    const [found] = await Promise.all([this.idempotency.findAnswers(tx, calls), this.planner.freshen(tx)]);
     const fresh = calls.filter((_, i) => found[i] === undefined);
     const outcomes = new Map<PlacementCall, Placed | Error>();
     calls.forEach((call, i) => {
@@ -140,7 +143,6 @@ export class PlacementService implements OnModuleDestroy {
     tx: Tx,
     calls: readonly PlacementCall[],
   ): Promise<{ planned: [PlacementCall, Plan][]; refused: [PlacementCall, Problem | Error][] }> {
-    await this.planner.freshen(tx);
     const basis = await this.planner.gather(
       calls.map((call) => call.wish),
       tx.now,

@@ -9,6 +9,7 @@ import { PromotionService } from '#libs/promotion';
 import { WalletService } from '#libs/wallet-credit';
 import { holdKeys } from './hold-keys.rules.js';
 import { OrderPayments } from './order-payments.service.js';
+import { PaymentReturns } from './payment-returns.service.js';
 import type { PlaceOrderRun } from './place-order.saga.js';
 
 type Runs = readonly PlaceOrderRun[];
@@ -22,6 +23,7 @@ export class SettlingActs {
     private readonly wallet: WalletService,
     private readonly orders: OrderService,
     private readonly payments: OrderPayments,
+    private readonly returns: PaymentReturns,
     private readonly fulfilment: FulfilmentService,
   ) {}
 
@@ -79,20 +81,18 @@ export class SettlingActs {
   }
 
   capturePayment(runs: Runs): Promise<readonly RemoteOutcome[]> {
-    return this.payments.capture(runs.map((run) => run.id));
+    return this.payments.capture(runs.map((run) => ({ orderId: run.id, dueMinor: run.input.dueMinor })));
   }
 
   async postWallet(tx: Tx, runs: Runs): Promise<void> {
     await this.wallet.capture(
       tx,
-      runs
-        .flatMap(holdKeys)
-        .map((key) => ({
-          ...key,
-          transferId: uuid7(),
-          kind: key.asset === 'credit' ? 'order_payment' : 'order_points',
-          to: 'sales',
-        })),
+      runs.flatMap(holdKeys).map((key) => ({
+        ...key,
+        transferId: uuid7(),
+        kind: key.asset === 'credit' ? 'order_payment' : 'order_points',
+        to: 'sales',
+      })),
     );
   }
 
@@ -126,6 +126,13 @@ export class SettlingActs {
         actor: null,
         paidMinor: run.input.dueMinor,
       })),
+    );
+    // A second payment may have been authorised while the first one was taken.
+    await this.returns.startLeftOver(
+      tx,
+      runs
+        .filter((run) => run.input.dueMinor > 0)
+        .map((run) => ({ orderId: run.id, dueMinor: run.input.dueMinor, reason: 'the order was paid already' })),
     );
   }
 

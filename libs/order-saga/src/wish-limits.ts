@@ -19,14 +19,22 @@ export class WishLimits {
     basis: PlanningBasis,
   ): Promise<readonly (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[]> {
     const touched = wishes.map((wish) => ({ wish, offerIds: this.flashOffers(wish, basis) }));
-    if (touched.every(({ wish, offerIds }) => offerIds.length === 0 && wish.couponCodes.length === 0)) return wishes.map(() => undefined);
-    const usages = await this.promotion.usages(tx, touched.map(({ wish, offerIds }) => ({ customerId: wish.customerId, offerIds })));
+    if (touched.every(({ wish, offerIds }) => offerIds.length === 0 && wish.couponCodes.length === 0))
+      return wishes.map(() => undefined);
+    const usages = await this.promotion.usages(
+      tx,
+      touched.map(({ wish, offerIds }) => ({ customerId: wish.customerId, offerIds })),
+    );
     const limits: (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[] = [];
     for (const [index, { wish, offerIds }] of touched.entries()) {
       if (offerIds.length === 0 && wish.couponCodes.length === 0) limits.push(undefined);
       else {
         // Coupons are named by hand, on a few orders of a batch: one look-up each.
-        const coupons = await this.promotion.couponsOfWish(tx, { customerId: wish.customerId, codes: wish.couponCodes, now: tx.now });
+        const coupons = await this.promotion.couponsOfWish(tx, {
+          customerId: wish.customerId,
+          codes: wish.couponCodes,
+          now: tx.now,
+        });
         limits.push({ usage: usages[index]!, coupons });
       }
     }

@@ -59,7 +59,7 @@ export class OrderService {
     const states = orders.map((order) => orderStateOf(order.subOrders.map((sub) => sub.state)));
     const subs = orders.flatMap((order) => order.subOrders.map((sub) => ({ orderId: order.id, sub })));
     const lines = orders.flatMap((order) => order.lines.map((line) => ({ orderId: order.id, line })));
-    await tx.change(sql.writeOrders, [
+    tx.send(sql.writeOrders, [
       plainArray(orders.map((order) => order.id)),
       plainArray(orders.map((order) => order.customerId)),
       textArray(states),
@@ -267,7 +267,7 @@ export class OrderService {
     if (moves.length === 0) return;
     // One order may have several notes in a call: the last one carries its final numbers.
     const last = [...new Map(moves.map((move) => [move.orderId, move])).values()];
-    await tx.change(sql.moveOrders, [
+    tx.send(sql.moveOrders, [
       plainArray(subMoves.map((move) => move.orderId)),
       plainArray(subMoves.map((move) => move.number)),
       textArray(subMoves.map((move) => move.state)),

@@ -27,7 +27,14 @@ export { isPosition, LOG_START, Outbox, type NewEvent, type OutboxEvent } from '
 export { CartwrightConfig, ConfigError } from './config/config.js';
 export { loadConfig } from './config/load-config.js';
 export { Answer } from './http/answer.js';
-export { Idempotency, repeated, requestHash, type FoundAnswer, type KeyedCall, type StoredAnswer } from './http/idempotency.js';
+export {
+  Idempotency,
+  repeated,
+  requestHash,
+  type FoundAnswer,
+  type KeyedCall,
+  type StoredAnswer,
+} from './http/idempotency.js';
 export { Metrics, type Reading } from './metrics/metrics.js';
 export { Readiness } from './metrics/readiness.js';
 export { PlatformModule } from './platform.module.js';

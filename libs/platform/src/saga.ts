@@ -13,6 +13,13 @@ export {
   type SagaStep,
   type WaitStep,
 } from './saga/definition.js';
-export { decide, ImpossibleSagaEvent, type SagaEvent, type SagaPosition, type SagaState, type StepShape } from './saga/decide.js';
+export {
+  decide,
+  ImpossibleSagaEvent,
+  type SagaEvent,
+  type SagaPosition,
+  type SagaState,
+  type StepShape,
+} from './saga/decide.js';
 export { SagaEngine, type NewSaga, type SagaFault, type StartOutcome } from './saga/engine.js';
 export { ATTEMPTS_MAX, CLAIM_LIMIT, LEASE_SECONDS_MAX, SagaRunner, type CancelOutcome } from './saga/runner.js';

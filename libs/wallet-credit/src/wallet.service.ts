@@ -42,17 +42,16 @@ export class WalletService {
    */
   async hold(tx: Tx, requests: readonly HoldCredit[]): Promise<readonly HoldOutcome[]> {
     if (requests.length === 0) return [];
-    const book = await this.open(
-      tx,
-      requests.map((request) => request.ownerId),
-    );
-    const accounts = [
-      ...new Set(
-        requests.map((request) => book.account(request.ownerId, request.asset)?.id).filter((id) => id !== undefined),
-      ),
-    ];
-    book.addLots(await tx.run(sql.spendableLots, [plainArray(accounts)]));
-    const known = await this.holds(tx, requests);
+    const owners = [...new Set(requests.map((request) => request.ownerId))];
+    const book = new LedgerBook();
+    // Sent together, carried out in order: lots and holds are read under their accounts' locks.
+    const [accounts, lots, known] = await Promise.all([
+      tx.run(sql.lockAccounts, [plainArray(owners)]),
+      tx.run(sql.spendableLots, [plainArray(owners)]),
+      this.holds(tx, requests),
+    ]);
+    book.addAccounts(accounts);
+    book.addLots(lots);
     const fresh: NewHold[] = [];
     const outcomes = requests.map((request): HoldOutcome => {
       const account = book.account(request.ownerId, request.asset);
@@ -252,7 +251,7 @@ export class WalletService {
   private async writeHolds(tx: Tx, book: LedgerBook, fresh: readonly NewHold[]): Promise<void> {
     if (fresh.length === 0) return;
     const { accounts, lots } = book.drainTouched();
-    await tx.change(sql.writeHolds, [
+    tx.send(sql.writeHolds, [
       plainArray(fresh.map(({ request }) => request.reference)),
       plainArray(fresh.map(({ account }) => account.id)),
       plainArray(fresh.map(({ amount }) => amount)),
@@ -273,7 +272,7 @@ export class WalletService {
     tx: Tx,
     rows: readonly { reference: string; accountId: number; state: 'released' }[],
   ): Promise<void> {
-    await tx.change(sql.writeHolds, [
+    tx.send(sql.writeHolds, [
       plainArray(rows.map((row) => row.reference)),
       plainArray(rows.map((row) => row.accountId)),
       plainArray(rows.map(() => 0)),

@@ -90,7 +90,7 @@ async function replay(request: ReplayRequest, { shutdown, say }: Surroundings): 
   await client.connect();
   shutdown.add('The connection', () => client.end());
 
-  const tokens = await openForBusiness(config, database.url, { book, opening });
+  const tokens = await openForBusiness(config, database.url, opening);
   const shop = await findShop({
     config,
     databaseUrl: database.url,
@@ -145,7 +145,7 @@ function namespaceOf({ path, seed }: ReplayRequest): string {
 async function openForBusiness(
   config: CartwrightConfig,
   url: string,
-  { book, opening }: { readonly book: Book; readonly opening: Opening },
+  opening: Opening,
 ): Promise<ReadonlyMap<string, string>> {
   const progress = new Progress('opening the shop', 'rows');
   return withLibraries(config, url, async (libraries) => {
@@ -154,10 +154,9 @@ async function openForBusiness(
     progress.stop();
     const customers = [...opening.customerIds];
     const ids = customers.map(([, id]) => id);
-    const issue = libraries.database.transaction((tx) =>
+    const tokens = await libraries.database.transaction((tx) =>
       libraries.identity.issueAccessTokens(tx, ids, { lifetimeSeconds: TOKEN_SECONDS }),
     );
-    const tokens = await issue;
     return new Map(customers.map(([customer], i) => [customer, tokens[i]!]));
   });
 }

@@ -59,8 +59,11 @@ export class CategoriesAdminController {
     @Body() body: EditCategoryDto,
   ): Promise<Answer<CategoryDto>> {
     const which = { categoryId: id, version };
-    const outcome = await this.database.transaction((tx) => this.categories.edit(tx, which, body));
-    return versioned(categoryDto(written(outcome)));
+    // A refusal must throw in the transaction: the catalog's version is raised already, and goes back with it.
+    const category = await this.database.transaction(async (tx) =>
+      written(await this.categories.edit(tx, which, body)),
+    );
+    return versioned(categoryDto(category));
   }
 
   @Versioned()
@@ -72,10 +75,12 @@ export class CategoriesAdminController {
     problems: ['CATEGORY_IN_USE', 'STALE_VERSION', 'IF_MATCH_MISSING'],
   })
   async remove(@Param('id') id: string, @IfMatch() version: number): Promise<void> {
-    const outcome = await this.database.transaction((tx) => this.categories.remove(tx, { categoryId: id, version }));
-    if (outcome === 'unknown') throw platformProblems.NOT_FOUND('there is no such category');
-    if (outcome === 'in_use') throw catalogProblems.CATEGORY_IN_USE('move its children and products first');
-    if (outcome !== 'removed') throw stale(outcome.stale);
+    await this.database.transaction(async (tx) => {
+      const outcome = await this.categories.remove(tx, { categoryId: id, version });
+      if (outcome === 'unknown') throw platformProblems.NOT_FOUND('there is no such category');
+      if (outcome === 'in_use') throw catalogProblems.CATEGORY_IN_USE('move its children and products first');
+      if (outcome !== 'removed') throw stale(outcome.stale);
+    });
   }
 }
 

@@ -73,7 +73,7 @@ export class ProductsAdminController {
     id: 'createProduct',
     summary: 'Add a product with its variants',
     answer: { status: 201, type: ProductDto },
-    problems: [...WRITE_PROBLEMS, 'SKU_TAKEN'],
+    problems: [...WRITE_PROBLEMS, 'SKU_TAKEN', 'NOT_FOUND'],
     idempotent: 'honoured',
   })
   create(
@@ -120,11 +120,12 @@ export class ProductsAdminController {
     @IfMatch() version: number,
     @Body() body: EditProductDto,
   ): Promise<Answer<ProductDto>> {
-    const outcome = await this.database.transaction(async (tx) => {
+    const row = await this.database.transaction(async (tx) => {
       const edit = await this.productEdit(tx, body, body.title ?? 'Product');
-      return this.catalog.editProduct(tx, { id, version, ...by(caller) }, edit);
+      // A refusal must throw in here: the catalog's version is raised already, and goes back with the transaction.
+      return rowOf(await this.catalog.editProduct(tx, { id, version, ...by(caller) }, edit));
     });
-    return versioned(productDto(rowOf(outcome), this.config.storeCurrency));
+    return versioned(productDto(row, this.config.storeCurrency));
   }
 
   @Post('products/:id/variants')
@@ -163,11 +164,11 @@ export class ProductsAdminController {
     @IfMatch() version: number,
     @Body() body: EditVariantDto,
   ): Promise<Answer<VariantWithCurrencyDto>> {
-    const outcome = await this.database.transaction(async (tx) => {
+    const row = await this.database.transaction(async (tx) => {
       const edit = await this.variantEdit(tx, body, 'Variant');
-      return this.catalog.editVariant(tx, { id, version, ...by(caller) }, edit);
+      return rowOf(await this.catalog.editVariant(tx, { id, version, ...by(caller) }, edit));
     });
-    return versioned({ ...variantDto(rowOf(outcome)), currency: this.config.storeCurrency });
+    return versioned({ ...variantDto(row), currency: this.config.storeCurrency });
   }
 
   @Get('variants/:id/prices')

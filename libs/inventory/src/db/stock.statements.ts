@@ -185,6 +185,19 @@ export const boughtWithinWindow = statement<{ variantId: string; customerId: str
   GROUP BY 1, 2`,
 );
 
+export const limitedPurchasesOf = statement<{
+  reservationId: string;
+  variantId: string;
+  quantity: number;
+  purchasedAt: Date;
+}>(
+  'inventory.limited_purchases_of',
+  `
+  SELECT reservation_id AS "reservationId", variant_id AS "variantId", quantity, purchased_at AS "purchasedAt"
+  FROM inventory.limited_purchase
+  WHERE reservation_id = ANY ($1::uuid[])`,
+);
+
 export const writeLimitedPurchases = statement<never>(
   'inventory.write_limited_purchases',
   `

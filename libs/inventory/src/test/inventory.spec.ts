@@ -33,16 +33,26 @@ function hold(variantId: string, quantity: number, more: Partial<ReserveStock> =
 async function numbers(variantId: string): Promise<{ onHand: number; reserved: number; movements: string[] }> {
   const [row] = await inventory.stock([variantId]);
   const movements = await inventory.movements({ variantId, warehouseId, before: 1_000_000, limit: 100 });
-  return { onHand: row!.onHand, reserved: row!.reserved, movements: movements.map((m) => `${m.seq} ${m.kind} ${m.quantity}`).reverse() };
+  return {
+    onHand: row!.onHand,
+    reserved: row!.reserved,
+    movements: movements.map((m) => `${m.seq} ${m.kind} ${m.quantity}`).reverse(),
+  };
 }
 
 describe('reserve', () => {
   it('holds all lines or none, in array order, and says what is short', async () => {
     const variantId = await stocked(5);
-    const outcomes = await run((tx) => inventory.reserve(tx, [hold(variantId, 3), hold(variantId, 3), hold(variantId, 2)]));
+    const outcomes = await run((tx) =>
+      inventory.reserve(tx, [hold(variantId, 3), hold(variantId, 3), hold(variantId, 2)]),
+    );
     expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'insufficient', 'created']);
     expect(outcomes[1]).toEqual({ kind: 'insufficient', short: [{ variantId, requested: 3, available: 2 }] });
-    expect(await numbers(variantId)).toEqual({ onHand: 5, reserved: 5, movements: ['1 received 5', '2 reserved 3', '3 reserved 2'] });
+    expect(await numbers(variantId)).toEqual({
+      onHand: 5,
+      reserved: 5,
+      movements: ['1 received 5', '2 reserved 3', '3 reserved 2'],
+    });
   });
 
   it('answers exists for the same request and differs for another under the same id', async () => {
@@ -50,8 +60,12 @@ describe('reserve', () => {
     const request = hold(variantId, 2);
     await run((tx) => inventory.reserve(tx, [request]));
     const again = await run((tx) => inventory.reserve(tx, [request]));
-    expect(again).toEqual([{ kind: 'exists', parcels: [{ warehouseId, lines: [{ line: 0, variantId, quantity: 2 }] }] }]);
-    expect(await run((tx) => inventory.reserve(tx, [{ ...request, lines: [{ variantId, quantity: 1 }] }]))).toEqual([{ kind: 'differs' }]);
+    expect(again).toEqual([
+      { kind: 'exists', parcels: [{ warehouseId, lines: [{ line: 0, variantId, quantity: 2 }] }] },
+    ]);
+    expect(await run((tx) => inventory.reserve(tx, [{ ...request, lines: [{ variantId, quantity: 1 }] }]))).toEqual([
+      { kind: 'differs' },
+    ]);
     expect((await numbers(variantId)).reserved).toBe(2);
   });
 
@@ -77,7 +91,11 @@ describe('a hold that has lapsed', () => {
     expect(await inventory.availability([variantId])).toEqual(new Map([[variantId, 1]]));
     expect((await run((tx) => inventory.reserve(tx, [hold(variantId, 1)])))[0]!.kind).toBe('created');
     expect(await run((tx) => inventory.secure(tx, [x.reservationId]))).toEqual(['lapsed']);
-    expect(await numbers(variantId)).toMatchObject({ onHand: 1, reserved: 1, movements: ['1 received 1', '2 reserved 1', '3 released 1', '4 reserved 1'] });
+    expect(await numbers(variantId)).toMatchObject({
+      onHand: 1,
+      reserved: 1,
+      movements: ['1 received 1', '2 reserved 1', '3 released 1', '4 reserved 1'],
+    });
   });
 
   it('is swept, once', async () => {
@@ -99,7 +117,10 @@ describe("a cart's hold that becomes an order", () => {
     const order = hold(variantId, 1, { customerId: cart.customerId, replaces: [cart.reservationId] });
     expect((await run((tx) => inventory.reserve(tx, [order])))[0]!.kind).toBe('created');
     expect(await run((tx) => inventory.states(tx, [cart.reservationId, order.reservationId]))).toEqual(
-      new Map([[cart.reservationId, 'released'], [order.reservationId, 'held']]),
+      new Map([
+        [cart.reservationId, 'released'],
+        [order.reservationId, 'held'],
+      ]),
     );
     expect((await numbers(variantId)).reserved).toBe(1);
   });
@@ -109,9 +130,18 @@ describe("a cart's hold that becomes an order", () => {
     const other = await stocked(0 + 1);
     const cart = hold(variantId, 1);
     await run((tx) => inventory.reserve(tx, [cart]));
-    const order = { ...hold(variantId, 2), lines: [{ variantId, quantity: 2 }, { variantId: other, quantity: 2 }], replaces: [cart.reservationId] };
+    const order = {
+      ...hold(variantId, 2),
+      lines: [
+        { variantId, quantity: 2 },
+        { variantId: other, quantity: 2 },
+      ],
+      replaces: [cart.reservationId],
+    };
     expect((await run((tx) => inventory.reserve(tx, [order])))[0]!.kind).toBe('insufficient');
-    expect(await run((tx) => inventory.states(tx, [cart.reservationId]))).toEqual(new Map([[cart.reservationId, 'held']]));
+    expect(await run((tx) => inventory.states(tx, [cart.reservationId]))).toEqual(
+      new Map([[cart.reservationId, 'held']]),
+    );
     expect(await numbers(variantId)).toMatchObject({ reserved: 1, movements: ['1 received 2', '2 reserved 1'] });
   });
 });
@@ -120,7 +150,10 @@ describe('a limit per customer', () => {
   it('counts what was bought within the window, also in the same batch; what is released does not count', async () => {
     const variantId = await stocked(100);
     const customerId = uuid7();
-    const limited = (quantity: number): ReserveStock => ({ ...hold(variantId, quantity, { customerId }), lines: [{ variantId, quantity, limit: { units: 3, windowDays: 7 } }] });
+    const limited = (quantity: number): ReserveStock => ({
+      ...hold(variantId, quantity, { customerId }),
+      lines: [{ variantId, quantity, limit: { units: 3, windowDays: 7 } }],
+    });
     const first = limited(2);
     const outcomes = await run((tx) => inventory.reserve(tx, [first, limited(2), limited(1)]));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'limit', 'created']);
@@ -134,7 +167,9 @@ describe('a limit per customer', () => {
 describe('rivals', () => {
   it('sell exactly what is there: 40 transactions of two units on 50', async () => {
     const variantId = await stocked(50);
-    const outcomes = await Promise.all(Array.from({ length: 40 }, () => run((tx) => inventory.reserve(tx, [hold(variantId, 2)]))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, () => run((tx) => inventory.reserve(tx, [hold(variantId, 2)]))),
+    );
     expect(outcomes.filter(([outcome]) => outcome!.kind === 'created')).toHaveLength(25);
     expect(await numbers(variantId)).toMatchObject({ onHand: 50, reserved: 50 });
   });
@@ -144,10 +179,13 @@ describe('changing stock', () => {
   it('never leaves less than is reserved, and an adjustment says why', async () => {
     const variantId = await stocked(5);
     await run((tx) => inventory.reserve(tx, [hold(variantId, 4)]));
-    const adjust = (quantity: number): Promise<unknown> => run((tx) => inventory.changeStock(tx, [{ variantId, warehouseId, quantity, kind: 'adjusted', reason: 'count' }]));
+    const adjust = (quantity: number): Promise<unknown> =>
+      run((tx) => inventory.changeStock(tx, [{ variantId, warehouseId, quantity, kind: 'adjusted', reason: 'count' }]));
     expect(await adjust(-2)).toEqual([{ kind: 'refused', available: 1 }]);
     expect(await adjust(-1)).toEqual([{ kind: 'applied', onHand: 4, available: 0 }]);
-    await expect(run((tx) => inventory.changeStock(tx, [{ variantId, warehouseId, quantity: 1, kind: 'adjusted' }]))).rejects.toThrow('reason');
+    await expect(
+      run((tx) => inventory.changeStock(tx, [{ variantId, warehouseId, quantity: 1, kind: 'adjusted' }])),
+    ).rejects.toThrow('reason');
   });
 
   it('commits only what is held', async () => {

@@ -92,8 +92,11 @@ export class MerchantsAdminController {
     if (caller.role === 'merchant' && reserved.length > 0) {
       throw merchantProblems.OPERATOR_ONLY(`ask an operator to change ${reserved.join(' and ')}`, { fields: reserved });
     }
-    const outcome = await this.database.transaction((tx) => this.merchants.edit(tx, { merchantId, version }, body));
-    return versioned(merchantDto(rowOf(outcome), this.config.storeCurrency));
+    // A refusal must throw in the transaction: the merchants' version is raised already, and goes back with it.
+    const row = await this.database.transaction(async (tx) =>
+      rowOf(await this.merchants.edit(tx, { merchantId, version }, body)),
+    );
+    return versioned(merchantDto(row, this.config.storeCurrency));
   }
 
   @Versioned()

@@ -20,11 +20,16 @@ describe('shipping', () => {
   });
   it('always adds up, also when all goods are free', () => {
     fc.assert(
-      fc.property(fc.nat(100_000), fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 9 }), fc.constantFrom('proportional', 'equal', 'first'), (fee, goods, split) => {
-        const shares = shareShipping(fee, goods, split as 'equal');
-        expect(shares.reduce((a, b) => a + b, 0)).toBe(fee);
-        expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        fc.nat(100_000),
+        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 9 }),
+        fc.constantFrom('proportional', 'equal', 'first'),
+        (fee, goods, split) => {
+          const shares = shareShipping(fee, goods, split as 'equal');
+          expect(shares.reduce((a, b) => a + b, 0)).toBe(fee);
+          expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+        },
+      ),
     );
   });
 });

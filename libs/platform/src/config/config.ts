@@ -172,7 +172,7 @@ export class CartwrightConfig {
   readonly batchQueueMax: number = 2_000;
 
   @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches under way at once' })
-  readonly batchLanes: number = 2;
+  readonly batchLanes: number = 1;
 
   @Whole('RATE_LOGIN_PER_MINUTE_MAX', {
     min: 1,

@@ -37,7 +37,7 @@ export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions
     poolSize: settings.connectionsMax ?? 20,
     connectTimeoutMS: settings.connectMsMax ?? 5_000,
     poolErrorHandler: settings.onPoolError ?? (() => undefined),
-    extra: { idleTimeoutMillis: 60_000, keepAlive: true },
+    extra: { idleTimeoutMillis: 60_000, keepAlive: true, pipeline: true },
   };
 }
 

@@ -140,24 +140,27 @@ export class Database {
       broken = error;
     };
     client.on('error', onError);
+    let tx: Tx | undefined;
     try {
       const now = await this.begin(client, runner, options);
       phase = 'body';
-      const tx = Tx.open(client, now, runner?.manager);
-      const result = await body(tx);
-      await tx.flush();
+      const opened = Tx.open(client, now, runner?.manager);
+      tx = opened;
+      const result = await body(opened);
+      await opened.flush();
       reached('db.before_commit');
       phase = 'commit';
       await (runner ? runner.commitTransaction() : client.query('COMMIT'));
       reached('db.after_commit');
-      if (!options.releaseLocksEarly) tx.committed();
-      else if (tx.hasCommitHooks)
+      if (!options.releaseLocksEarly) opened.committed();
+      else if (opened.hasCommitHooks)
         void this.flushed().then(
-          () => tx.committed(),
+          () => opened.committed(),
           () => undefined,
         );
       return result;
-    } catch (error) {
+    } catch (thrown) {
+      const error = tx === undefined ? thrown : await tx.causeOf(thrown);
       if (phase !== 'commit' || !isLost(error)) await rollback(client, runner).catch((lost: Error) => (broken = lost));
       if (isLost(error)) broken = error as Error;
       const outcome = classify(error, phase);

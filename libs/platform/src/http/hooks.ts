@@ -61,7 +61,11 @@ export function installHooks(fastify: FastifyInstance, options: HookOptions): vo
       sendProblem(reply, stopping, request.id);
       return;
     }
-    const { url = '' } = request.raw;
+    const { url = '', httpVersion, headers: given } = request.raw;
+    if (given.host === undefined && httpVersion === '1.1') {
+      sendProblem(reply, platformProblems.MALFORMED_REQUEST('HTTP/1.1 demands a Host header'), request.id);
+      return;
+    }
     for (const path of pagePaths) if (url.startsWith(path)) reply.header('content-security-policy', PAGE_POLICY);
     if (url.length > URL_LENGTH_MAX) {
       sendProblem(reply, platformProblems.URL_TOO_LONG(`an address may have ${URL_LENGTH_MAX} characters`), request.id);

@@ -78,7 +78,8 @@ function adapterFor(config: CartwrightConfig, log: Log) {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    http: { maxHeaderSize: HEADER_BYTES_MAX },
+    // Node would answer a request without Host with an empty 400; our hook answers it with a problem.
+    http: { maxHeaderSize: HEADER_BYTES_MAX, requireHostHeader: false },
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
     clientErrorHandler: answerClientError as never,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {

@@ -193,7 +193,7 @@ export class Outbox {
 
   private async write(tx: Tx, events: readonly NewEvent[]): Promise<void> {
     this.unwritten.delete(tx);
-    await tx.change(append, [
+    tx.send(append, [
       textArray(events.map((event) => event.topic)),
       plainArray(events.map((event) => event.aggregateId)),
       plainArray(events.map((event) => event.aggregateSeq)),

@@ -68,7 +68,7 @@ export class SagaEngine<Input, Work = unknown> {
       fault: null,
     }));
     await this.advance(tx, live);
-    await insertSagas(
+    insertSagas(
       tx,
       live
         .filter((saga) => saga.position.state !== 'undone')
@@ -87,7 +87,7 @@ export class SagaEngine<Input, Work = unknown> {
     const live = rows.map((row) => this.live(row));
     await this.wakeWaiting(tx, live);
     await this.advance(tx, live);
-    await updateSagas(
+    updateSagas(
       tx,
       live.map((saga) => this.change(saga, tx.now)),
     );
@@ -114,7 +114,7 @@ export class SagaEngine<Input, Work = unknown> {
       return saga;
     });
     await this.advance(tx, goingOn);
-    await updateSagas(
+    updateSagas(
       tx,
       live.map((saga) => this.change(saga, tx.now)),
     );

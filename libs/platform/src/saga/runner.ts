@@ -14,6 +14,7 @@ import type { SagaState } from './decide.js';
 import {
   claimDueSagas,
   claimSagas,
+  findSagas,
   leaseSagas,
   listSagas,
   lockLeasedSagas,
@@ -68,9 +69,9 @@ export class SagaRunner {
     tx.afterCommit(() => this.hint());
   }
 
-  /** The ids among these that no saga has; locks the ones that exist. */
+  /** The ids among these that no saga has. Sagas are never deleted, so what is known stays known; it takes no locks. */
   async unknownIds(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const known = new Set((await lockSagas(tx, sagaIds)).map((row) => row.id));
+    const known = new Set((await findSagas(tx, sagaIds)).map((row) => row.id));
     return new Set(sagaIds.filter((id) => !known.has(id)));
   }
 
@@ -109,7 +110,7 @@ export class SagaRunner {
     const [row] = await lockSagas(tx, [sagaId]);
     if (row?.state !== 'stuck') return false;
     const { before } = JSON.parse(row.fault!) as SagaFault;
-    await updateSagas(tx, [
+    updateSagas(tx, [
       { id: row.id, cursor: row.cursor, state: before, wakeAt: tx.now, attempts: 0, refusal: row.refusal, fault: null },
     ]);
     tx.afterCommit(() => this.hint());
@@ -301,7 +302,7 @@ export class SagaRunner {
       const attempts = row.attempts + 1;
       const isStuck = attempts >= ATTEMPTS_MAX;
       if (isStuck) this.counts.stuck += 1;
-      await updateSagas(tx, [
+      updateSagas(tx, [
         {
           id,
           cursor: row.cursor,

@@ -70,6 +70,11 @@ const lockIds = statement<SagaRow>(
   FOR UPDATE`,
 );
 
+const findIds = statement<{ id: string }>(
+  'platform.saga_find_ids',
+  `SELECT id FROM platform.saga WHERE id = ANY ($1::uuid[])`,
+);
+
 const takeLease = statement<never>(
   'platform.saga_take_lease',
   `
@@ -116,12 +121,12 @@ export interface SagaChange {
   readonly fault: string | null;
 }
 
-export async function insertSagas(
+export function insertSagas(
   tx: Tx,
   rows: readonly (SagaChange & { name: string; version: number; input: string })[],
-): Promise<void> {
+): void {
   if (rows.length === 0) return;
-  await tx.change(insertRows, [
+  tx.send(insertRows, [
     plainArray(rows.map((row) => row.id)),
     textArray(rows.map((row) => row.name)),
     plainArray(rows.map((row) => row.version)),
@@ -134,9 +139,9 @@ export async function insertSagas(
   ]);
 }
 
-export async function updateSagas(tx: Tx, rows: readonly SagaChange[]): Promise<void> {
+export function updateSagas(tx: Tx, rows: readonly SagaChange[]): void {
   if (rows.length === 0) return;
-  await tx.change(updateRows, [
+  tx.send(updateRows, [
     plainArray(rows.map((row) => row.id)),
     plainArray(rows.map((row) => row.cursor)),
     textArray(rows.map((row) => row.state)),
@@ -155,6 +160,8 @@ export const claimSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> =
   tx.run(claimIds, [plainArray(ids), tx.now]);
 /** Locks sagas in any state, waiting for whoever has them. */
 export const lockSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> => tx.run(lockIds, [plainArray(ids)]);
+/** The ids among these that sagas have. */
+export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> => tx.run(findIds, [plainArray(ids)]);
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
 export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>
   tx.run(lockLeased, [plainArray(ids), lease]);

@@ -89,7 +89,7 @@ export class DryRunController {
     summary: 'Price a basket at a time under an offer; nothing is kept',
     description: 'Lines are keyed by their place, from 0.',
     answer: { status: 200, type: BreakdownDto },
-    problems: ['OFFER_INVALID', 'BASKET_TOO_LARGE'],
+    problems: ['OFFER_INVALID', 'BASKET_TOO_LARGE', 'NOT_FOUND'],
   })
   async dryRun(@Body() body: DryRunDto): Promise<BreakdownDto> {
     const now = body.at === undefined ? await this.database.now() : new Date(body.at);

@@ -55,9 +55,10 @@ export const lockAccounts = statement<AccountRow>(
 export const spendableLots = statement<LotRow>(
   'wallet.spendable_lots',
   `
-  SELECT id, account_id AS "accountId", remaining, held, expires_at AS "expiresAt"
-  FROM wallet.lot
-  WHERE account_id = ANY ($1::bigint[]) AND has_rest`,
+  SELECT l.id, l.account_id AS "accountId", l.remaining, l.held, l.expires_at AS "expiresAt"
+  FROM wallet.account AS a
+  JOIN wallet.lot AS l ON l.account_id = a.id AND l.has_rest
+  WHERE a.owner_id = ANY ($1::uuid[])`,
 );
 
 export const lotsByIds = statement<LotRow>(

@@ -117,7 +117,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('makes a new password when the record of the old one is lost, also while it runs', async () => {
-    const first = await start();
+    await start();
     rmSync(join(home, 'postgres.json'));
     const second = await start();
     expect(second.started).toBe(true);

@@ -10,7 +10,8 @@ const STEPS: readonly StepShape[] = [
 ];
 
 const at = (state: SagaPosition['state'], cursor: number): SagaPosition => ({ state, cursor });
-const on = (position: SagaPosition, kind: Exclude<SagaEvent['kind'], 'resumed'>): SagaPosition => decide(STEPS, position, { kind });
+const on = (position: SagaPosition, kind: Exclude<SagaEvent['kind'], 'resumed'>): SagaPosition =>
+  decide(STEPS, position, { kind });
 
 describe('forward', () => {
   it('goes step by step to the end', () => {
