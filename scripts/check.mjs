@@ -1,6 +1,6 @@
 /** `npm run check`: what to run before each commit, under a minute: the gates and the tests that need no database. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { passGates, sourceGates } from './gates.mjs';
 import { ensureInstalled, main, node, root, Sentence } from './ground.mjs';
 
@@ -10,7 +10,7 @@ const LARGE = /openTestDatabase|platform\/testing'|test\/support|startEmbeddedPo
 await main(async () => {
   ensureInstalled();
   const { failed } = passGates(sourceGates);
-  const small = ['apps', 'libs', 'test'].flatMap(specs).filter((path) => !LARGE.test(readFileSync(path, 'utf8')));
+  const small = ['apps', 'libs', 'test'].flatMap(specs).filter((path) => !isLarge(path));
   const code = node(['node_modules/jest/bin/jest.js', '--silent', '--runTestsByPath', ...small], {
     env: { ...process.env, CARTWRIGHT_TEST_SERVER: 'none' },
   });
@@ -23,4 +23,16 @@ function specs(folder) {
   return readdirSync(join(root, folder), { recursive: true })
     .filter((path) => path.endsWith('.spec.ts') && !path.includes('node_modules'))
     .map((path) => join(root, folder, path));
+}
+
+/** Looks at a suite and at what it imports from beside it: kits open the database for their suites. */
+function isLarge(path, seen = new Set()) {
+  if (seen.has(path) || !existsSync(path)) return false;
+  seen.add(path);
+  const text = readFileSync(path, 'utf8');
+  if (LARGE.test(text)) return true;
+  const beside = [...text.matchAll(/from '(\.{1,2}\/[^']+)\.js'/g)].map(([, name]) =>
+    join(dirname(path), `${name}.ts`),
+  );
+  return beside.filter((file) => /[/\\]test[/\\]/.test(file)).some((file) => isLarge(file, seen));
 }

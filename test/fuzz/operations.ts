@@ -103,7 +103,7 @@ export function filledPath(operation: FuzzedOperation, ids: Readonly<Record<stri
 /** The required query of a good request. */
 export function goodQuery(operation: FuzzedOperation): URLSearchParams {
   const required = operation.parameters.filter(({ place, required: isRequired }) => place === 'query' && isRequired);
-  return new URLSearchParams(required.map(({ name, good }) => [name, good]));
+  return new URLSearchParams(required.map(({ name, good }): [string, string] => [name, good]));
 }
 
 /** The body of a good request. */

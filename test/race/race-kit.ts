@@ -3,8 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#libs/platform';
 import { CartwrightConfig } from '#libs/platform';
 import type { OrderDto } from '#libs/order';
-import { ADDRESS, type Customer, type Shop } from '../support/shop.js';
-import { eventually, type Answered } from '../support/http-client.js';
+import { IdentityService } from '#libs/identity';
+import { ADDRESS, Customer, type Shop } from '../support/shop.js';
+import { eventually, HttpClient, type Answered } from '../support/http-client.js';
+
+const TWO_DAYS_SECONDS = 2 * 86_400;
 
 export type Placed = OrderDto & { readonly code?: string; readonly wallet: { readonly balance: number; readonly held: number; readonly available: number } | null };
 
@@ -13,6 +16,13 @@ export interface PaymentBody {
   readonly state: string;
   readonly amount: number;
   readonly code?: string;
+}
+
+/** The customers with access that outlives a clock moved by a day. */
+export async function lasting(shop: Shop, customers: readonly Customer[]): Promise<readonly Customer[]> {
+  const ids = customers.map(({ id }) => id);
+  const tokens = await shop.database.transaction((tx) => shop.get(IdentityService).issueAccessTokens(tx, ids, { lifetimeSeconds: TWO_DAYS_SECONDS }));
+  return customers.map((customer, i) => new Customer(customer.id, new HttpClient(customer.http.url, tokens[i]!)));
 }
 
 /** Buys some units; without `credit` nothing is paid by it. */

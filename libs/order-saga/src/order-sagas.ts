@@ -17,7 +17,7 @@ export class OrderSagas extends PaymentObserver {
   constructor(
     private readonly runner: SagaRunner,
     private readonly orders: OrderService,
-    private readonly payments: PaymentService,
+    payments: PaymentService,
     holding: HoldingActs,
     settling: SettlingActs,
     private readonly returns: PaymentReturns,

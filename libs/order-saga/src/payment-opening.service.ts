@@ -74,11 +74,11 @@ export class PaymentOpening {
       throw orderProblems.ORDER_NOT_FOUND('there is no such order of yours');
     if (order.state !== 'awaiting_payment')
       throw orderProblems.NOTHING_TO_PAY(`the order is ${order.state}`, { state: order.state });
-    if (order.payBy !== null && order.payBy <= tx.now)
-      throw orderProblems.PAY_BY_PASSED('the order is being cancelled', { payBy: order.payBy });
     const held = (await this.inventory.states(tx, [orderId])).get(orderId);
     // Somebody else has the goods: better said before the customer pays than after.
     if (held === 'released') throw orderProblems.INSUFFICIENT_STOCK('the hold on the goods lapsed', { lines: [] });
+    if (order.payBy !== null && order.payBy <= tx.now)
+      throw orderProblems.PAY_BY_PASSED('the order is being cancelled', { payBy: order.payBy });
     const coverage = (await this.payments.coverage(tx, [orderId])).get(orderId)!;
     const rest = order.dueMinor - coverage.authorizedMinor - coverage.capturedMinor + coverage.refundedMinor;
     if (rest <= 0) throw orderProblems.PAYMENT_IN_PROGRESS('the order is covered and about to be paid');

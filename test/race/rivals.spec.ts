@@ -1,0 +1,122 @@
+/** Two things happen to one order at once, many times over: it comes to one end, and the money is where that end says. */
+import { expectCleanAudit } from '../support/audit.js';
+import { eventually } from '../support/http-client.js';
+import { Shop, type Customer } from '../support/shop.js';
+import { actAtGateway, cancel, confirm, deadlocks, lasting, openPayment, orderOf, settled, tally, timeline, unpaid, wallet } from './race-kit.js';
+
+const PAY_TIME_MS = 24 * 3_600_000;
+const PRICE = 1_500;
+const CREDIT = 500;
+const DUE = PRICE - CREDIT;
+const ROUNDS = 16;
+
+let shop: Shop;
+beforeAll(async () => {
+  // Background workers run in both APIs, as in production.
+  shop = await Shop.open({ apis: 2 });
+  await shop.sell([{ sku: 'LAMP', priceMinor: PRICE, stock: 1_000 }]);
+});
+afterAll(() => shop?.close());
+beforeEach(() => shop.control.reset());
+afterEach(async () => {
+  await shop.control.flush();
+  await settled(shop);
+  await expectCleanAudit(shop);
+  shop.moveClock(0);
+});
+
+interface Rival {
+  readonly customer: Customer;
+  readonly orderId: string;
+  readonly paymentId: string;
+}
+
+/** Customers with an order that waits for their card, whose payment is open. */
+async function rivals(): Promise<readonly Rival[]> {
+  const customers = await lasting(shop, await shop.customers(ROUNDS, CREDIT));
+  return Promise.all(
+    customers.map(async (customer) => {
+      const orderId = await unpaid(customer, { sku: 'LAMP', credit: { use: 'exact', amount: CREDIT } });
+      return { customer, orderId, paymentId: await openPayment(customer, orderId) };
+    }),
+  );
+}
+
+/** The same caller at the other API. */
+const elsewhere = (customer: Customer): Customer => ({ ...customer, http: customer.http.at(shop.urls.find((url) => url !== customer.http.url)!) });
+
+async function endOf({ customer, orderId }: Rival): Promise<string> {
+  return (await eventually(() => orderOf(customer, orderId), ({ state }) => state !== 'awaiting_payment', 'the order has ended')).state;
+}
+
+/** What must be true of a rival's order at the end, to the cent. */
+async function expectWhole(rival: Rival): Promise<'paid' | 'cancelled'> {
+  const state = await endOf(rival);
+  await settled(shop);
+  const paid = state === 'paid';
+  const payments = await shop.control.payments(rival.paymentId);
+  expect(payments.map(({ captured, refunded }) => captured - refunded)).toEqual([paid ? DUE : 0]);
+  expect(payments.map(({ status }) => status)).not.toContain('authorized');
+  expect(await wallet(rival.customer)).toEqual(paid ? { balance: 0, held: 0, available: 0 } : { balance: CREDIT, held: 0, available: CREDIT });
+  const ends = (await timeline(rival.customer, rival.orderId)).filter(({ what }) => what === 'paid' || what === 'cancelled');
+  expect(ends).toHaveLength(1);
+  return paid ? 'paid' : 'cancelled';
+}
+
+it('confirm ∥ confirm ∥ webhook, each several times: paid once', async () => {
+  const all = await rivals();
+  await shop.control.plant({ kind: 'webhook_repeated', times: 4, count: 1_000 });
+  await Promise.all(all.flatMap(({ customer, paymentId }) => [confirm(customer, paymentId), confirm(elsewhere(customer), paymentId)]));
+  const ends = await Promise.all(all.map(expectWhole));
+  expect(tally(ends)).toEqual({ paid: ROUNDS });
+});
+
+it('webhooks in any order, in time or not, alone tell the whole story', async () => {
+  const all = await rivals();
+  await shop.control.plant({ kind: 'webhook_out_of_order', count: 2 * ROUNDS });
+  for (const { paymentId } of all) {
+    await actAtGateway(shop, paymentId, 'confirm');
+    await actAtGateway(shop, paymentId, 'capture');
+  }
+  await shop.control.flush();
+  const ends = await Promise.all(all.map(expectWhole));
+  expect(tally(ends)).toEqual({ paid: ROUNDS });
+});
+
+it('cancel ∥ pay: one of the two', async () => {
+  const all = await rivals();
+  const answers = await Promise.all(
+    all.map(async ({ customer, orderId, paymentId }, n) => {
+      // Every other one the other way round, so that both have a chance to be first.
+      const pay = (): Promise<unknown> => (n % 4 < 2 ? confirm(customer, paymentId) : actAtGateway(shop, paymentId, 'confirm').catch(() => undefined));
+      const call = (): ReturnType<typeof cancel> => cancel(elsewhere(customer), orderId);
+      const [, cancelled] = n % 2 === 0 ? await Promise.all([pay(), call()]) : await Promise.all([call(), pay()]).then(([a, b]) => [b, a] as const);
+      return cancelled.status;
+    }),
+  );
+  const ends = await Promise.all(all.map(expectWhole));
+  // Who was told that the order is being cancelled was told the truth, and who was refused has a paid order.
+  expect(ends).toEqual(answers.map((status) => (status === 200 ? 'cancelled' : 'paid')));
+  process.stdout.write(`cancel ∥ pay: ${JSON.stringify(tally(ends))}\n`);
+});
+
+it('cancel ∥ cancel: one cancellation, two answers', async () => {
+  const all = await rivals();
+  const answers = await Promise.all(all.flatMap(({ customer, orderId }) => [cancel(customer, orderId), cancel(elsewhere(customer), orderId)]));
+  expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
+  expect(tally(await Promise.all(all.map(expectWhole)))).toEqual({ cancelled: ROUNDS });
+});
+
+it('pay ∥ time-out: paid in time or cancelled, and nobody pays for nothing', async () => {
+  const all = await rivals();
+  const paying = all.map(({ customer, paymentId }, n) => (n % 2 === 0 ? confirm(customer, paymentId) : actAtGateway(shop, paymentId, 'confirm').catch(() => undefined)));
+  await Promise.race(paying);
+  shop.moveClock(PAY_TIME_MS + 1_000);
+  await Promise.all(paying);
+  const ends = await Promise.all(all.map(expectWhole));
+  process.stdout.write(`pay ∥ time-out: ${JSON.stringify(tally(ends))}\n`);
+});
+
+it('has broken no deadlock', async () => {
+  expect(await deadlocks(shop.test.database)).toBe(0);
+});
