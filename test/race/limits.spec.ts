@@ -5,11 +5,30 @@ import { PlacementService, type Wish } from '#libs/order-saga';
 import { WalletService } from '#libs/wallet-credit';
 import { expectCleanAudit } from '../support/audit.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
-import { buy, cancel, confirm, deadlocks, lasting, openPayment, orderOf, settled, stockOf, tally, unpaid, wallet } from './race-kit.js';
+import {
+  buy,
+  cancel,
+  confirm,
+  deadlocks,
+  lasting,
+  openPayment,
+  orderOf,
+  settled,
+  stockOf,
+  tally,
+  unpaid,
+  wallet,
+} from './race-kit.js';
 
 const PAY_TIME_MS = 24 * 3_600_000;
 const WISH: Omit<Wish, 'customerId'> = {
-  lines: [{ sku: 'FIFO', quantity: 1 }], credit: { use: 'max' }, points: 0, couponCodes: [], address: ADDRESS, expectedTotal: null, reference: null,
+  lines: [{ sku: 'FIFO', quantity: 1 }],
+  credit: { use: 'max' },
+  points: 0,
+  couponCodes: [],
+  address: ADDRESS,
+  expectedTotal: null,
+  reference: null,
 };
 
 let shop: Shop;
@@ -31,11 +50,18 @@ afterEach(async () => {
 });
 
 /** The same caller at the other API. */
-const elsewhere = (customer: Customer, n: number): Customer => ({ ...customer, http: customer.http.at(shop.urls[n % shop.urls.length]!) });
+const elsewhere = (customer: Customer, n: number): Customer => ({
+  ...customer,
+  http: customer.http.at(shop.urls[n % shop.urls.length]!),
+});
 
 it('spends one wallet a hundred times at once, as often as it reaches', async () => {
   const customer = await shop.customer(4_000);
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } })));
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, n) =>
+      buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } }),
+    ),
+  );
   expect(tally(answers.map(({ status, body }) => body.code ?? status))).toEqual({ 201: 40, INSUFFICIENT_CREDIT: 60 });
   expect(await wallet(customer)).toEqual({ balance: 0, held: 0, available: 0 });
   // The judge outside the database: every answer said what was left after it, and no two said the same.
@@ -46,7 +72,9 @@ it('spends one wallet a hundred times at once, as often as it reaches', async ()
 it('carries out the same key a hundred times at once over two APIs once, with one answer', async () => {
   const customer = await shop.customer(4_000);
   const key = 'the-same-key';
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'max' }, key })));
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'max' }, key })),
+  );
   expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 100 });
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
   expect((await customer.http.get<{ items: unknown[] }>('/v1/orders')).body.items).toHaveLength(1);
@@ -66,8 +94,16 @@ it('serves a hot SKU in the order of arrival, over many batches', async () => {
   const outcomes = await Promise.all(
     buyers.map(({ id }, n) =>
       placement
-        .place({ principalId: id, key: `arrival-${n}`, requestHash: requestHash('arrival', n), wish: { ...WISH, customerId: id } })
-        .then(() => 'bought', (error: { code?: string }) => error.code),
+        .place({
+          principalId: id,
+          key: `arrival-${n}`,
+          requestHash: requestHash('arrival', n),
+          wish: { ...WISH, customerId: id },
+        })
+        .then(
+          () => 'bought',
+          (error: { code?: string }) => error.code,
+        ),
     ),
   );
   expect(outcomes).toEqual(buyers.map((_, n) => (n < 60 ? 'bought' : 'INSUFFICIENT_STOCK')));
@@ -99,7 +135,10 @@ it('pays for what was held although the hold lapses meanwhile, or gives the mone
   shop.moveClock(PAY_TIME_MS + 1_000);
   const rivals = await lasting(shop, await shop.customers(rounds, 1_000));
   // The runner secures the goods of paid orders while somebody else takes lapsed ones.
-  const [, bought] = await Promise.all([shop.runner.drain(), Promise.all(rivals.map((rival, n) => buy(rival, { sku: `EDGE-${n}`, credit: { use: 'max' } })))]);
+  const [, bought] = await Promise.all([
+    shop.runner.drain(),
+    Promise.all(rivals.map((rival, n) => buy(rival, { sku: `EDGE-${n}`, credit: { use: 'max' } }))),
+  ]);
   await shop.runner.drain();
   for (const [n, orderId] of orders.entries()) {
     expect(await stateOf(orderId)).toBe(bought[n]!.status === 201 ? 'cancelled' : 'paid');
@@ -112,12 +151,28 @@ it('never spends credit that has expired, and keeps what was held before', async
   const customer = await shop.customer(0);
   const expiresAt = new Date((await shop.database.now()).getTime() + 60_000);
   await shop.database.transaction((tx) =>
-    shop.get(WalletService).grant(tx, [
-      { transferId: uuid7(), lotId: uuid7(), ownerId: customer.id, asset: 'credit', amount: 1_000, source: 'promotion', from: 'promotions', kind: 'promotion', reference: uuid7(), expiresAt, actor: null, reason: 'test' },
-    ]),
+    shop
+      .get(WalletService)
+      .grant(tx, [
+        {
+          transferId: uuid7(),
+          lotId: uuid7(),
+          ownerId: customer.id,
+          asset: 'credit',
+          amount: 1_000,
+          source: 'promotion',
+          from: 'promotions',
+          kind: 'promotion',
+          reference: uuid7(),
+          expiresAt,
+          actor: null,
+          reason: 'test',
+        },
+      ]),
   );
   const heldBefore = await unpaid(customer, { sku: 'PEN', quantity: 6, credit: { use: 'exact', amount: 500 } });
-  const buyFor100 = (_: unknown, n: number) => buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } });
+  const buyFor100 = (_: unknown, n: number) =>
+    buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } });
   const inTime = await Promise.all(Array.from({ length: 3 }, buyFor100));
   expect(tally(inTime.map(({ status }) => status))).toEqual({ 201: 3 });
   const onTheEdge = Array.from({ length: 10 }, buyFor100);
@@ -127,7 +182,9 @@ it('never spends credit that has expired, and keeps what was held before', async
   const bought = answers.filter(({ status }) => status === 201).length;
   expect(bought).toBeLessThanOrEqual(2);
   expect(answers.every(({ status, body }) => status === 201 || body.code === 'INSUFFICIENT_CREDIT')).toBe(true);
-  expect((await buy(customer, { sku: 'PEN', credit: { use: 'exact', amount: 1 } })).body.code).toBe('INSUFFICIENT_CREDIT');
+  expect((await buy(customer, { sku: 'PEN', credit: { use: 'exact', amount: 1 } })).body.code).toBe(
+    'INSUFFICIENT_CREDIT',
+  );
   await confirm(customer, await openPayment(customer, heldBefore));
   await shop.runner.drain();
   expect((await orderOf(customer, heldBefore)).state).toBe('paid');
@@ -164,6 +221,9 @@ it('has broken no deadlock', async () => {
 });
 
 async function stateOf(orderId: string): Promise<string | undefined> {
-  const [row] = await shop.test.database.query<{ state: string }>('SELECT state FROM orders.customer_order WHERE id = $1', [orderId]);
+  const [row] = await shop.test.database.query<{ state: string }>(
+    'SELECT state FROM orders.customer_order WHERE id = $1',
+    [orderId],
+  );
   return row?.state;
 }

@@ -4,7 +4,17 @@ import { PaymentProviders } from '#libs/payment';
 import { StepFaults } from '../saga/step-faults.js';
 import { expectCleanAudit } from '../support/audit.js';
 import { Shop, type Customer } from '../support/shop.js';
-import { actAtGateway, cancel, confirm, openPayment, orderOf, timeline, unpaid, wallet, type PaymentBody } from './race-kit.js';
+import {
+  actAtGateway,
+  cancel,
+  confirm,
+  openPayment,
+  orderOf,
+  timeline,
+  unpaid,
+  wallet,
+  type PaymentBody,
+} from './race-kit.js';
 
 const PAY_TIME_MS = 24 * 3_600_000;
 const ROUND_MS = 31_000;
@@ -33,7 +43,9 @@ async function unpaidWithPayment(): Promise<{ customer: Customer; orderId: strin
 }
 
 /** As above, cancelled; a second payment is opened in the moment after the gateway was asked to close what there is. */
-async function cancelledWithLatePayment(meanwhile: (customer: Customer, paymentId: string) => Promise<unknown>): Promise<{ customer: Customer; orderId: string; paymentId: string }> {
+async function cancelledWithLatePayment(
+  meanwhile: (customer: Customer, paymentId: string) => Promise<unknown>,
+): Promise<{ customer: Customer; orderId: string; paymentId: string }> {
   const { customer, orderId } = await unpaidWithPayment();
   let paymentId = '';
   const faults = new StepFaults(shop.get(OrderSagas).placeOrder.definition);
@@ -59,7 +71,12 @@ async function settle(): Promise<void> {
 
 async function atGateway(paymentId: string): Promise<object> {
   const [payment] = await shop.control.payments(paymentId);
-  return { status: payment!.status, captured: payment!.captured, refunded: payment!.refunded, refunds: payment!.refunds.length };
+  return {
+    status: payment!.status,
+    captured: payment!.captured,
+    refunded: payment!.refunded,
+    refunds: payment!.refunds.length,
+  };
 }
 
 async function whats(customer: Customer, orderId: string): Promise<string[]> {
@@ -94,7 +111,10 @@ describe('a payment that comes after its order was cancelled', () => {
       await settle();
     }
     expect(await atGateway(paymentId)).toEqual(REFUNDED);
-    expect((await timeline(customer, orderId)).at(-1)).toMatchObject({ what: 'payment_returned', note: 'the order was cancelled before the payment came' });
+    expect((await timeline(customer, orderId)).at(-1)).toMatchObject({
+      what: 'payment_returned',
+      note: 'the order was cancelled before the payment came',
+    });
     expect(await whats(customer, orderId)).toEqual(['placed', 'cancelled', 'payment_returned']);
   });
 
@@ -116,7 +136,10 @@ describe('a payment that comes after its order was cancelled', () => {
     await shop.control.replay({ reference: paymentId });
     await settle();
     expect(await atGateway(paymentId)).toEqual(REFUNDED);
-    const [row] = await shop.test.database.query<{ state: string }>('SELECT state FROM orders.customer_order WHERE id = $1 AND customer_id = $2', [orderId, customer.id]);
+    const [row] = await shop.test.database.query<{ state: string }>(
+      'SELECT state FROM orders.customer_order WHERE id = $1 AND customer_id = $2',
+      [orderId, customer.id],
+    );
     expect(row).toEqual({ state: 'cancelled' });
   });
 });
@@ -153,7 +176,10 @@ describe('an order that is paid twice', () => {
     await actAtGateway(shop, second, 'confirm');
     await settle();
     expect([await atGateway(first), await atGateway(second)]).toEqual([KEPT, VOIDED]);
-    expect((await timeline(customer, orderId)).at(-1)).toMatchObject({ what: 'payment_returned', note: 'the order was paid already' });
+    expect((await timeline(customer, orderId)).at(-1)).toMatchObject({
+      what: 'payment_returned',
+      note: 'the order was paid already',
+    });
   });
 });
 

@@ -9,7 +9,10 @@ import { eventually, HttpClient, type Answered } from '../support/http-client.js
 
 const TWO_DAYS_SECONDS = 2 * 86_400;
 
-export type Placed = OrderDto & { readonly code?: string; readonly wallet: { readonly balance: number; readonly held: number; readonly available: number } | null };
+export type Placed = OrderDto & {
+  readonly code?: string;
+  readonly wallet: { readonly balance: number; readonly held: number; readonly available: number } | null;
+};
 
 export interface PaymentBody {
   readonly id: string;
@@ -21,18 +24,30 @@ export interface PaymentBody {
 /** The customers with access that outlives a clock moved by a day. */
 export async function lasting(shop: Shop, customers: readonly Customer[]): Promise<readonly Customer[]> {
   const ids = customers.map(({ id }) => id);
-  const tokens = await shop.database.transaction((tx) => shop.get(IdentityService).issueAccessTokens(tx, ids, { lifetimeSeconds: TWO_DAYS_SECONDS }));
+  const tokens = await shop.database.transaction((tx) =>
+    shop.get(IdentityService).issueAccessTokens(tx, ids, { lifetimeSeconds: TWO_DAYS_SECONDS }),
+  );
   return customers.map((customer, i) => new Customer(customer.id, new HttpClient(customer.http.url, tokens[i]!)));
 }
 
 /** Buys some units; without `credit` nothing is paid by it. */
-export function buy(customer: Customer, wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object; readonly key?: string }): Promise<Answered<Placed>> {
+export function buy(
+  customer: Customer,
+  wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object; readonly key?: string },
+): Promise<Answered<Placed>> {
   const { sku, quantity = 1, credit, key = randomUUID() } = wish;
-  return customer.http.post<Placed>('/v1/orders', { sku, quantity, shippingAddress: ADDRESS, ...(credit && { credit }) }, { 'idempotency-key': key });
+  return customer.http.post<Placed>(
+    '/v1/orders',
+    { sku, quantity, shippingAddress: ADDRESS, ...(credit && { credit }) },
+    { 'idempotency-key': key },
+  );
 }
 
 /** An unpaid order. */
-export async function unpaid(customer: Customer, wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object }): Promise<string> {
+export async function unpaid(
+  customer: Customer,
+  wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object },
+): Promise<string> {
   const placed = await buy(customer, wish);
   expect([placed.status, placed.body.state]).toEqual([201, 'awaiting_payment']);
   return placed.body.id;
@@ -73,7 +88,11 @@ export async function orderOf(customer: Customer, orderId: string): Promise<Plac
 
 /** Waits until the order is in the state. */
 export async function becomes(customer: Customer, orderId: string, state: string): Promise<Placed> {
-  return eventually(() => orderOf(customer, orderId), (order) => order.state === state, `order ${orderId} is ${state}`);
+  return eventually(
+    () => orderOf(customer, orderId),
+    (order) => order.state === state,
+    `order ${orderId} is ${state}`,
+  );
 }
 
 /** What happened to an order, by name, oldest first. */
@@ -82,14 +101,19 @@ export async function timeline(customer: Customer, orderId: string): Promise<{ w
 }
 
 export async function wallet(customer: Customer): Promise<{ balance: number; held: number; available: number }> {
-  const { balance, held, available } = (await customer.http.get<{ credit: { balance: number; held: number; available: number } }>('/v1/wallet')).body.credit;
+  const { balance, held, available } = (
+    await customer.http.get<{ credit: { balance: number; held: number; available: number } }>('/v1/wallet')
+  ).body.credit;
   return { balance, held, available };
 }
 
 /** Every saga has ended, payments sent back among them. */
 export async function settled(shop: Shop): Promise<void> {
   await eventually(
-    () => shop.test.database.query<{ id: string; name: string; state: string }>(`SELECT id, name, state FROM platform.saga WHERE state NOT IN ('done', 'undone', 'waiting')`),
+    () =>
+      shop.test.database.query<{ id: string; name: string; state: string }>(
+        `SELECT id, name, state FROM platform.saga WHERE state NOT IN ('done', 'undone', 'waiting')`,
+      ),
     (rows) => rows.length === 0,
     'every saga is at rest',
   );
@@ -106,7 +130,9 @@ export async function stockOf(database: Database, variantId: string): Promise<{ 
 
 /** Deadlocks that the database has broken so far, in the test's own database: all of them were run again, none was seen outside. */
 export async function deadlocks(database: Database): Promise<number> {
-  const [row] = await database.query<{ deadlocks: number }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+  const [row] = await database.query<{ deadlocks: number }>(
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  );
   return row!.deadlocks;
 }
 

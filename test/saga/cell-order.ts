@@ -20,8 +20,18 @@ export async function makeCoupon(shop: Shop): Promise<string> {
   const couponId = uuid7();
   await shop.database.transaction((tx) =>
     shop.get(CouponService).create(tx, {
-      couponId, code: COUPON, name: 'A tenth off', scope: { kind: 'all' }, rules: { kind: 'percent', offBps: 1_000, capMinor: null },
-      minSpendMinor: 0, startsAt: new Date(0), endsAt: null, validDays: null, totalLimit: null, perCustomerLimit: 1, createdBy: uuid7(),
+      couponId,
+      code: COUPON,
+      name: 'A tenth off',
+      scope: { kind: 'all' },
+      rules: { kind: 'percent', offBps: 1_000, capMinor: null },
+      minSpendMinor: 0,
+      startsAt: new Date(0),
+      endsAt: null,
+      validDays: null,
+      totalLimit: null,
+      perCustomerLimit: 1,
+      createdBy: uuid7(),
     }),
   );
   return couponId;
@@ -53,27 +63,61 @@ export interface Picture {
   readonly cartLines: number;
 }
 
-const UNTOUCHED = { a: { onHand: STOCK, reserved: 0 }, b: { onHand: STOCK, reserved: 0 }, wallet: { balance: WALLET_MINOR, held: 0 }, work: 0 };
+const UNTOUCHED = {
+  a: { onHand: STOCK, reserved: 0 },
+  b: { onHand: STOCK, reserved: 0 },
+  wallet: { balance: WALLET_MINOR, held: 0 },
+  work: 0,
+};
 
 /** What must be there at the end, to the cent and the unit. */
 export function expectedPicture(ends: End, story: Story): Picture {
   if (ends === 'refused') {
-    return { ...UNTOUCHED, saga: null, order: null, paid: null, timeline: [], reservations: [], claims: [], payments: [], atGateway: [], cartLines: 2 };
+    return {
+      ...UNTOUCHED,
+      saga: null,
+      order: null,
+      paid: null,
+      timeline: [],
+      reservations: [],
+      claims: [],
+      payments: [],
+      atGateway: [],
+      cartLines: 2,
+    };
   }
   if (ends === 'cancelled') {
     const wasCaptured = story === 'cancelled_captured';
     const moved = wasCaptured ? { captured: DUE_MINOR, refunded: DUE_MINOR } : { captured: 0, refunded: 0 };
     return {
-      ...UNTOUCHED, saga: 'undone', order: 'cancelled', paid: 0, timeline: ['placed', 'cancelled'], reservations: [], claims: ['released'],
-      payments: [{ state: wasCaptured ? 'captured' : 'voided', ...moved }], atGateway: [moved], cartLines: 0,
+      ...UNTOUCHED,
+      saga: 'undone',
+      order: 'cancelled',
+      paid: 0,
+      timeline: ['placed', 'cancelled'],
+      reservations: [],
+      claims: ['released'],
+      payments: [{ state: wasCaptured ? 'captured' : 'voided', ...moved }],
+      atGateway: [moved],
+      cartLines: 0,
     };
   }
   const card = story === 'credit' ? 0 : DUE_MINOR;
   const captured = { captured: card, refunded: 0 };
   return {
-    saga: 'done', order: 'paid', paid: card, timeline: ['placed', 'paid'], wallet: { balance: WALLET_MINOR - (TOTAL_MINOR - card), held: 0 },
-    a: { onHand: STOCK, reserved: 2 }, b: { onHand: STOCK, reserved: 1 }, reservations: ['committed'], claims: ['sold'],
-    payments: card === 0 ? [] : [{ state: 'captured', ...captured }], atGateway: card === 0 ? [] : [captured], work: 2, cartLines: 0,
+    saga: 'done',
+    order: 'paid',
+    paid: card,
+    timeline: ['placed', 'paid'],
+    wallet: { balance: WALLET_MINOR - (TOTAL_MINOR - card), held: 0 },
+    a: { onHand: STOCK, reserved: 2 },
+    b: { onHand: STOCK, reserved: 1 },
+    reservations: ['committed'],
+    claims: ['sold'],
+    payments: card === 0 ? [] : [{ state: 'captured', ...captured }],
+    atGateway: card === 0 ? [] : [captured],
+    work: 2,
+    cartLines: 0,
   };
 }
 
@@ -91,7 +135,10 @@ export class CellOrder {
   ) {}
 
   async fillCart(): Promise<void> {
-    const lines = [{ sku: `A-${this.n}`, quantity: 2 }, { sku: `B-${this.n}`, quantity: 1 }];
+    const lines = [
+      { sku: `A-${this.n}`, quantity: 2 },
+      { sku: `B-${this.n}`, quantity: 1 },
+    ];
     const added = await this.customer.http.post('/v1/cart/lines', { lines });
     expect(added.status).toBe(200);
   }
@@ -100,7 +147,12 @@ export class CellOrder {
   async place(creditMinor: number): Promise<{ status: number; code: string | undefined }> {
     const answer = await this.customer.http.post<{ id?: string; code?: string }>(
       '/v1/orders/from-cart',
-      { shippingAddress: ADDRESS, couponCodes: [COUPON], credit: creditMinor === TOTAL_MINOR ? { use: 'max' } : { use: 'exact', amount: creditMinor }, expectedTotal: TOTAL_MINOR },
+      {
+        shippingAddress: ADDRESS,
+        couponCodes: [COUPON],
+        credit: creditMinor === TOTAL_MINOR ? { use: 'max' } : { use: 'exact', amount: creditMinor },
+        expectedTotal: TOTAL_MINOR,
+      },
       { 'idempotency-key': this.key },
     );
     if (answer.status === 201) this.id = answer.body.id;
@@ -140,12 +192,18 @@ export class CellOrder {
 
   /** The state of the order's saga; undefined when it has none. */
   async sagaState(): Promise<string | undefined> {
-    const rows = await this.shop.test.database.query<{ state: string }>('SELECT state FROM platform.saga WHERE id = $1', [this.id]);
+    const rows = await this.shop.test.database.query<{ state: string }>(
+      'SELECT state FROM platform.saga WHERE id = $1',
+      [this.id],
+    );
     return rows[0]?.state;
   }
 
   async picture(): Promise<Picture> {
-    const [row] = await this.shop.test.database.query<Omit<Picture, 'atGateway'>>(PICTURE, [this.customer.id, ...this.variantIds]);
+    const [row] = await this.shop.test.database.query<Omit<Picture, 'atGateway'>>(PICTURE, [
+      this.customer.id,
+      ...this.variantIds,
+    ]);
     const theirs = this.paymentId === undefined ? [] : await this.shop.control.payments(this.paymentId);
     return { ...row!, atGateway: theirs.map(({ captured, refunded }) => ({ captured, refunded })) };
   }

@@ -24,7 +24,10 @@ export class CellRun {
     private readonly cell: Cell,
     private readonly order: CellOrder,
   ) {
-    this.faults = new StepFaults(order.shop.get(OrderSagas).placeOrder.definition) as unknown as StepFaults<never, never>;
+    this.faults = new StepFaults(order.shop.get(OrderSagas).placeOrder.definition) as unknown as StepFaults<
+      never,
+      never
+    >;
   }
 
   /** From the cart to the end. Answers how often the fault struck. */
@@ -63,7 +66,9 @@ export class CellRun {
       const answer = await this.order.place(credit);
       this.process.revive();
       if (answer.status < 500) {
-        expect([answer.status, answer.code]).toEqual(this.cell.ends === 'refused' ? [422, PLANTED.code] : [201, undefined]);
+        expect([answer.status, answer.code]).toEqual(
+          this.cell.ends === 'refused' ? [422, PLANTED.code] : [201, undefined],
+        );
         return;
       }
     }
@@ -112,7 +117,8 @@ export class CellRun {
     const { step, place, fault } = this.cell;
     if (fault === 'nothing' || fault.startsWith('gateway ')) return;
     if (fault.startsWith('crash at ')) return this.process.dieAt(fault.slice('crash at '.length));
-    if (fault === 'crash after the call') return this.process.dieAt(`saga.place_order.${step}.${place === 'undo' ? 'undo_called' : 'called'}`);
+    if (fault === 'crash after the call')
+      return this.process.dieAt(`saga.place_order.${step}.${place === 'undo' ? 'undo_called' : 'called'}`);
     const isForGood = fault.endsWith('until it is stuck');
     this.faults.wrap(step, place, this.around(), isForGood ? Infinity : 1);
   }
@@ -123,7 +129,8 @@ export class CellRun {
     const isRemote = place === 'undo' ? step === 'payment' : step === 'capture_payment';
     switch (fault) {
       case 'refused':
-        return async (_real, { runs }) => (isRemote ? outcomes(runs, { kind: 'refused', refusal: PLANTED }) : runs.map(() => PLANTED));
+        return async (_real, { runs }) =>
+          isRemote ? outcomes(runs, { kind: 'refused', refusal: PLANTED }) : runs.map(() => PLANTED);
       case 'retryable error':
         return () => Promise.reject(sqlError('40P01'));
       case 'run again after a rollback':
@@ -187,7 +194,9 @@ export class CellRun {
   private async countGatewayHits(): Promise<void> {
     if (!this.cell.fault.startsWith('gateway ')) return;
     const planted = await this.order.shop.control.planted();
-    this.gatewayHits = planted.filter((fault) => !fault.kind.startsWith('webhook_')).reduce((sum, fault) => sum + fault.hits, 0);
+    this.gatewayHits = planted
+      .filter((fault) => !fault.kind.startsWith('webhook_'))
+      .reduce((sum, fault) => sum + fault.hits, 0);
   }
 
   private setPatience(timeoutMs: number): void {

@@ -17,16 +17,40 @@ export type Story = 'mixed' | 'credit' | 'cancelled' | 'cancelled_captured' | 'l
 export type End = 'paid' | 'cancelled' | 'refused';
 
 /** Ways of failing inside a transaction. */
-const LOCAL_FAULTS = ['retryable error', 'unknown error', 'crash before commit', 'crash after commit', 'run again after a rollback', 'run twice'] as const;
+const LOCAL_FAULTS = [
+  'retryable error',
+  'unknown error',
+  'crash before commit',
+  'crash after commit',
+  'run again after a rollback',
+  'run twice',
+] as const;
 /** More of them, where the runner and not a caller drives. */
 const DRIVEN_FAULTS = ['two workers at once', 'unknown error until it is stuck'] as const;
 /** Ways of failing around a call to somebody else. */
 const REMOTE_FAULTS = [
-  'retryable error', 'unknown error', 'crash before the call', 'crash after the call', 'crash before commit', 'crash after commit', 'run twice',
-  'two workers at once', 'lease lost after the call', 'lease lost before the call', 'no answer until it is stuck',
+  'retryable error',
+  'unknown error',
+  'crash before the call',
+  'crash after the call',
+  'crash before commit',
+  'crash after commit',
+  'run twice',
+  'two workers at once',
+  'lease lost after the call',
+  'lease lost before the call',
+  'no answer until it is stuck',
 ] as const;
 /** What a gateway can do to a call. */
-export const GATEWAY_FAULTS = ['timeout_before', 'timeout_after', 'error_before', 'error_after', 'garbage', 'wrong_amount', 'slow_drip'] as const;
+export const GATEWAY_FAULTS = [
+  'timeout_before',
+  'timeout_after',
+  'error_before',
+  'error_after',
+  'garbage',
+  'wrong_amount',
+  'slow_drip',
+] as const;
 export type GatewayFault = (typeof GATEWAY_FAULTS)[number];
 /** Where the payment library can die within one call (its own fault points). */
 const CALL_POINTS = ['intended', 'answered', 'recorded'] as const;
@@ -71,8 +95,18 @@ export function cellsOf<Input, Work>({ steps }: SagaDefinition<Input, Work>): Ce
   ]);
 }
 
-function forward<Input, Work>(step: SagaStep<Input, Work>, about: { isFirstTransaction: boolean; isRefusable: boolean }): Cell[] {
-  const cell = (fault: FaultName, more: Partial<Cell> = {}): Cell => ({ step: step.name, place: 'act', fault, story: 'mixed', ends: 'paid', ...more });
+function forward<Input, Work>(
+  step: SagaStep<Input, Work>,
+  about: { isFirstTransaction: boolean; isRefusable: boolean },
+): Cell[] {
+  const cell = (fault: FaultName, more: Partial<Cell> = {}): Cell => ({
+    step: step.name,
+    place: 'act',
+    fault,
+    story: 'mixed',
+    ends: 'paid',
+    ...more,
+  });
   switch (step.kind) {
     case 'local': {
       const faults = LOCAL_FAULTS.filter((fault) => fault !== 'run twice' || !MAKES_ITS_ROW.has(step.name));
@@ -89,19 +123,32 @@ function forward<Input, Work>(step: SagaStep<Input, Work>, about: { isFirstTrans
         ...[...LOCAL_FAULTS, ...DRIVEN_FAULTS].map((fault) => cell(fault, { place: 'arrived' })),
       ];
     case 'remote':
-      return [cell('nothing', { story: 'declined', ends: 'cancelled' }), ...aroundTheCall((fault) => cell(fault), 'capture')];
+      return [
+        cell('nothing', { story: 'declined', ends: 'cancelled' }),
+        ...aroundTheCall((fault) => cell(fault), 'capture'),
+      ];
   }
 }
 
 /** Before the pivot a step may refuse; once the order is written it is cancelled, before that there was none. */
-function refusals(cell: (fault: FaultName, more: Partial<Cell>) => Cell, about: { isFirstTransaction: boolean; isRefusable: boolean }): Cell[] {
+function refusals(
+  cell: (fault: FaultName, more: Partial<Cell>) => Cell,
+  about: { isFirstTransaction: boolean; isRefusable: boolean },
+): Cell[] {
   if (!about.isRefusable) return [];
   if (!about.isFirstTransaction) return [cell('refused', { ends: 'cancelled' })];
   return [cell('refused', { ends: 'refused' }), cell('refused', { story: 'credit', ends: 'refused' })];
 }
 
 function back<Input, Work>(step: SagaStep<Input, Work>, story: Story): Cell[] {
-  const cell = (fault: FaultName, more: Partial<Cell> = {}): Cell => ({ step: step.name, place: 'undo', fault, story, ends: 'cancelled', ...more });
+  const cell = (fault: FaultName, more: Partial<Cell> = {}): Cell => ({
+    step: step.name,
+    place: 'undo',
+    fault,
+    story,
+    ends: 'cancelled',
+    ...more,
+  });
   if (step.kind === 'local') return [...LOCAL_FAULTS, ...DRIVEN_FAULTS].map((fault) => cell(fault));
   return [
     cell('refused'),

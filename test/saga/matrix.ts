@@ -28,7 +28,9 @@ export function matrixSuite(about: { readonly places: readonly Cell['place'][] }
 
   it('is generated from the table that the shop runs', () => {
     const running = shop.get(OrderSagas).placeOrder.definition.steps;
-    expect(placeOrderTable().steps.map(({ name, kind }) => [name, kind])).toEqual(running.map(({ name, kind }) => [name, kind]));
+    expect(placeOrderTable().steps.map(({ name, kind }) => [name, kind])).toEqual(
+      running.map(({ name, kind }) => [name, kind]),
+    );
   });
 
   it.each(cells.map((cell, n) => ({ title: titleOf(cell), cell, n })))('$title', async ({ cell, n }) => {
@@ -45,7 +47,9 @@ export function matrixSuite(about: { readonly places: readonly Cell['place'][] }
   });
 
   it('has visited every cell', () => {
-    process.stdout.write(`failure matrix of place_order, ${about.places.join(' and ')}: ${visited.size} of ${cells.length} cells visited\n`);
+    process.stdout.write(
+      `failure matrix of place_order, ${about.places.join(' and ')}: ${visited.size} of ${cells.length} cells visited\n`,
+    );
     expect(cells.filter((cell) => !visited.has(cell)).map(titleOf)).toEqual([]);
   });
 }

@@ -6,7 +6,17 @@ import { InventoryService } from '#libs/inventory';
 import { PromotionService } from '#libs/promotion';
 import { expectCleanAudit } from '../support/audit.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
-import { CellOrder, CREDIT_MINOR, DUE_MINOR, expectedPicture, goodsOf, makeCoupon, STOCK, TOTAL_MINOR, WALLET_MINOR } from './cell-order.js';
+import {
+  CellOrder,
+  CREDIT_MINOR,
+  DUE_MINOR,
+  expectedPicture,
+  goodsOf,
+  makeCoupon,
+  STOCK,
+  TOTAL_MINOR,
+  WALLET_MINOR,
+} from './cell-order.js';
 import { StepFaults } from './step-faults.js';
 
 const ORDERS = 10;
@@ -71,7 +81,10 @@ describe('a placement is refused and leaves nothing', () => {
   it('when credit is short', async () => {
     const order = await cart();
     const spent = await order.customer.http.post('/v1/orders', {
-      sku: `A-${used - 1}`, quantity: 1, credit: { use: 'max' }, shippingAddress: ADDRESS,
+      sku: `A-${used - 1}`,
+      quantity: 1,
+      credit: { use: 'max' },
+      shippingAddress: ADDRESS,
     });
     expect(spent.status).toBe(201);
     const left = await order.customer.http.get<{ credit: { available: number } }>('/v1/wallet');
@@ -84,7 +97,9 @@ describe('a placement is refused and leaves nothing', () => {
   it('when the cart changes under it', async () => {
     const order = await cart();
     const [line] = await shop.get(CartService).selected(order.customer.id);
-    const struck = before('claim_offers', () => order.customer.http.send('PATCH', `/v1/cart/lines/${line!.lineId}`, { quantity: 3 }, {}));
+    const struck = before('claim_offers', () =>
+      order.customer.http.send('PATCH', `/v1/cart/lines/${line!.lineId}`, { quantity: 3 }, {}),
+    );
     expect(await order.place(CREDIT_MINOR)).toEqual({ status: 409, code: 'CART_CHANGED' });
     struck();
     expect(await order.picture()).toEqual(expectedPicture('refused', 'mixed'));
@@ -95,7 +110,9 @@ describe('a placement is refused and leaves nothing', () => {
     const promotion = shop.get(PromotionService);
     const claimId = uuid7();
     const struck = before('claim_offers', () =>
-      shop.database.transaction((tx) => promotion.claim(tx, [{ claimId, customerId: order.customer.id, offers: [], couponIds: [couponId] }])),
+      shop.database.transaction((tx) =>
+        promotion.claim(tx, [{ claimId, customerId: order.customer.id, offers: [], couponIds: [couponId] }]),
+      ),
     );
     expect(await order.place(CREDIT_MINOR)).toEqual({ status: 422, code: 'OFFER_REFUSED' });
     struck();
@@ -122,7 +139,9 @@ describe('a payment that comes for goods that are gone', () => {
     await shop.runner.drain();
     await giveBack();
     expect(await order.picture()).toEqual(expectedPicture('cancelled', 'mixed'));
-    expect((await order.customer.http.get<{ cancelReason: string }>(`/v1/orders/${order.id}`)).body.cancelReason).toMatch(/^INSUFFICIENT_STOCK/);
+    expect(
+      (await order.customer.http.get<{ cancelReason: string }>(`/v1/orders/${order.id}`)).body.cancelReason,
+    ).toMatch(/^INSUFFICIENT_STOCK/);
   });
 
   it('is not taken when the hold on them lapsed and somebody else was faster', async () => {

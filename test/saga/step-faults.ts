@@ -10,7 +10,10 @@ import { plantFault } from '#libs/platform/testing';
 export type Place = 'act' | 'undo' | 'arrived';
 
 /** Calls the step's own function, as often as it likes. Local steps answer refusals, remote ones outcomes. */
-export type Around = (real: () => Promise<unknown>, call: { readonly tx: Tx | undefined; readonly runs: readonly unknown[] }) => Promise<unknown>;
+export type Around = (
+  real: () => Promise<unknown>,
+  call: { readonly tx: Tx | undefined; readonly runs: readonly unknown[] },
+) => Promise<unknown>;
 
 type Act = (...parameters: readonly unknown[]) => Promise<unknown>;
 
@@ -70,7 +73,11 @@ export class DyingProcess {
   /** Dies now; the error is for the caller to throw. */
   die(): Error {
     this.deaths += 1;
-    this.dead.push(plantFault('db.before_commit', () => { throw gone(); }));
+    this.dead.push(
+      plantFault('db.before_commit', () => {
+        throw gone();
+      }),
+    );
     return gone();
   }
 

@@ -1,12 +1,8 @@
 /** Stock: hold, release, commit, ship, and the movements that are the only way its numbers change. Many in, one outcome each. */
-import { crc32 } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { Database, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
-import { planParcels, type Take } from './allocation.rules.js';
 import { InventorySettings } from './inventory.settings.js';
 import type {
-  OverLimit,
-  Parcel,
   ReserveOutcome,
   ReserveStock,
   SecureOutcome,
@@ -14,14 +10,10 @@ import type {
   StockChangeOutcome,
 } from './inventory.types.js';
 import * as sql from './db/stock.statements.js';
+import { addBought, requestCrc, ReservationBatch, type Held } from './reservation.batch.js';
 import { StockLedger } from './stock.ledger.js';
 
 const DAY_MS = 86_400_000;
-
-interface Held {
-  readonly request: ReserveStock;
-  readonly takes: readonly Take[];
-}
 
 /** The acts on stock. All take an open transaction and arrays; none makes a query per request or per line. */
 @Injectable()
@@ -49,67 +41,26 @@ export class InventoryService {
     const replaced = await this.replacedHolds(tx, ledger, requests);
     const bought = await this.boughtWithinWindows(tx, requests);
     const counted = replaced.size === 0 ? [] : await tx.run(sql.limitedPurchasesOf, [plainArray([...replaced.keys()])]);
-    const held: Held[] = [];
-    const released: sql.ReservationRow[] = [];
+    const batch = new ReservationBatch(ledger, this.settings.allocationStrategy, {
+      known,
+      replaced,
+      bought,
+      counted,
+      now: tx.now,
+    });
     let lapsedSeen = false;
     const outcomes: ReserveOutcome[] = [];
     for (const request of requests) {
-      const before = known.get(request.reservationId);
-      if (before !== undefined) {
-        outcomes.push(outcomeOfKnown(before, request, ledger));
-        continue;
-      }
-      // What the request takes over counts as free and as not bought for it alone, and is only given up when the request is granted.
-      const own = (request.replaces ?? []).flatMap((id) => replaced.get(id) ?? []);
-      const ownBought = boughtOf(request, own, { counted, now: tx.now });
-      for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, -units);
-      const over = overLimit(request, bought);
-      if (over.length > 0) {
-        for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, units);
-        outcomes.push({ kind: 'limit', over });
-        continue;
-      }
-      ledger.lift(own);
-      let plan = planParcels(
-        request.lines,
-        (variantId) => ledger.ofVariant(variantId),
-        this.settings.allocationStrategy,
-      );
-      if ('short' in plan && !lapsedSeen) {
+      let outcome = batch.decide(request);
+      if (outcome.kind === 'insufficient' && !lapsedSeen) {
+        // Once a batch: whatever has lapsed on its variants is given back, and the request is looked at again.
         lapsedSeen = true;
-        const lapsed = await this.lapsedOn(tx, ledger);
-        ledger.lower(own);
-        for (const row of lapsed) replaced.delete(row.id);
-        ledger.giveBack(lapsed);
-        released.push(...lapsed);
-        ledger.lift(own.filter((row) => replaced.has(row.id)));
-        if (lapsed.length > 0)
-          plan = planParcels(
-            request.lines,
-            (variantId) => ledger.ofVariant(variantId),
-            this.settings.allocationStrategy,
-          );
+        if (batch.free(await this.lapsedOn(tx, ledger))) outcome = batch.decide(request);
       }
-      const stillOwn = own.filter((row) => replaced.has(row.id));
-      ledger.lower(stillOwn);
-      if ('short' in plan) {
-        for (const { variantId, units } of ownBought) addBought(bought, variantId, request.customerId, units);
-        outcomes.push({ kind: 'insufficient', short: plan.short });
-        continue;
-      }
-      ledger.giveBack(stillOwn);
-      for (const row of stillOwn) replaced.delete(row.id);
-      released.push(...stillOwn);
-      for (const take of plan.takes)
-        ledger.move(take.stockId, 'reserved', take.quantity, { reference: request.reservationId });
-      for (const line of request.lines)
-        if (line.limit) addBought(bought, line.variantId, request.customerId, line.quantity);
-      held.push({ request, takes: plan.takes });
-      outcomes.push({ kind: 'created', parcels: parcelsOf(plan.takes, request) });
-      known.set(request.reservationId, reservationRow(request, plan.takes));
+      outcomes.push(outcome);
     }
-    if (released.length > 0) await tx.change(sql.markReleased, [plainArray(released.map((row) => row.id))]);
-    await this.writeHeld(tx, ledger, held);
+    if (batch.released.length > 0) await tx.change(sql.markReleased, [plainArray(batch.released.map((row) => row.id))]);
+    this.writeHeld(tx, ledger, batch.held);
     return outcomes;
   }
 
@@ -275,7 +226,7 @@ export class InventoryService {
     return bought;
   }
 
-  private async writeHeld(tx: Tx, ledger: StockLedger, held: readonly Held[]): Promise<void> {
+  private writeHeld(tx: Tx, ledger: StockLedger, held: readonly Held[]): void {
     const { movements, rows } = ledger.drain();
     if (movements.length === 0) return;
     tx.send(sql.writeReservations, [
@@ -313,87 +264,4 @@ function variantsOf(requests: readonly ReserveStock[]): string[] {
   const ids = new Set<string>();
   for (const request of requests) for (const line of request.lines) ids.add(line.variantId);
   return [...ids];
-}
-
-function addBought(bought: Map<string, number>, variantId: string, customerId: string, units: number): void {
-  bought.set(variantId + customerId, (bought.get(variantId + customerId) ?? 0) + units);
-}
-
-/** What the holds that a request takes over count against its limits: as much of them as lies within each line's window. */
-function boughtOf(
-  request: ReserveStock,
-  own: readonly sql.ReservationRow[],
-  about: {
-    readonly counted: readonly { reservationId: string; variantId: string; quantity: number; purchasedAt: Date }[];
-    readonly now: Date;
-  },
-): { readonly variantId: string; readonly units: number }[] {
-  if (own.length === 0) return [];
-  const windows = new Map(
-    request.lines.flatMap((line) => (line.limit ? [[line.variantId, line.limit.windowDays] as const] : [])),
-  );
-  return about.counted.flatMap(({ reservationId, variantId, quantity, purchasedAt }) => {
-    const windowDays = windows.get(variantId);
-    const isCounted =
-      own.some((row) => row.id === reservationId) &&
-      windowDays !== undefined &&
-      purchasedAt.getTime() > about.now.getTime() - windowDays * DAY_MS;
-    return isCounted ? [{ variantId, units: quantity }] : [];
-  });
-}
-
-function overLimit(request: ReserveStock, bought: ReadonlyMap<string, number>): OverLimit[] {
-  const wanted = new Map<string, number>();
-  const over: OverLimit[] = [];
-  for (const line of request.lines)
-    if (line.limit) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
-  for (const [variantId, requested] of wanted) {
-    const limit = request.lines.find((line) => line.variantId === variantId)!.limit!;
-    const remaining = Math.max(0, limit.units - (bought.get(variantId + request.customerId) ?? 0));
-    if (requested > remaining) over.push({ variantId, requested, remaining, limit });
-  }
-  return over;
-}
-
-/** A fingerprint of the request's lines: the same id with other lines is `differs`. */
-function requestCrc(request: ReserveStock): number {
-  let text = '';
-  for (const line of request.lines) text += `${line.variantId}:${line.quantity};`;
-  return crc32(text);
-}
-
-function reservationRow(request: ReserveStock, takes: readonly Take[]): sql.ReservationRow {
-  return {
-    id: request.reservationId,
-    customerId: request.customerId,
-    state: 'held',
-    expiresAt: request.expiresAt,
-    stockIds: takes.map((take) => take.stockId),
-    lineNumbers: takes.map((take) => take.line),
-    quantities: takes.map((take) => take.quantity),
-    requestCrc: requestCrc(request),
-  };
-}
-
-function outcomeOfKnown(row: sql.ReservationRow, request: ReserveStock, ledger: StockLedger): ReserveOutcome {
-  if (row.state === 'released') return { kind: 'released' };
-  if (row.requestCrc !== requestCrc(request) || row.customerId !== request.customerId) return { kind: 'differs' };
-  const takes = row.stockIds.map((stockId, i) => ({
-    line: row.lineNumbers[i]!,
-    stockId,
-    warehouseId: ledger.rows.get(stockId)!.warehouseId,
-    quantity: row.quantities[i]!,
-  }));
-  return { kind: 'exists', parcels: parcelsOf(takes, request) };
-}
-
-function parcelsOf(takes: readonly Take[], request: ReserveStock): Parcel[] {
-  const parcels = new Map<string, { line: number; variantId: string; quantity: number }[]>();
-  for (const take of takes) {
-    const line = { line: take.line, variantId: request.lines[take.line]!.variantId, quantity: take.quantity };
-    const parcel = parcels.get(take.warehouseId);
-    if (parcel) parcel.push(line);
-    else parcels.set(take.warehouseId, [line]);
-  }
-  return [...parcels].map(([warehouseId, lines]) => ({ warehouseId, lines }));
 }

@@ -260,7 +260,7 @@ function workOf(run: PlaceOrderRun): PlaceOrderWork {
 
 function refusalText(run: PlaceOrderRun): string | null {
   const { refusal } = run as PlaceOrderRun & { readonly refusal?: Refusal | null };
-  return refusal == null ? null : `${refusal.code}: ${refusal.detail}`.slice(0, 200);
+  return refusal === null || refusal === undefined ? null : `${refusal.code}: ${refusal.detail}`.slice(0, 200);
 }
 
 /** Parcels name lines of the reservation; orders name lines of the plan. */

@@ -54,7 +54,12 @@ export class OrderSagas extends PaymentObserver {
       if (state === 'awaiting_payment') return [];
       const isDead = state === undefined || state === 'cancelled';
       // An order is paid only once its money is captured: whatever comes after that is too much.
-      return [{ ...change, reason: isDead ? 'the order was cancelled before the payment came' : 'the order was paid already' }];
+      return [
+        {
+          ...change,
+          reason: isDead ? 'the order was cancelled before the payment came' : 'the order was paid already',
+        },
+      ];
     });
     await this.returns.start(tx, late);
   }

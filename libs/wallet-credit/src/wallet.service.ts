@@ -1,6 +1,7 @@
 /** The wallet's hot verbs: hold, release, capture, grant. Many in, one outcome each; ids and references come from the caller. */
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
+import { asRow, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import * as sql from './db/wallet.statements.js';
@@ -327,25 +328,4 @@ export class WalletService {
     const available = spendableSum(book.lotsOf(account), now);
     return { kind: 'exists', amount: row.amount, wallet: { balance: account.balance, held: account.held, available } };
   }
-}
-
-function withoutAccount(request: HoldCredit): HoldOutcome {
-  if (request.amount.use === 'exact' && request.amount.amount > 0) return { kind: 'insufficient', available: 0 };
-  return { kind: 'created', amount: 0, wallet: { balance: 0, held: 0, available: 0 } };
-}
-
-function takesOf(row: HoldRow): LotTake[] {
-  return row.lotIds.map((lotId, i) => ({ lotId, amount: row.lotAmounts[i]! }));
-}
-
-function asRow(request: HoldCredit, account: AccountRow, takes: readonly LotTake[], amount: number): HoldRow {
-  return {
-    reference: request.reference,
-    accountId: account.id,
-    amount,
-    captured: 0,
-    state: 'held',
-    lotIds: takes.map((take) => take.lotId),
-    lotAmounts: takes.map((take) => take.amount),
-  };
 }

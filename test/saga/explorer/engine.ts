@@ -42,7 +42,7 @@ function advance(rules: Rules, world: World, refusesAt: string | undefined): voi
       world.isDue = true;
       return;
     }
-    if (step.kind === 'local') undo(world, step.name);
+    if (step.kind === 'local') undo(rules, world, step.name);
     move(rules, world, { kind: 'undone' });
   }
 }
@@ -68,13 +68,14 @@ function act(rules: Rules, world: World, name: string): boolean {
       world.wallet = 'captured';
       return true;
     case 'commit_stock':
-      if (world.stock !== 'held' && world.stock !== 'secured' && world.stock !== 'committed') throw new Violation('stock is sold that is not held');
+      if (world.stock !== 'held' && world.stock !== 'secured' && world.stock !== 'committed')
+        throw new Violation('stock is sold that is not held');
       world.stock = 'committed';
       return true;
     case 'mark_paid':
       if (world.order === 'cancelled') throw new Violation('a cancelled order is marked paid');
       world.order = 'paid';
-      if (rules.returnsExcess) returnExcess(world);
+      if (rules.returnsLeftOvers !== 'when cancelled') returnLeftOvers(world, 1);
       return true;
     case 'hand_to_fulfilment':
       world.hasWork = true;
@@ -84,18 +85,22 @@ function act(rules: Rules, world: World, name: string): boolean {
   }
 }
 
-function undo(world: World, name: string): void {
+function undo(rules: Rules, world: World, name: string): void {
   if (name === 'accept_order') {
     if (world.order === 'paid') throw new Violation('a paid order is cancelled');
     if (world.order === 'awaiting') world.order = 'cancelled';
+    if (rules.returnsLeftOvers !== 'when paid') returnLeftOvers(world, 0);
   }
   if (name === 'hold_wallet' && world.wallet === 'held') world.wallet = 'released';
   if (name === 'reserve_stock' && (world.stock === 'held' || world.stock === 'secured')) world.stock = 'released';
 }
 
-/** All but one payment that covers the order go back; the one that is captured stays. */
-function returnExcess(world: World): void {
-  const covering = world.payments.filter(({ books, refund }) => books === 'authorized' || (books === 'captured' && !refund));
-  const kept = covering.find(({ books }) => books === 'captured') ?? covering[0];
-  for (const payment of covering) if (payment !== kept && payment.returning === 'no') payment.returning = 'due';
+/** Captured payments are kept first, as many as are needed; what else covers the order goes back. */
+function returnLeftOvers(world: World, needed: number): void {
+  let missing = needed;
+  for (const payment of world.payments) {
+    const isCaptured = payment.books === 'captured' && !payment.refund;
+    if (isCaptured && missing > 0) missing -= 1;
+    else if ((isCaptured || payment.books === 'authorized') && payment.returning === 'no') payment.returning = 'due';
+  }
 }

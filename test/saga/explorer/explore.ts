@@ -1,7 +1,7 @@
 /** Breadth first over every state that can be reached: safety in each, and a good end still in reach of each. */
 import { movesOf } from './moves.js';
 import type { Rules } from './rules.js';
-import { assertSafe, firstWorld, isGoodEnd, keyOf, Violation, type World } from './world.js';
+import { assertSafe, firstWorld, isGoodEnd, keyOf, Violation, type Size, type World } from './world.js';
 
 export interface Exploration {
   readonly states: number;
@@ -11,17 +11,23 @@ export interface Exploration {
   readonly flaw?: { readonly what: string; readonly trace: readonly string[] };
 }
 
-/** Explores a world with so many payments. Stops at the first state that is not safe. @throws Error beyond `statesMax` */
-export function explore(rules: Rules, payments: number, statesMax = 2_000_000): Exploration {
-  const start = firstWorld(payments);
+/** Explores a world of this size. Stops at the first state that is not safe. @throws Error beyond `statesMax` */
+export function explore(rules: Rules, size: Size, statesMax = 2_000_000): Exploration {
+  const start = firstWorld(size);
   const numbers = new Map([[keyOf(start), 0]]);
   let worlds: (World | undefined)[] = [start];
   const cameBy: { readonly from: number; readonly label: string }[] = [{ from: -1, label: '' }];
   const before: number[][] = [[]];
   const good: number[] = [];
   let transitions = 0;
-  const traceTo = (state: number): string[] => (state <= 0 ? [] : [...traceTo(cameBy[state]!.from), cameBy[state]!.label]);
-  const found = (what: string, trace: readonly string[]): Exploration => ({ states: numbers.size, transitions, goodEnds: good.length, flaw: { what, trace } });
+  const traceTo = (state: number): string[] =>
+    state <= 0 ? [] : [...traceTo(cameBy[state]!.from), cameBy[state]!.label];
+  const found = (what: string, trace: readonly string[]): Exploration => ({
+    states: numbers.size,
+    transitions,
+    goodEnds: good.length,
+    flaw: { what, trace },
+  });
   for (let here = 0; here < worlds.length; here++) {
     const world = worlds[here]!;
     // Its moves are all there is to know of it; the key stays, the object goes.

@@ -28,11 +28,13 @@ export function movesOf(rules: Rules, world: World): Move[] {
   };
   if (!world.isPlaced) {
     add('place', true, (next) => place(rules, next, undefined));
-    for (const name of ['claim_offers', 'reserve_stock', 'hold_wallet', 'take_cart_lines']) add(`place, ${name} refuses`, true, (next) => place(rules, next, name));
+    for (const name of ['claim_offers', 'reserve_stock', 'hold_wallet', 'take_cart_lines'])
+      add(`place, ${name} refuses`, true, (next) => place(rules, next, name));
     return moves;
   }
   if (!world.isLate) add('the time to pay passes', true, (next) => void (next.isLate = true));
-  if (world.isLate && world.stock === 'held') add('somebody else takes the lapsed goods', false, (next) => void (next.stock = 'taken'));
+  if (world.isLate && world.stock === 'held')
+    add('somebody else takes the lapsed goods', false, (next) => void (next.stock = 'taken'));
   if (world.saga === 'waiting') add('the customer cancels', false, (next) => take(rules, next, { kind: 'cancelled' }));
   if (world.saga === 'stuck') add('an operator lets it go on', true, (next) => resume(rules, next));
   if (world.lease > 0 && world.isLeaseLive) add('the lease ends', true, (next) => void (next.isLeaseLive = false));
@@ -58,17 +60,23 @@ function paymentMoves(rules: Rules, world: World, i: number, add: Add): void {
   }
   if (payment.gateway === 'pending' || payment.gateway === 'declined') {
     add(`payment ${i} is authorised`, false, (next) => gatewaySays(next.payments[i]!, 'authorized'));
-    if (payment.gateway === 'pending') add(`payment ${i} is declined`, false, (next) => gatewaySays(next.payments[i]!, 'failed'));
+    if (payment.gateway === 'pending')
+      add(`payment ${i} is declined`, false, (next) => gatewaySays(next.payments[i]!, 'failed'));
   }
   if (payment.gateway === 'authorized') {
     add(`payment ${i} is captured by hand at the gateway`, false, (next) => gatewaySays(next.payments[i]!, 'captured'));
     add(`the authorisation of payment ${i} ends`, false, (next) => gatewaySays(next.payments[i]!, 'voided'));
   }
   for (const news of Object.keys(NEWS) as News[]) {
-    if ((payment.said & NEWS[news]) === 0) continue;
-    add(`news of payment ${i}: ${news}`, true, (next) => (news === 'refunded' ? void (next.payments[i]!.refund = true) : record(rules, next, i, news)));
+    const isNew = news === 'refunded' ? !payment.refund : isNewTo(rules, payment, news);
+    // What changes nothing is no move: old news may come as often as it likes.
+    if ((payment.said & NEWS[news]) === 0 || !isNew) continue;
+    add(`news of payment ${i}: ${news}`, true, (next) =>
+      news === 'refunded' ? void (next.payments[i]!.refund = true) : record(rules, next, i, news),
+    );
   }
-  if (payment.books !== 'none' && payment.gateway !== 'none') add(`payment ${i} is asked about`, true, (next) => record(rules, next, i, pictureOf(next.payments[i]!)));
+  if (payment.books !== 'none' && payment.gateway !== 'none')
+    add(`payment ${i} is asked about`, true, (next) => record(rules, next, i, pictureOf(next.payments[i]!)));
   if (payment.returning !== 'due') return;
   for (const end of ['answered', 'unheard', 'nothing'] as const) {
     add(`payment ${i} is given back, ${end}`, true, (next) => {
@@ -95,10 +103,16 @@ function workerMoves(rules: Rules, world: World, i: number, add: Add): void {
   }
   add(`${name} dies`, true, (next) => void (next.workers[i] = idle()));
   if (worker.stage === 'leased') {
-    for (const end of worker.isUndo ? (['answered', 'unheard', 'nothing'] as const) : (['answered', 'unheard', 'nothing', 'declined'] as const)) {
+    for (const end of worker.isUndo
+      ? (['answered', 'unheard', 'nothing'] as const)
+      : (['answered', 'unheard', 'nothing', 'declined'] as const)) {
       add(`${name} calls: ${end}`, true, (next) => {
         const outcome = next.workers[i]!.isUndo ? callOff(rules, next, end) : capture(rules, next, end);
-        next.workers[i] = { ...next.workers[i]!, stage: 'acted', outcome: outcome === 'unknown' ? rules.unknownIs : outcome };
+        next.workers[i] = {
+          ...next.workers[i]!,
+          stage: 'acted',
+          outcome: outcome === 'unknown' ? rules.unknownIs : outcome,
+        };
       });
     }
     return;
@@ -114,7 +128,11 @@ function wake(rules: Rules, world: World): void {
 }
 
 function resume(rules: Rules, world: World): void {
-  const next = rules.decide(rules.steps, { state: world.saga, cursor: world.cursor }, { kind: 'resumed', before: world.before });
+  const next = rules.decide(
+    rules.steps,
+    { state: world.saga, cursor: world.cursor },
+    { kind: 'resumed', before: world.before },
+  );
   Object.assign(world, { saga: next.state, cursor: next.cursor, isDue: true });
 }
 
@@ -158,11 +176,12 @@ function callOff(rules: Rules, world: World, end: CallEnd): WorkerOutcome {
   return end === 'answered' ? 'accepted' : 'unknown';
 }
 
-/** Void first; what turns out to be paid is refunded. */
+/** Void first; what turns out to be paid is refunded, and our books know that it was before the refund is asked for. */
 function giveBack(rules: Rules, world: World, i: number, end: CallEnd): void {
   const payment = world.payments[i]!;
   if (end === 'nothing') return;
   if (payment.gateway === 'captured' && rules.refundsWhatIsPaid) {
+    record(rules, world, i, 'captured');
     payment.refundKeys = rules.keepsKeys ? 1 : payment.refundKeys + 1;
     gatewaySays(payment, 'refunded');
   } else if (payment.gateway === 'refunded' && !payment.refund) {
@@ -176,17 +195,23 @@ function giveBack(rules: Rules, world: World, i: number, end: CallEnd): void {
   if (payment.gateway === 'refunded') payment.refund = true;
 }
 
+function isNewTo(rules: Rules, payment: PaymentWorld, told: InBooks): boolean {
+  return payment.books !== told && rules.climbs(payment.books, told);
+}
+
 /** The one function for news, whoever brings it, in every state of payment and order (R5). */
 function record(rules: Rules, world: World, i: number, told: InBooks): void {
   const payment = world.payments[i]!;
-  if (payment.books === told || !rules.climbs(payment.books, told)) return;
+  if (!isNewTo(rules, payment, told)) return;
   payment.books = told;
   if (told !== 'authorized' && told !== 'captured') return;
   if (world.order === 'awaiting') {
     if (world.saga === 'waiting') world.isDue = true;
     return;
   }
-  const others = world.payments.filter((other, j) => j !== i && (other.books === 'authorized' || (other.books === 'captured' && !other.refund)));
+  const others = world.payments.filter(
+    (other, j) => j !== i && (other.books === 'authorized' || (other.books === 'captured' && !other.refund)),
+  );
   const isLateMoney = world.order === 'cancelled' && !payment.refund;
   const isExcess = world.order === 'paid' && others.length > 0;
   if ((isLateMoney || isExcess) && rules.returnsLateMoney && payment.returning === 'no') payment.returning = 'due';

@@ -21,7 +21,10 @@ export interface Rules {
   /** News of a payment moves it up a ladder, whatever comes first (R5). */
   readonly climbs: (books: InBooks, told: InBooks) => boolean;
   /** Which payments a capture takes, by number, and whether the money is there after it. */
-  readonly capture: (world: World) => { readonly taken: readonly number[]; readonly isCoveredBy: (after: World) => boolean };
+  readonly capture: (world: World) => {
+    readonly taken: readonly number[];
+    readonly isCoveredBy: (after: World) => boolean;
+  };
   /** Whether undoing the wait must call gateways. */
   readonly needsCallOff: (world: World) => boolean;
   /** A void that finds the payment captured refunds it (R2). */
@@ -30,8 +33,8 @@ export interface Rules {
   readonly keepsKeys: boolean;
   /** Money that comes to an order that has ended is given back (R8). */
   readonly returnsLateMoney: boolean;
-  /** A payment beyond what is due is given back when the order is paid. */
-  readonly returnsExcess: boolean;
+  /** When an order comes to its end, payments that it does not need are given back: all of a cancelled one's, all but one of a paid one's. */
+  readonly returnsLeftOvers: 'always' | 'when paid' | 'when cancelled';
 }
 
 const LADDER: readonly InBooks[] = ['none', 'created', 'pending', 'failed', 'authorized', 'voided', 'captured'];
@@ -49,13 +52,20 @@ export function shopRules(steps: readonly NamedShape[]): Rules {
     capture: (world) => {
       const isTaken = world.payments.some((payment) => payment.books === 'captured');
       const first = world.payments.findIndex((payment) => payment.books === 'authorized');
-      return { taken: isTaken || first < 0 ? [] : [first], isCoveredBy: (after) => after.payments.some(({ books, refund }) => books === 'captured' && !refund) };
+      return {
+        taken: isTaken || first < 0 ? [] : [first],
+        isCoveredBy: (after) => after.payments.some(({ books, refund }) => books === 'captured' && !refund),
+      };
     },
-    needsCallOff: (world) => world.payments.some(({ books, refund }) => (books !== 'none' && books !== 'voided' && books !== 'captured') || (books === 'captured' && !refund)),
+    needsCallOff: (world) =>
+      world.payments.some(
+        ({ books, refund }) =>
+          (books !== 'none' && books !== 'voided' && books !== 'captured') || (books === 'captured' && !refund),
+      ),
     refundsWhatIsPaid: true,
     keepsKeys: true,
     returnsLateMoney: true,
-    returnsExcess: true,
+    returnsLeftOvers: 'always',
   };
 }
 

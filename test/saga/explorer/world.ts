@@ -57,12 +57,35 @@ export class Violation extends Error {}
 export const NEWS = { failed: 1, authorized: 2, captured: 4, voided: 8, refunded: 16 } as const;
 export type News = keyof typeof NEWS;
 
-export function firstWorld(payments: number): World {
+/** How large a world is. */
+export interface Size {
+  readonly payments: number;
+  readonly workers: number;
+}
+
+export function firstWorld({ payments, workers }: Size): World {
   return {
-    isPlaced: false, saga: 'running', cursor: 0, before: 'running', isDue: false, lease: 0, isLeaseLive: false, order: 'none', stock: 'free', wallet: 'free',
-    hasWork: false, isLate: false,
-    payments: Array.from({ length: payments }, () => ({ gateway: 'none', books: 'none', said: 0, returning: 'no', refund: false, refundKeys: 0 })),
-    workers: [idle(), idle()],
+    isPlaced: false,
+    saga: 'running',
+    cursor: 0,
+    before: 'running',
+    isDue: false,
+    lease: 0,
+    isLeaseLive: false,
+    order: 'none',
+    stock: 'free',
+    wallet: 'free',
+    hasWork: false,
+    isLate: false,
+    payments: Array.from({ length: payments }, () => ({
+      gateway: 'none',
+      books: 'none',
+      said: 0,
+      returning: 'no',
+      refund: false,
+      refundKeys: 0,
+    })),
+    workers: Array.from({ length: workers }, idle),
   };
 }
 
@@ -71,16 +94,31 @@ export function idle(): WorkerWorld {
 }
 
 export function copy(world: World): World {
-  return { ...world, payments: world.payments.map((payment) => ({ ...payment })), workers: world.workers.map((worker) => ({ ...worker })) };
+  return {
+    ...world,
+    payments: world.payments.map((payment) => ({ ...payment })),
+    workers: world.workers.map((worker) => ({ ...worker })),
+  };
 }
 
-/** Equal worlds have equal keys. */
+const letters = new Map<unknown, string>();
+
+/** One character for each word, number and flag that occurs. */
+function letter(value: unknown): string {
+  let known = letters.get(value);
+  if (known === undefined) letters.set(value, (known = String.fromCharCode(48 + letters.size)));
+  return known;
+}
+
+/** Equal worlds have equal keys, and so have worlds that differ only in which worker is which. */
 export function keyOf(world: World): string {
-  const { payments, workers, ...flat } = world;
-  let key = Object.values(flat).join();
-  for (const payment of payments) key += `;${Object.values(payment).join()}`;
-  for (const worker of workers) key += `/${Object.values(worker).join()}`;
-  return key;
+  let key = letter(world.isPlaced) + letter(world.saga) + letter(world.cursor) + letter(world.before) + letter(world.isDue) + letter(world.isLeaseLive) + letter(world.lease > 0);
+  key += letter(world.order) + letter(world.stock) + letter(world.wallet) + letter(world.hasWork) + letter(world.isLate);
+  for (const payment of world.payments) {
+    key += letter(payment.gateway) + letter(payment.books) + letter(payment.said) + letter(payment.returning) + letter(payment.refund) + letter(payment.refundKeys);
+  }
+  const workers = world.workers.map((worker, i) => letter(worker.stage) + letter(worker.isUndo) + letter(worker.outcome) + letter(world.lease === i + 1));
+  return key + (workers.length > 1 ? workers.sort().join('') : workers[0]);
 }
 
 /** What must hold in every state. @throws Violation */
@@ -88,29 +126,45 @@ export function assertSafe(world: World): void {
   const kept = world.payments.filter((payment) => payment.gateway === 'captured').length;
   if (world.order === 'paid') {
     if (kept === 0) throw new Violation('an order is paid and no money was kept');
-    if (world.wallet !== 'captured' || world.stock !== 'committed' || !world.hasWork) throw new Violation('an order is paid in part: credit, stock and work belong to it');
+    if (world.wallet !== 'captured' || world.stock !== 'committed' || !world.hasWork)
+      throw new Violation('an order is paid in part: credit, stock and work belong to it');
   }
   if (world.wallet === 'captured' && kept === 0) throw new Violation('credit was spent before the money was captured');
   if (world.order !== 'paid' && world.hasWork) throw new Violation('goods leave for an order that is not paid');
-  if ((world.saga === 'done') !== (world.order === 'paid')) throw new Violation('the saga is done, and the order is not paid, or the other way round');
-  if (world.payments.some((payment) => payment.refundKeys > 1)) throw new Violation('a refund was asked for under two keys');
+  if ((world.saga === 'done') !== (world.order === 'paid'))
+    throw new Violation('the saga is done, and the order is not paid, or the other way round');
+  if (world.payments.some((payment) => payment.refundKeys > 1))
+    throw new Violation('a refund was asked for under two keys');
   if (world.isPlaced && world.saga === 'undone') assertUndone(world);
 }
 
 function assertUndone(world: World): void {
-  if (world.order === 'awaiting' || world.order === 'paid') throw new Violation('the saga is undone and the order is not cancelled');
-  if (world.wallet === 'held' || world.wallet === 'captured') throw new Violation('credit of a cancelled order is not given back');
-  if (world.stock === 'held' || world.stock === 'secured' || world.stock === 'committed') throw new Violation('stock of a cancelled order is not given back');
-  const forgotten = world.payments.find((payment) => payment.returning === 'no' && (payment.books === 'authorized' || (payment.books === 'captured' && !payment.refund)));
+  if (world.order === 'awaiting' || world.order === 'paid')
+    throw new Violation('the saga is undone and the order is not cancelled');
+  if (world.wallet === 'held' || world.wallet === 'captured')
+    throw new Violation('credit of a cancelled order is not given back');
+  if (world.stock === 'held' || world.stock === 'secured' || world.stock === 'committed')
+    throw new Violation('stock of a cancelled order is not given back');
+  const forgotten = world.payments.find(
+    (payment) =>
+      payment.returning === 'no' &&
+      (payment.books === 'authorized' || (payment.books === 'captured' && !payment.refund)),
+  );
   if (forgotten !== undefined) throw new Violation('money of a cancelled order is known and nobody gives it back');
 }
 
 /** An end that customer and shop can live with: paid once and delivered, or cancelled and everything back; nothing under way. */
 export function isGoodEnd(world: World): boolean {
   if (world.saga !== 'done' && world.saga !== 'undone') return false;
-  if (world.workers.some((worker) => worker.stage !== 'idle') || world.payments.some((payment) => payment.returning === 'due')) return false;
+  if (
+    world.workers.some((worker) => worker.stage !== 'idle') ||
+    world.payments.some((payment) => payment.returning === 'due')
+  )
+    return false;
   const kept = world.payments.filter((payment) => payment.gateway === 'captured').length;
   const blocked = world.payments.filter((payment) => payment.gateway === 'authorized').length;
-  const agrees = world.payments.every((payment) => (payment.books === 'captured') === (payment.gateway === 'captured' || payment.gateway === 'refunded'));
+  const agrees = world.payments.every(
+    (payment) => (payment.books === 'captured') === (payment.gateway === 'captured' || payment.gateway === 'refunded'),
+  );
   return agrees && blocked === 0 && kept === (world.order === 'paid' ? 1 : 0);
 }

@@ -21,15 +21,15 @@ describe('serve', () => {
   const children = new Set<ChildProcess>();
 
   beforeAll(() => {
+    parent = mkdtempSync('/tmp/cartwright-serve-');
+    chmodSync(parent, 0o755);
+    home = join(parent, 'home');
     const built = spawnSync(
       process.execPath,
       ['-e', "import('./scripts/ground.mjs').then((ground) => ground.ensureBuilt())"],
       { encoding: 'utf8' },
     );
     if (built.status !== 0) throw new Error(`the build failed: ${built.stderr}`);
-    parent = mkdtempSync('/tmp/cartwright-serve-');
-    chmodSync(parent, 0o755);
-    home = join(parent, 'home');
   });
   afterEach(() => {
     for (const child of children) child.kill('SIGKILL');

@@ -1,5 +1,5 @@
 /** Stock for operators: what is where, booking goods in, counting anew, and every movement behind a number. */
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answer, Idempotency } from '#libs/platform';
 import {

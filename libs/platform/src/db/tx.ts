@@ -85,11 +85,11 @@ export class Tx {
   /** @internal for Database only. The cause behind `error`: a statement sent earlier may have failed, and later ones only report that. */
   async causeOf(error: unknown): Promise<unknown> {
     for (const sent of this.sent.splice(0)) {
-      const failure = await sent.then(
-        () => undefined,
-        (cause: unknown) => cause,
-      );
-      if (failure !== undefined) return failure;
+      try {
+        await sent;
+      } catch (cause) {
+        return cause;
+      }
     }
     return error;
   }

@@ -161,7 +161,8 @@ export const claimSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> =
 /** Locks sagas in any state, waiting for whoever has them. */
 export const lockSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> => tx.run(lockIds, [plainArray(ids)]);
 /** The ids among these that sagas have. */
-export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> => tx.run(findIds, [plainArray(ids)]);
+export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> =>
+  tx.run(findIds, [plainArray(ids)]);
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
 export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>
   tx.run(lockLeased, [plainArray(ids), lease]);

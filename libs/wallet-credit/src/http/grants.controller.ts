@@ -81,7 +81,7 @@ export class GrantsController {
     @Body() body: ProposeGrantDto,
   ): Promise<Answer<GrantDto>> {
     return this.idempotency.once({ principal: caller, key, operation: 'proposeCreditGrant', body }, async (tx) => {
-      const expiresAt = body.expiresAt == null ? null : new Date(body.expiresAt);
+      const expiresAt = typeof body.expiresAt === 'string' ? new Date(body.expiresAt) : null;
       const grant = await this.grants.propose(tx, { ...body, expiresAt, proposedBy: caller.id });
       return { status: 201, body: answer(grant) };
     });
