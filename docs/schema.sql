@@ -178,6 +178,20 @@ CREATE INDEX product_version_idx ON catalog.product USING btree (version);
 CREATE INDEX variant_product_idx ON catalog.variant USING btree (product_id, "position");
 CREATE INDEX variant_version_idx ON catalog.variant USING btree (version);
 
+CREATE SCHEMA fulfilment;
+
+CREATE TABLE fulfilment.work (
+  order_id uuid NOT NULL,
+  sub_order smallint NOT NULL,
+  merchant_id uuid NOT NULL,
+  warehouse_id uuid,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT work_pkey PRIMARY KEY (order_id, sub_order),
+  CONSTRAINT work_state_known CHECK ((state = ANY (ARRAY['to_ship'::text, 'shipped'::text, 'stopped'::text])))
+);
+CREATE INDEX work_to_ship_idx ON fulfilment.work USING btree (merchant_id, order_id) WHERE (state = 'to_ship'::text);
+
 CREATE SCHEMA identity;
 
 CREATE TABLE identity.account (
@@ -593,7 +607,7 @@ CREATE TABLE platform.idempotency_key (
   CONSTRAINT idempotency_key_hash_length CHECK ((length(request_hash) = 16)),
   CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   CONSTRAINT idempotency_key_status_known CHECK (((status >= 200) AND (status <= 499)))
-);
+) WITH (toast_tuple_target=8160);
 
 CREATE TABLE platform.outbox (
   xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -637,6 +651,147 @@ CREATE TABLE platform.saga (
 CREATE INDEX idempotency_key_created_idx ON platform.idempotency_key USING brin (created_at) WITH (pages_per_range='32');
 CREATE INDEX saga_due_idx ON platform.saga USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'stuck'::text);
+
+CREATE SCHEMA promotion;
+
+CREATE TABLE promotion.claim (
+  id uuid NOT NULL,
+  customer_id uuid,
+  state text NOT NULL,
+  claimed_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  CONSTRAINT claim_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_has_a_customer CHECK (((customer_id IS NOT NULL) OR (state = 'released'::text))),
+  CONSTRAINT claim_settled_when_over CHECK (((state = 'held'::text) = (settled_at IS NULL))),
+  CONSTRAINT claim_state_known CHECK ((state = ANY (ARRAY['held'::text, 'sold'::text, 'released'::text])))
+);
+
+CREATE TABLE promotion.claimed_offer (
+  claim_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  units bigint NOT NULL,
+  CONSTRAINT claimed_offer_pkey PRIMARY KEY (claim_id, offer_id),
+  CONSTRAINT claimed_offer_units_positive CHECK ((units > 0)),
+  CONSTRAINT claimed_offer_claim_fkey FOREIGN KEY (claim_id) REFERENCES promotion.claim(id),
+  CONSTRAINT claimed_offer_offer_fkey FOREIGN KEY (offer_id) REFERENCES promotion.offer(id)
+);
+
+CREATE TABLE promotion.coupon (
+  id uuid NOT NULL,
+  code text,
+  name text NOT NULL,
+  scope jsonb NOT NULL,
+  rules jsonb NOT NULL,
+  min_spend_minor bigint NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  valid_days integer,
+  stopped_at timestamp with time zone,
+  total_limit bigint,
+  per_customer_limit bigint NOT NULL,
+  granted bigint DEFAULT 0 NOT NULL,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT coupon_pkey PRIMARY KEY (id),
+  CONSTRAINT coupon_code_key UNIQUE (code),
+  CONSTRAINT coupon_code_form CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{2,31}$'::text)),
+  CONSTRAINT coupon_customer_limit_positive CHECK ((per_customer_limit > 0)),
+  CONSTRAINT coupon_ends_after_it_starts CHECK ((ends_at > starts_at)),
+  CONSTRAINT coupon_granted_not_negative CHECK ((granted >= 0)),
+  CONSTRAINT coupon_min_spend_not_negative CHECK ((min_spend_minor >= 0)),
+  CONSTRAINT coupon_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  CONSTRAINT coupon_rules_known CHECK (((rules ->> 'kind'::text) = ANY (ARRAY['amount'::text, 'percent'::text]))),
+  CONSTRAINT coupon_total_limit_kept CHECK ((granted <= total_limit)),
+  CONSTRAINT coupon_total_limit_positive CHECK ((total_limit > 0)),
+  CONSTRAINT coupon_valid_days_positive CHECK ((valid_days > 0))
+);
+
+CREATE TABLE promotion.coupon_grant (
+  id uuid NOT NULL,
+  coupon_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  ordinal bigint NOT NULL,
+  limit_ordinal bigint NOT NULL,
+  source text NOT NULL,
+  granted_by uuid NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  state text NOT NULL,
+  claim_id uuid,
+  CONSTRAINT coupon_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT coupon_grant_ordinal_key UNIQUE (coupon_id, customer_id, ordinal),
+  CONSTRAINT coupon_grant_customer_limit_kept CHECK ((ordinal <= limit_ordinal)),
+  CONSTRAINT coupon_grant_open_without_claim CHECK (((state = 'open'::text) = (claim_id IS NULL))),
+  CONSTRAINT coupon_grant_ordinal_positive CHECK ((ordinal > 0)),
+  CONSTRAINT coupon_grant_source_known CHECK ((source = ANY (ARRAY['code'::text, 'operator'::text]))),
+  CONSTRAINT coupon_grant_state_known CHECK ((state = ANY (ARRAY['open'::text, 'held'::text, 'used'::text]))),
+  CONSTRAINT coupon_grant_claim_fkey FOREIGN KEY (claim_id) REFERENCES promotion.claim(id),
+  CONSTRAINT coupon_grant_coupon_fkey FOREIGN KEY (coupon_id) REFERENCES promotion.coupon(id)
+);
+
+CREATE TABLE promotion.coupon_use (
+  claim_id uuid NOT NULL,
+  coupon_id uuid NOT NULL,
+  grant_id uuid NOT NULL,
+  CONSTRAINT coupon_use_pkey PRIMARY KEY (claim_id, coupon_id),
+  CONSTRAINT coupon_use_claim_fkey FOREIGN KEY (claim_id) REFERENCES promotion.claim(id),
+  CONSTRAINT coupon_use_coupon_fkey FOREIGN KEY (coupon_id) REFERENCES promotion.coupon(id),
+  CONSTRAINT coupon_use_grant_fkey FOREIGN KEY (grant_id) REFERENCES promotion.coupon_grant(id)
+);
+
+CREATE TABLE promotion.offer (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  scope jsonb NOT NULL,
+  rules jsonb NOT NULL,
+  preheat_from timestamp with time zone,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  quota bigint,
+  claimed bigint DEFAULT 0 NOT NULL,
+  sold bigint DEFAULT 0 NOT NULL,
+  per_customer_limit bigint,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT offer_pkey PRIMARY KEY (id),
+  CONSTRAINT offer_claimed_not_negative CHECK ((claimed >= 0)),
+  CONSTRAINT offer_ends_after_it_starts CHECK ((ends_at > starts_at)),
+  CONSTRAINT offer_kind_known CHECK ((kind = ANY (ARRAY['item_price'::text, 'item_percent'::text, 'flash_sale'::text, 'member_price'::text, 'member_percent'::text, 'threshold_amount_off'::text, 'threshold_percent_off'::text, 'threshold_gift'::text]))),
+  CONSTRAINT offer_limit_positive CHECK ((per_customer_limit > 0)),
+  CONSTRAINT offer_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  CONSTRAINT offer_preheats_before_it_starts CHECK ((preheat_from <= starts_at)),
+  CONSTRAINT offer_quota_kept CHECK (((claimed + sold) <= quota)),
+  CONSTRAINT offer_quota_positive CHECK ((quota > 0)),
+  CONSTRAINT offer_rules_of_its_kind CHECK (((rules ->> 'kind'::text) = kind)),
+  CONSTRAINT offer_sold_not_negative CHECK ((sold >= 0))
+) WITH (fillfactor=80);
+
+CREATE TABLE promotion.offer_usage (
+  offer_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  units bigint NOT NULL,
+  limit_units bigint,
+  CONSTRAINT offer_usage_pkey PRIMARY KEY (offer_id, customer_id),
+  CONSTRAINT offer_usage_limit_kept CHECK ((units <= limit_units)),
+  CONSTRAINT offer_usage_not_negative CHECK ((units >= 0)),
+  CONSTRAINT offer_usage_offer_fkey FOREIGN KEY (offer_id) REFERENCES promotion.offer(id)
+) WITH (fillfactor=90);
+
+CREATE TABLE promotion.snapshot_version (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
+  CONSTRAINT snapshot_version_one_row CHECK (only_row)
+);
+CREATE INDEX coupon_grant_customer_idx ON promotion.coupon_grant USING btree (customer_id, id DESC);
+CREATE INDEX coupon_newest_idx ON promotion.coupon USING btree (created_at DESC, id DESC);
+CREATE INDEX coupon_use_grant_idx ON promotion.coupon_use USING btree (grant_id);
+CREATE INDEX offer_newest_idx ON promotion.offer USING btree (created_at DESC, id DESC);
 
 CREATE SCHEMA wallet;
 

@@ -2,7 +2,7 @@
 import { node } from './ground.mjs';
 
 const gates = {
-  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'],
   lint: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'apps', 'libs', 'test', 'scripts'],
   types: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
   boundaries: [

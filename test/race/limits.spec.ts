@@ -151,24 +151,22 @@ it('never spends credit that has expired, and keeps what was held before', async
   const customer = await shop.customer(0);
   const expiresAt = new Date((await shop.database.now()).getTime() + 60_000);
   await shop.database.transaction((tx) =>
-    shop
-      .get(WalletService)
-      .grant(tx, [
-        {
-          transferId: uuid7(),
-          lotId: uuid7(),
-          ownerId: customer.id,
-          asset: 'credit',
-          amount: 1_000,
-          source: 'promotion',
-          from: 'promotions',
-          kind: 'promotion',
-          reference: uuid7(),
-          expiresAt,
-          actor: null,
-          reason: 'test',
-        },
-      ]),
+    shop.get(WalletService).grant(tx, [
+      {
+        transferId: uuid7(),
+        lotId: uuid7(),
+        ownerId: customer.id,
+        asset: 'credit',
+        amount: 1_000,
+        source: 'promotion',
+        from: 'promotions',
+        kind: 'promotion',
+        reference: uuid7(),
+        expiresAt,
+        actor: null,
+        reason: 'test',
+      },
+    ]),
   );
   const heldBefore = await unpaid(customer, { sku: 'PEN', quantity: 6, credit: { use: 'exact', amount: 500 } });
   const buyFor100 = (_: unknown, n: number) =>

@@ -17,6 +17,9 @@ export function place(rules: Rules, world: World, refusesAt: string | undefined)
 
 function move(rules: Rules, world: World, event: SagaEvent): void {
   const next = rules.decide(rules.steps, { state: world.saga, cursor: world.cursor }, event);
+  const isTurning =
+    world.saga !== 'undoing' && world.saga !== 'stuck' && (next.state === 'undoing' || next.state === 'undone');
+  if (isTurning) for (const payment of world.payments) payment.mustClose = payment.books !== 'none';
   world.saga = next.state;
   world.cursor = next.cursor;
 }
@@ -88,6 +91,8 @@ function act(rules: Rules, world: World, name: string): boolean {
 function undo(rules: Rules, world: World, name: string): void {
   if (name === 'accept_order') {
     if (world.order === 'paid') throw new Violation('a paid order is cancelled');
+    if (world.payments.some(({ mustClose, gateway }) => mustClose && gateway !== 'voided' && gateway !== 'refunded'))
+      throw new Violation('an order is cancelled while a payment of before may still be paid');
     if (world.order === 'awaiting') world.order = 'cancelled';
     if (rules.returnsLeftOvers !== 'when paid') returnLeftOvers(world, 0);
   }

@@ -1,6 +1,6 @@
 /** Everything that can happen next in a world. */
 import { take, place } from './engine.js';
-import { gatewaySays, type Rules } from './rules.js';
+import { gatewaySays, isCovered, type Rules } from './rules.js';
 import { copy, idle, NEWS, Violation, type InBooks, type News, type PaymentWorld, type World } from './world.js';
 
 /** One thing that happens. `isOurs`: done by the shop, its gateway or time; the rest needs a person outside. */
@@ -75,8 +75,8 @@ function paymentMoves(rules: Rules, world: World, i: number, add: Add): void {
       news === 'refunded' ? void (next.payments[i]!.refund = true) : record(rules, next, i, news),
     );
   }
-  if (payment.books !== 'none' && payment.gateway !== 'none')
-    add(`payment ${i} is asked about`, true, (next) => record(rules, next, i, pictureOf(next.payments[i]!)));
+  if (payment.books !== 'none' && payment.gateway !== 'none' && isNewTo(rules, payment, pictureOf(payment)))
+    add(`payment ${i} is asked about`, true, (next) => record(rules, next, i, pictureOf(payment)));
   if (payment.returning !== 'due') return;
   for (const end of ['answered', 'unheard', 'nothing'] as const) {
     add(`payment ${i} is given back, ${end}`, true, (next) => {
@@ -123,6 +123,7 @@ function workerMoves(rules: Rules, world: World, i: number, add: Add): void {
 
 function wake(rules: Rules, world: World): void {
   const verdict = rules.wakes(world);
+  if (verdict === 'lapsed' && isCovered(world)) throw new Violation('an order lapses that is paid for');
   if (verdict === 'not_yet') world.isDue = false;
   else take(rules, world, { kind: verdict });
 }

@@ -18,6 +18,8 @@ export interface PaymentWorld {
   returning: 'no' | 'due' | 'done';
   /** A refund is set aside or done in our books. */
   refund: boolean;
+  /** It was there when its order began to be undone: it must be closed before the order is cancelled (R2). */
+  mustClose: boolean;
   /** Different keys under which the gateway was asked to refund. */
   refundKeys: number;
 }
@@ -83,6 +85,7 @@ export function firstWorld({ payments, workers }: Size): World {
       said: 0,
       returning: 'no',
       refund: false,
+      mustClose: false,
       refundKeys: 0,
     })),
     workers: Array.from({ length: workers }, idle),
@@ -112,12 +115,30 @@ function letter(value: unknown): string {
 
 /** Equal worlds have equal keys, and so have worlds that differ only in which worker is which. */
 export function keyOf(world: World): string {
-  let key = letter(world.isPlaced) + letter(world.saga) + letter(world.cursor) + letter(world.before) + letter(world.isDue) + letter(world.isLeaseLive) + letter(world.lease > 0);
-  key += letter(world.order) + letter(world.stock) + letter(world.wallet) + letter(world.hasWork) + letter(world.isLate);
+  let key =
+    letter(world.isPlaced) +
+    letter(world.saga) +
+    letter(world.cursor) +
+    letter(world.before) +
+    letter(world.isDue) +
+    letter(world.isLeaseLive) +
+    letter(world.lease > 0);
+  key +=
+    letter(world.order) + letter(world.stock) + letter(world.wallet) + letter(world.hasWork) + letter(world.isLate);
   for (const payment of world.payments) {
-    key += letter(payment.gateway) + letter(payment.books) + letter(payment.said) + letter(payment.returning) + letter(payment.refund) + letter(payment.refundKeys);
+    key +=
+      letter(payment.gateway) +
+      letter(payment.books) +
+      letter(payment.said) +
+      letter(payment.returning) +
+      letter(payment.refund) +
+      letter(payment.mustClose) +
+      letter(payment.refundKeys);
   }
-  const workers = world.workers.map((worker, i) => letter(worker.stage) + letter(worker.isUndo) + letter(worker.outcome) + letter(world.lease === i + 1));
+  const workers = world.workers.map(
+    (worker, i) =>
+      letter(worker.stage) + letter(worker.isUndo) + letter(worker.outcome) + letter(world.lease === i + 1),
+  );
   return key + (workers.length > 1 ? workers.sort().join('') : workers[0]);
 }
 

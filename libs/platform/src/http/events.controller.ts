@@ -43,18 +43,23 @@ export class EventsController {
       throw platformProblems.MALFORMED_REQUEST('Last-Event-ID is not an id of this stream');
     return new Observable<MessageEvent>((listener) => {
       const forget = this.readiness.onStop(() => listener.complete());
-      const heartbeat = setInterval(() => listener.next({ type: 'heartbeat', data: '' }), HEARTBEAT_MS);
+      // Every message carries the last position: a client sends back the id it saw last, whatever kind it was of.
+      let position = lastEventId;
+      const send = (id: string, message: { type: string; data: string }): void => {
+        position = id;
+        listener.next({ id, ...message });
+      };
+      const heartbeat = setInterval(() => {
+        if (position !== undefined) send(position, { type: 'heartbeat', data: '' });
+      }, HEARTBEAT_MS);
       const leaving = this.feed.subscribe({
         subjectId: caller.id,
         ...(lastEventId !== undefined && { after: lastEventId }),
-        event: (event) => listener.next({ id: event.position, type: event.topic, data: event.payload }),
-        reset: (position) => listener.next({ id: position, type: 'reset', data: '{}' }),
-        error: (error) => listener.error(error),
+        event: (event) => send(event.position, { type: event.topic, data: event.payload }),
+        reset: (upTo) => send(upTo, { type: 'reset', data: '{}' }),
+        ready: (upTo) => send(upTo, { type: 'ready', data: '{}' }),
       });
-      leaving.then(
-        () => listener.next({ type: 'ready', data: '{}' }),
-        (error: unknown) => listener.error(error),
-      );
+      leaving.catch((error: unknown) => listener.error(error));
       return () => {
         forget();
         clearInterval(heartbeat);

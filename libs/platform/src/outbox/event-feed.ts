@@ -20,7 +20,8 @@ export interface Subscriber {
   readonly event: (event: OutboxEvent) => void;
   /** The replay would be too long, or its start has been drained: load the present state instead. */
   readonly reset: (position: string) => void;
-  readonly error: (error: unknown) => void;
+  /** The replay is over and live events follow; the position so far. */
+  readonly ready: (position: string) => void;
 }
 
 @Injectable()
@@ -55,6 +56,7 @@ export class EventFeed implements OnModuleDestroy {
     const others = this.subscribers.get(subscriber.subjectId);
     if (others) others.add(subscriber);
     else this.subscribers.set(subscriber.subjectId, new Set([subscriber]));
+    subscriber.ready(this.position);
   }
 
   private async replay(subscriber: Subscriber, between: { after: string; upTo: string }): Promise<void> {
