@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { passGates, sourceGates } from './gates.mjs';
 import { ensureInstalled, main, node, root, Sentence } from './ground.mjs';
 
-/** A suite that opens a database, a server or a browser is not small. */
-const LARGE = /openTestDatabase|platform\/testing'|test\/support|startEmbeddedPostgres|child_process/;
+/** A suite that opens a database, a server or another process, or that searches through random inputs, is not small. */
+const LARGE =
+  /openTestDatabase|platform\/testing'|test\/support|startEmbeddedPostgres|child_process|fast-check|performance\.now/;
 
 await main(async () => {
   ensureInstalled();
   const { failed } = passGates(sourceGates);
-  const small = ['apps', 'libs', 'test'].flatMap(specs).filter((path) => !isLarge(path));
+  const small = ['apps', 'libs'].flatMap(specs).filter((path) => !isLarge(path));
   const code = node(['node_modules/jest/bin/jest.js', '--silent', '--runTestsByPath', ...small], {
     env: { ...process.env, CARTWRIGHT_TEST_SERVER: 'none' },
   });

@@ -46,7 +46,7 @@ async function makeArtefacts(): Promise<readonly Artefact[]> {
   try {
     return await describeCode(postgres.url());
   } finally {
-    await postgres.stop();
+    await postgres.remove();
     rmSync(home, { recursive: true, force: true });
   }
 }

@@ -216,7 +216,9 @@ export class CartwrightConfig {
         values[setting.field] = readSetting(setting, text);
       } catch (error) {
         if (!(error instanceof UnfitSetting)) throw error;
-        problems.push(`${setting.variable} ${error.message}${setting.secret ? '' : ` (it is "${text}")`}`);
+        problems.push(
+          `${setting.variable} ${error.message}${setting.secret ? '' : ` (it is "${text.replace(/\/\/[^@/]*@/, '//…@')}")`}`,
+        );
       }
     }
     if (problems.length > 0) throw new ConfigError(problems);

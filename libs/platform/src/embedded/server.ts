@@ -56,6 +56,8 @@ export interface EmbeddedPostgres {
   url(database?: string): string;
   /** Stops the server cleanly; sessions are disconnected. */
   stop(): Promise<void>;
+  /** Stops it and deletes its data, also where they had to be kept outside the home. */
+  remove(): Promise<void>;
 }
 
 interface Place {
@@ -126,6 +128,11 @@ function handle(place: Place, record: ConnectionRecord, started: boolean): Embed
     postmasterPid: postmasterPid(place.data) ?? 0,
     url: (database = place.database) => urlOf(record, database),
     stop: () => stop(place),
+    remove: async () => {
+      await stop(place);
+      rmSync(place.folder, { recursive: true, force: true });
+      rmSync(join(place.home, 'postgres.json'), { force: true });
+    },
   };
 }
 
