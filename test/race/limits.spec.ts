@@ -31,17 +31,22 @@ const WISH: Omit<Wish, 'customerId'> = {
   reference: null,
 };
 
+/** Pens of so many kinds: orders on different goods meet at the wallet alone. */
+const PENS = 20;
+
 let shop: Shop;
-let variants: readonly string[];
+let variants: ReadonlyMap<string, string>;
 beforeAll(async () => {
   // Small batches, so that the races cross them.
   shop = await Shop.open({ apis: 2, config: { workerInApi: false, batchSizeMax: 8 } });
-  variants = await shop.sell([
-    { sku: 'PEN', priceMinor: 100, stock: 10_000 },
+  const goods = [
+    ...Array.from({ length: PENS }, (_, n) => ({ sku: `PEN-${n}`, priceMinor: 100, stock: 1_000 })),
     { sku: 'LAST', priceMinor: 900, stock: 1 },
     { sku: 'HELD', priceMinor: 900, stock: 1 },
     { sku: 'FIFO', priceMinor: 100, stock: 60 },
-  ]);
+  ];
+  const ids = await shop.sell(goods);
+  variants = new Map(goods.map(({ sku }, n) => [sku, ids[n]!]));
 });
 afterAll(() => shop?.close());
 afterEach(async () => {
@@ -59,7 +64,7 @@ it('spends one wallet a hundred times at once, as often as it reaches', async ()
   const customer = await shop.customer(4_000);
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) =>
-      buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } }),
+      buy(elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } }),
     ),
   );
   expect(tally(answers.map(({ status, body }) => body.code ?? status))).toEqual({ 201: 40, INSUFFICIENT_CREDIT: 60 });
@@ -73,7 +78,7 @@ it('carries out the same key a hundred times at once over two APIs once, with on
   const customer = await shop.customer(4_000);
   const key = 'the-same-key';
   const answers = await Promise.all(
-    Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'max' }, key })),
+    Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN-0', credit: { use: 'max' }, key })),
   );
   expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 100 });
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -85,7 +90,7 @@ it('sells the last unit once', async () => {
   const buyers = await shop.customers(20, 1_000);
   const answers = await Promise.all(buyers.map((buyer) => buy(buyer, { sku: 'LAST', credit: { use: 'max' } })));
   expect(tally(answers.map(({ status, body }) => body.code ?? status))).toEqual({ 201: 1, INSUFFICIENT_STOCK: 19 });
-  expect(await stockOf(shop.test.database, variants[1]!)).toEqual({ onHand: 1, reserved: 1 });
+  expect(await stockOf(shop.test.database, variants.get('LAST')!)).toEqual({ onHand: 1, reserved: 1 });
 });
 
 it('serves a hot SKU in the order of arrival, over many batches', async () => {
@@ -168,9 +173,9 @@ it('never spends credit that has expired, and keeps what was held before', async
       },
     ]),
   );
-  const heldBefore = await unpaid(customer, { sku: 'PEN', quantity: 6, credit: { use: 'exact', amount: 500 } });
+  const heldBefore = await unpaid(customer, { sku: 'PEN-0', quantity: 6, credit: { use: 'exact', amount: 500 } });
   const buyFor100 = (_: unknown, n: number) =>
-    buy(elsewhere(customer, n), { sku: 'PEN', credit: { use: 'exact', amount: 100 } });
+    buy(elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } });
   const inTime = await Promise.all(Array.from({ length: 3 }, buyFor100));
   expect(tally(inTime.map(({ status }) => status))).toEqual({ 201: 3 });
   const onTheEdge = Array.from({ length: 10 }, buyFor100);
@@ -180,7 +185,7 @@ it('never spends credit that has expired, and keeps what was held before', async
   const bought = answers.filter(({ status }) => status === 201).length;
   expect(bought).toBeLessThanOrEqual(2);
   expect(answers.every(({ status, body }) => status === 201 || body.code === 'INSUFFICIENT_CREDIT')).toBe(true);
-  expect((await buy(customer, { sku: 'PEN', credit: { use: 'exact', amount: 1 } })).body.code).toBe(
+  expect((await buy(customer, { sku: 'PEN-0', credit: { use: 'exact', amount: 1 } })).body.code).toBe(
     'INSUFFICIENT_CREDIT',
   );
   await confirm(customer, await openPayment(customer, heldBefore));
@@ -199,7 +204,7 @@ it('finds the order again when the acknowledgement of its COMMIT was lost', asyn
     });
     return takeAway;
   };
-  const wish = { sku: 'PEN', credit: { use: 'max' }, key: 'lost-acknowledgement' };
+  const wish = { sku: 'PEN-0', credit: { use: 'max' }, key: 'lost-acknowledgement' };
   lose();
   const first = await buy(customer, wish);
   const again = await buy(customer, wish);
@@ -207,7 +212,7 @@ it('finds the order again when the acknowledgement of its COMMIT was lost', asyn
   expect(again.body).toEqual(first.body);
   expect(await wallet(customer)).toEqual({ balance: 900, held: 0, available: 900 });
   // A refusal whose acknowledgement is lost is the same refusal again.
-  const refusal = { sku: 'PEN', quantity: 900, credit: { use: 'exact', amount: 901 }, key: 'lost-refusal' };
+  const refusal = { sku: 'PEN-0', quantity: 900, credit: { use: 'exact', amount: 901 }, key: 'lost-refusal' };
   lose();
   const [refused, repeated] = [await buy(customer, refusal), await buy(customer, refusal)];
   expect([refused.status, refused.body.code]).toEqual([422, 'INSUFFICIENT_CREDIT']);

@@ -4,6 +4,7 @@ import { eventually } from '../support/http-client.js';
 import { Shop, type Customer } from '../support/shop.js';
 import {
   actAtGateway,
+  buy,
   cancel,
   confirm,
   deadlocks,
@@ -164,6 +165,24 @@ it('pay ∥ time-out: paid in time or cancelled, and nobody pays for nothing', a
   await Promise.all(paying);
   const ends = await Promise.all(all.map(expectWhole));
   process.stdout.write(`pay ∥ time-out: ${JSON.stringify(tally(ends))}\n`);
+});
+
+it('cancel ∥ buy again: held goods and credit change hands without a deadlock', async () => {
+  const customers = await shop.customers(2 * ROUNDS, 2 * CREDIT);
+  for (let round = 0; round < 3; round++) {
+    const wish = { sku: 'LAMP', credit: { use: 'exact', amount: CREDIT } };
+    const held = await Promise.all(customers.map((customer) => unpaid(customer, wish)));
+    const answers = await Promise.all(
+      customers.flatMap((customer, n) => [cancel(customer, held[n]!), buy(elsewhere(customer), wish)]),
+    );
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 2 * ROUNDS, 201: 2 * ROUNDS });
+    await Promise.all(
+      answers.map(({ body }, n) => (n % 2 === 1 ? cancel(customers[(n - 1) / 2]!, body.id) : undefined)),
+    );
+  }
+  expect(await Promise.all(customers.map(wallet))).toEqual(
+    customers.map(() => ({ balance: 2 * CREDIT, held: 0, available: 2 * CREDIT })),
+  );
 });
 
 it('has broken no deadlock', async () => {

@@ -17,6 +17,7 @@ const PLANTED = { code: 'INSUFFICIENT_STOCK', detail: 'planted', members: { line
 export class CellRun {
   private readonly process = new DyingProcess();
   private readonly faults: StepFaults<never, never>;
+  private readonly reported: unknown[] = [];
   private offsetMs = 0;
   private gatewayHits = 0;
 
@@ -36,6 +37,8 @@ export class CellRun {
     // Only the test decides when news arrives: it is replayed when all is over.
     await shop.control.plant({ kind: 'webhook_never', count: 1_000_000 });
     this.plant();
+    const report = shop.runner.onError;
+    shop.runner.onError = (error) => this.reported.push(error);
     try {
       await this.order.fillCart();
       await this.place();
@@ -46,7 +49,10 @@ export class CellRun {
       this.process.heal();
       this.setPatience(5_000);
       shop.moveClock(0);
+      shop.runner.onError = report;
     }
+    // The workers report what they meet: nothing but what was planted.
+    expect(this.reported.filter((error) => !isPlanted(error))).toEqual([]);
     return this.faults.hits + this.process.deaths + this.gatewayHits;
   }
 
@@ -207,6 +213,12 @@ export class CellRun {
     this.offsetMs = offsetMs;
     this.order.shop.moveClock(offsetMs);
   }
+}
+
+/** A planted error, or what was made of one on its way up. */
+function isPlanted(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message.startsWith('planted') || (error.cause !== undefined && isPlanted(error.cause));
 }
 
 function sqlError(code: string): Error {

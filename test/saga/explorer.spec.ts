@@ -30,7 +30,7 @@ it.each(SIZES)('is safe and can always come to a good end: %o', (size) => {
 });
 
 it.each(mutants)('finds the planted defect: $name', ({ name, rules }) => {
-  const found = SIZES.map((size) => explore(rules(right), size).flaw).find((flaw) => flaw !== undefined);
+  const found = explore(rules(right), SIZES[0]!).flaw ?? explore(rules(right), SIZES[1]!).flaw;
   expect(found).toBeDefined();
   process.stdout.write(`found "${name}" after ${found!.trace.length} moves: ${found!.what}\n`);
 });

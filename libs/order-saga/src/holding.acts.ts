@@ -223,7 +223,14 @@ export class HoldingActs {
     await this.orders.write(tx, orders);
   }
 
+  /**
+   * Lets everything go and cancels, in the lock order of a placement: read upwards, the table would take wallets before stock, and a
+   * customer who cancels while buying again would meet herself in a deadlock. The undos above find nothing left to do.
+   */
   async cancelOrders(tx: Tx, runs: Runs): Promise<void> {
+    await this.returnOffers(tx, runs);
+    await this.releaseStock(tx, runs);
+    await this.releaseWallet(tx, runs);
     await this.orders.transition(
       tx,
       runs.map((run) => ({

@@ -72,9 +72,10 @@ export function placeOrderSaga(
         (tx, runs) => settling.releaseLateStock(tx, runs),
       ),
       remote('capture_payment', { skipWhen: nothingDue, act: (runs: Runs) => settling.capturePayment(runs) }),
-      local('post_wallet', (tx: Tx, runs: Runs) => settling.postWallet(tx, runs)),
-      local('commit_stock', (tx: Tx, runs: Runs) => settling.commitStock(tx, runs)),
+      // In lock order: offers, stock, wallets, orders.
       local('commit_offers', (tx: Tx, runs: Runs) => settling.commitOffers(tx, runs)),
+      local('commit_stock', (tx: Tx, runs: Runs) => settling.commitStock(tx, runs)),
+      local('post_wallet', (tx: Tx, runs: Runs) => settling.postWallet(tx, runs)),
       local('mark_paid', (tx: Tx, runs: Runs) => settling.markPaid(tx, runs)),
       local('hand_to_fulfilment', (tx: Tx, runs: Runs) => settling.handToFulfilment(tx, runs)),
     ],

@@ -1,7 +1,7 @@
 /** The saga engine in the small world: local steps down to the next wait, call or end, undos back up, as SagaEngine does. */
 import type { SagaEvent } from '#libs/platform/saga';
 import { isCovered, type Rules } from './rules.js';
-import { Violation, type World } from './world.js';
+import { mustStillClose, Violation, type World } from './world.js';
 
 /** Takes an event and goes on from there, all in one transaction. `refusesAt`: the step that says no, of those that may. */
 export function take(rules: Rules, world: World, event: SagaEvent, refusesAt?: string): void {
@@ -91,7 +91,7 @@ function act(rules: Rules, world: World, name: string): boolean {
 function undo(rules: Rules, world: World, name: string): void {
   if (name === 'accept_order') {
     if (world.order === 'paid') throw new Violation('a paid order is cancelled');
-    if (world.payments.some(({ mustClose, gateway }) => mustClose && gateway !== 'voided' && gateway !== 'refunded'))
+    if (world.payments.some((payment) => mustStillClose(world, payment)))
       throw new Violation('an order is cancelled while a payment of before may still be paid');
     if (world.order === 'awaiting') world.order = 'cancelled';
     if (rules.returnsLeftOvers !== 'when paid') returnLeftOvers(world, 0);

@@ -132,7 +132,7 @@ export function keyOf(world: World): string {
       letter(payment.said) +
       letter(payment.returning) +
       letter(payment.refund) +
-      letter(payment.mustClose) +
+      letter(mustStillClose(world, payment)) +
       letter(payment.refundKeys);
   }
   const workers = world.workers.map(
@@ -140,6 +140,11 @@ export function keyOf(world: World): string {
       letter(worker.stage) + letter(worker.isUndo) + letter(worker.outcome) + letter(world.lease === i + 1),
   );
   return key + (workers.length > 1 ? workers.sort().join('') : workers[0]);
+}
+
+/** What must be closed and is not: once it is, or once its order is cancelled, it makes no difference any more. */
+export function mustStillClose(world: World, { mustClose, gateway }: PaymentWorld): boolean {
+  return mustClose && world.order === 'awaiting' && gateway !== 'voided' && gateway !== 'refunded';
 }
 
 /** What must hold in every state. @throws Violation */
