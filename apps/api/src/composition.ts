@@ -12,6 +12,7 @@ import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
+import { NotificationHttpModule } from '#libs/notification/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
@@ -20,7 +21,7 @@ import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, ReminderPortsModule, SellerPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -31,6 +32,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    ReminderPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
     BackgroundModule,
@@ -47,6 +49,7 @@ export const httpModules: Modules = [
   InventoryHttpModule,
   PromotionHttpModule,
   CartHttpModule,
+  NotificationHttpModule,
   WalletCreditHttpModule,
   PaymentHttpModule,
   OrderHttpModule,

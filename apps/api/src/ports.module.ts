@@ -1,10 +1,12 @@
 /** Who implements whose ports: libraries that must not know each other meet here and nowhere else. */
-import { Global, Module } from '@nestjs/common';
-import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
+import { Global, Injectable, Module } from '@nestjs/common';
+import { CartMerger, CartModule, ReminderSink, SellerDirectory, type Reminder } from '#libs/cart';
 import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
 import { GuestAdopter } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { NotificationModule, NotificationService } from '#libs/notification';
+import type { Tx } from '#libs/platform';
 
 /** What browsing and carts ask about sellers and stock. */
 @Global()
@@ -27,3 +29,23 @@ export class SellerPortsModule {}
   exports: [GuestAdopter],
 })
 export class GuestPortsModule {}
+
+@Injectable()
+class NotifyingSink extends ReminderSink {
+  constructor(private readonly notifications: NotificationService) {
+    super();
+  }
+
+  async remind(tx: Tx, reminders: readonly Reminder[]): Promise<void> {
+    await this.notifications.notify(tx, reminders);
+  }
+}
+
+/** Where reminders of carts go. */
+@Global()
+@Module({
+  imports: [NotificationModule],
+  providers: [{ provide: ReminderSink, useClass: NotifyingSink }],
+  exports: [ReminderSink],
+})
+export class ReminderPortsModule {}

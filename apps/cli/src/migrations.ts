@@ -20,6 +20,7 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['wallet-credit', () => import('#libs/wallet-credit/migrations')],
   ['payment', () => import('#libs/payment/migrations')],
   ['order', () => import('#libs/order/migrations')],
+  ['notification', () => import('#libs/notification/migrations')],
   ['fulfilment', () => import('#libs/fulfilment/migrations')],
 ];
 

@@ -1,9 +1,10 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
 import { Background, Database, Idempotency, Outbox } from '#libs/platform';
-import { CartModule, CartService } from '#libs/cart';
+import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 
 const SECOND_MS = 1_000;
@@ -32,11 +33,20 @@ class PaymentSweeps {
 }
 
 @Injectable()
+class CartSweeps {
+  constructor(
+    readonly cart: CartService,
+    readonly reminders: CartReminders,
+  ) {}
+}
+
+@Injectable()
 class KeptForAWhile {
   constructor(
     readonly idempotency: Idempotency,
     readonly identity: IdentityService,
     readonly outbox: Outbox,
+    readonly notifications: NotificationService,
   ) {}
 }
 
@@ -46,7 +56,7 @@ class Sweeps {
     background: Background,
     database: Database,
     stock: InventoryService,
-    cart: CartService,
+    carts: CartSweeps,
     payments: PaymentSweeps,
     kept: KeptForAWhile,
   ) {
@@ -60,7 +70,31 @@ class Sweeps {
       name: 'lapsed cart holds',
       everyMs: 5 * SECOND_MS,
       limit: 500,
-      run: () => cart.expireHeldLines(500),
+      run: () => carts.cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'carts left alone',
+      everyMs: MINUTE_MS,
+      limit: 500,
+      run: () => carts.reminders.remindLeft(500),
+    });
+    background.add({
+      name: 'price and stock of what is in carts',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => carts.reminders.watch(500),
+    });
+    background.add({
+      name: 'news of what is in carts',
+      everyMs: 2 * SECOND_MS,
+      limit: 500,
+      run: () => carts.reminders.tellNews(500),
+    });
+    background.add({
+      name: 'old notifications',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => kept.notifications.forgetOld(5_000),
     });
     background.add({
       name: 'payments nobody told us of',
@@ -96,5 +130,8 @@ class Sweeps {
   }
 }
 
-@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+@Module({
+  imports: [CartModule, InventoryModule, NotificationModule, PaymentModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, KeptForAWhile],
+})
 export class BackgroundModule {}

@@ -47,6 +47,16 @@ export class CartGoods {
     return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
   }
 
+  /** The same goods with their stock: one statement for those that are sold. */
+  async withStock(goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, Goods>> {
+    const onShelf = [...goods.values()].flatMap(({ variant }) => (variant.onShelf ? [variant.variantId] : []));
+    const available = await this.inventory.availability(onShelf);
+    const stocked = new Map<string, Goods>();
+    for (const [key, each] of goods)
+      stocked.set(key, { ...each, available: Math.max(0, available.get(each.variant.variantId) ?? 0) });
+    return stocked;
+  }
+
   private async goods(
     variants: ReadonlyMap<string, SellableVariant>,
     { withStock }: { readonly withStock: boolean },
@@ -71,4 +81,9 @@ export class CartGoods {
     }
     return goods;
   }
+}
+
+/** Variants by id, as the editor needs them to hold stock. */
+export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
+  return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
 }

@@ -2,6 +2,7 @@
 export { CartModule } from './cart.module.js';
 export { CartService } from './cart.service.js';
 export { CartMerger } from './cart.merger.js';
+export { CartReminders, ReminderSink, type Reminder } from './cart.reminders.js';
 export { CartSettings } from './cart.settings.js';
 export { SellerDirectory, type Seller } from './cart.goods.js';
 export { LINE_LAPSED_TOPIC } from './cart.editor.js';

@@ -105,6 +105,13 @@ export class CartwrightConfig {
   })
   readonly cartHoldMinutes: number = 20;
 
+  @Whole('CART_REMINDER_HOURS', {
+    min: 1,
+    max: 8_760,
+    purpose: 'How long a cart is left alone before its owner is reminded',
+  })
+  readonly cartReminderHours: number = 24;
+
   @Whole('ORDER_HOLD_MINUTES', {
     min: 1,
     max: 43_200,
