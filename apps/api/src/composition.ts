@@ -21,7 +21,7 @@ import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, ReminderPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, ProductPortsModule, ReminderPortsModule, SellerPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -48,6 +48,7 @@ export const httpModules: Modules = [
   CatalogHttpModule,
   InventoryHttpModule,
   PromotionHttpModule,
+  ProductPortsModule,
   CartHttpModule,
   NotificationHttpModule,
   WalletCreditHttpModule,

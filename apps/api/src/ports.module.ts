@@ -1,7 +1,8 @@
 /** Who implements whose ports: libraries that must not know each other meet here and nowhere else. */
 import { Global, Injectable, Module } from '@nestjs/common';
-import { CartMerger, CartModule, ReminderSink, SellerDirectory, type Reminder } from '#libs/cart';
-import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
+import { CartMerger, CartModule, ProductLister, ReminderSink, SellerDirectory, type Reminder } from '#libs/cart';
+import { AvailabilityReader, CatalogBrowser, SuspendedMerchants } from '#libs/catalog';
+import { CatalogHttpModule } from '#libs/catalog/http';
 import { GuestAdopter } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
@@ -29,6 +30,15 @@ export class SellerPortsModule {}
   exports: [GuestAdopter],
 })
 export class GuestPortsModule {}
+
+/** Where a cart finds what would fill an offer. */
+@Global()
+@Module({
+  imports: [CatalogHttpModule],
+  providers: [{ provide: ProductLister, useExisting: CatalogBrowser }],
+  exports: [ProductLister],
+})
+export class ProductPortsModule {}
 
 @Injectable()
 class NotifyingSink extends ReminderSink {

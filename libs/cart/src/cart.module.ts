@@ -13,7 +13,6 @@ import { CartSaver } from './cart.saver.js';
 import { CartService } from './cart.service.js';
 import { CartSettings, settingsOf } from './cart.settings.js';
 import { CartViewer } from './cart.viewer.js';
-import { TopUpService } from './top-up.service.js';
 
 @Module({
   imports: [CatalogModule, InventoryModule, PromotionModule],
@@ -26,9 +25,8 @@ import { TopUpService } from './top-up.service.js';
     CartSaver,
     CartService,
     CartViewer,
-    TopUpService,
     { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
   ],
-  exports: [CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer, TopUpService],
+  exports: [CartGoods, CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer],
 })
 export class CartModule {}

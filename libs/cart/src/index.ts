@@ -5,6 +5,7 @@ export { CartMerger } from './cart.merger.js';
 export { CartReminders, ReminderSink, type Reminder } from './cart.reminders.js';
 export { CartSettings } from './cart.settings.js';
 export { SellerDirectory, type Seller } from './cart.goods.js';
+export { ProductLister } from './top-up.service.js';
 export { LINE_LAPSED_TOPIC } from './cart.editor.js';
 export type { PreparedLine } from './add.rules.js';
 export {

@@ -1,12 +1,24 @@
 /** What would fill a basket offer up to its next tier: products in its scope, those that do it alone first, cheapest first. */
 import { Injectable } from '@nestjs/common';
-import { CatalogBrowser, type ProductFilter } from '#libs/catalog';
+import type { ProductFilter, ProductList, ProductSort } from '#libs/catalog';
 import { Database } from '#libs/platform';
 import { OfferSnapshot, offerState, type NextTier, type Offer } from '#libs/promotion';
 import { CartGoods } from './cart.goods.js';
 import { CartViewer } from './cart.viewer.js';
 import { firstTier } from './group.rules.js';
 import { inTopUpOrder, scopesOf, type TopUpItem, type TopUpKey, type TopUpPhase } from './top-up.rules.js';
+
+/** Port: products on the shelf, as catalog's `CatalogBrowser.list` finds them. apps/api binds that to it. */
+export abstract class ProductLister {
+  abstract list(
+    filter: ProductFilter,
+    page: {
+      readonly sort: ProductSort;
+      readonly limit: number;
+      readonly after?: { readonly value: number; readonly productId: string };
+    },
+  ): Promise<ProductList>;
+}
 
 /** What is missing to an offer and what would fill it; `next` is where the following page begins, or null at the end. */
 export interface TopUp {
@@ -23,7 +35,7 @@ export class TopUpService {
     private readonly database: Database,
     private readonly offers: OfferSnapshot,
     private readonly viewer: CartViewer,
-    private readonly browser: CatalogBrowser,
+    private readonly products: ProductLister,
     private readonly goods: CartGoods,
   ) {}
 
@@ -90,7 +102,7 @@ export class TopUpService {
       phase === 'fills' ? { priceFromMinor: addMinor } : { priceFromMinor: 1, priceToMinor: addMinor - 1 };
     const lists = await Promise.all(
       scopesOf(offer.scope).map((filter) =>
-        this.browser.list(
+        this.products.list(
           { ...filter, ...price, inStock: true },
           {
             sort: phase === 'fills' ? 'price_asc' : 'price_desc',

@@ -20,6 +20,7 @@ import { PaymentReturns } from './payment-returns.service.js';
 import { HoldingActs } from './holding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
+import { PreviewBasisReader } from './preview-basis.service.js';
 import { PreviewService } from './preview.service.js';
 import { SelectedCartLines } from './selected-cart-lines.js';
 import { WishLimits } from './wish-limits.js';
@@ -36,6 +37,7 @@ const services = [
   HoldingActs,
   SettlingActs,
   PlacementService,
+  PreviewBasisReader,
   PreviewService,
   SagaDesk,
   SelectedCartLines,

@@ -17,6 +17,8 @@ export interface WantedLine {
   readonly quantity: number;
   readonly messages?: Readonly<Record<string, string>>;
   readonly cartLine?: { readonly lineId: string; readonly version: number; readonly holdId: string | null };
+  /** What the customer was shown of one unit; for the preview, which names what has changed. */
+  readonly seen?: { readonly priceMinor: Minor | null; readonly offerId: string | null };
 }
 
 /** Everything a placement or a preview is about. */
