@@ -239,9 +239,7 @@ describe('worked examples over HTTP', () => {
               listPrice: 9_900,
               lineTotal: 41_500,
               limitText: 'limit 2: 3 charged at the normal price',
-              offers: [
-                { kind: 'flash_sale', state: 'applied', saved: 8_000, text: 'limit 2: 3 charged at the normal price' },
-              ],
+              offers: [{ state: 'applied', saved: 8_000, text: 'limit 2: 3 charged at the normal price' }],
             },
           ],
         },

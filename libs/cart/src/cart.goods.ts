@@ -11,6 +11,8 @@ export interface Seller {
 
 /** Port: sellers by id, an unknown one is not in the map. apps/api binds merchant's snapshot to it. */
 export abstract class SellerDirectory {
+  /** Rises when something of a seller changes. */
+  abstract readonly version: number;
   abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
 }
 
@@ -47,14 +49,19 @@ export class CartGoods {
     return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
   }
 
-  /** The same goods with their stock: one statement for those that are sold. */
-  async withStock(goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, Goods>> {
-    const onShelf = [...goods.values()].flatMap(({ variant }) => (variant.onShelf ? [variant.variantId] : []));
-    const available = await this.inventory.availability(onShelf);
-    const stocked = new Map<string, Goods>();
-    for (const [key, each] of goods)
-      stocked.set(key, { ...each, available: Math.max(0, available.get(each.variant.variantId) ?? 0) });
-    return stocked;
+  /** What prices, titles and sellers were read from: as long as it is the same, so are they. */
+  get version(): string {
+    return `${this.catalog.version}:${this.sellers?.version ?? 0}`;
+  }
+
+  /** The variants of goods whose stock is of interest, in one order. */
+  stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
+    return [...goods.values()].flatMap(({ variant }) => (variant.onShelf ? [variant.variantId] : []));
+  }
+
+  /** Free units of variants as one text, in their order: one statement, one row. */
+  stockList(variantIds: readonly string[]): Promise<string> {
+    return this.inventory.availabilityList(variantIds);
   }
 
   private async goods(
@@ -86,4 +93,17 @@ export class CartGoods {
 /** Variants by id, as the editor needs them to hold stock. */
 export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
   return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
+}
+
+/** The same goods with the stock of a {@link CartGoods.stockList} of these variants. */
+export function withStock(
+  goods: ReadonlyMap<string, Goods>,
+  variantIds: readonly string[],
+  stockList: string,
+): ReadonlyMap<string, Goods> {
+  const free = stockList === '' ? [] : stockList.split(',');
+  const available = new Map(variantIds.map((id, i) => [id, Math.max(0, Number(free[i]))]));
+  const stocked = new Map<string, Goods>();
+  for (const [key, each] of goods) stocked.set(key, { ...each, available: available.get(each.variant.variantId) ?? 0 });
+  return stocked;
 }

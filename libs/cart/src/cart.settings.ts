@@ -2,6 +2,8 @@
 import type { CartwrightConfig } from '#libs/platform';
 import type { PricingSettings } from '#libs/promotion';
 
+const MB = 1_048_576;
+
 export class CartSettings {
   /** The most lines a cart carries (CART_LINES_MAX). */
   readonly linesMax: number = 120;
@@ -15,6 +17,8 @@ export class CartSettings {
   readonly flashExcess: PricingSettings['flashExcess'] = 'excess_normal';
   /** How long a cart must be left alone before its owner is reminded (CART_REMINDER_HOURS). */
   readonly reminderHours: number = 24;
+  /** How much of shown carts a process keeps, to show them again when nothing has changed (CART_VIEWS_KEPT_MB); 0 for none. */
+  readonly viewsKeptBytes: number = 32 * MB;
   /** The shop's one currency, ISO 4217 (STORE_CURRENCY). */
   readonly currency: string = 'USD';
 
@@ -30,6 +34,7 @@ export function settingsOf(config: CartwrightConfig): CartSettings {
     lineQuantityMax: config.cartLineQuantityMax,
     holdMinutes: config.cartHoldMinutes,
     flashExcess: config.flashOverLimit,
+    viewsKeptBytes: config.cartViewsKeptMb * MB,
     reminderHours: config.cartReminderHours,
     currency: config.storeCurrency,
   });

@@ -1,7 +1,7 @@
 /** How a cart is shown: its lines with live prices, offers and stock, grouped, newest first. Pure: no query, no clock. */
 import { sum } from '#libs/platform';
 import type { BasketOfferResult, Offer } from '#libs/promotion';
-import { badgesOf } from './badge.rules.js';
+import { badgesOf, offersShown } from './badge.rules.js';
 import { isLapsed } from './cart.draft.js';
 import type { Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
@@ -40,7 +40,7 @@ export function showCart(sources: CartSources): ShownCart {
   const units = unitsByVariant(inCart);
   const offers = new Map(context.offers.map((offer) => [offer.offerId, offer]));
   const priced = pricedCart(inCart, units, sources);
-  const show = lineShower(priced, { units, goods, offers, context, settings });
+  const show = lineShower(priced, { units, goods, context, settings });
   const grouped: LineInGroup[] = [];
   const offShelf: CartLineAnswer[] = [];
   const fallen: string[] = [];
@@ -66,6 +66,10 @@ export function showCart(sources: CartSources): ShownCart {
       lineCount: inCart.length,
       lineCountMax: settings.linesMax,
       ...totalsOf(shown, priced),
+      offers: offersShown(
+        shown.map((line) => line.offers),
+        offers,
+      ),
       notices: inNewestOrder(shown, inCart).flatMap(noticesOf),
     },
   };
@@ -92,22 +96,20 @@ function lineShower(
   {
     units,
     goods,
-    offers,
     context: { now },
     settings,
   }: {
     readonly units: ReadonlyMap<string, VariantUnits>;
     readonly goods: ReadonlyMap<string, Goods>;
-    readonly offers: ReadonlyMap<string, Offer>;
     readonly context: OfferContext;
     readonly settings: CartSettings;
   },
 ): (row: LineRow) => CartLineAnswer {
   const priced = new Map(all.lines.map((line) => [line.lineKey, line]));
-  const badges = new Map(badgesOf(all, offers));
+  const badges = new Map(badgesOf(all));
   if (selected !== all) {
     for (const line of selected.lines) priced.set(line.lineKey, line);
-    for (const [key, own] of badgesOf(selected, offers)) badges.set(key, own);
+    for (const [key, own] of badgesOf(selected)) badges.set(key, own);
   }
   return (row) =>
     showLine(row, {

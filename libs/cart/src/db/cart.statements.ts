@@ -54,6 +54,24 @@ export const readLines = statement<LineRow & { readonly readAt: Date }>(
   WHERE owner_id = ANY ($1::uuid[])`,
 );
 
+/** A line, or none: what of a cart has changed since `$2`. */
+export type ChangedLineRow = (LineRow | { readonly [Column in keyof LineRow]: null }) & {
+  /** Tells the state of a cart's lines from every other: line ids are never used twice, and versions only rise. */
+  readonly mark: string | null;
+  readonly readAt: Date;
+};
+
+/** An owner's lines unless they are as they were at mark `$2`: then, and for an empty cart, one row without a line. */
+export const readChangedLines = statement<ChangedLineRow>(
+  'cart.read_changed_lines',
+  `
+  SELECT ${LINE_COLUMNS}, m.mark, clock_timestamp() AS "readAt"
+  FROM (
+    SELECT bit_xor(uuid_hash_extended(id, version)) || ':' || count(*) AS mark FROM cart.line WHERE owner_id = $1
+  ) AS m
+  LEFT JOIN cart.line ON owner_id = $1 AND m.mark IS DISTINCT FROM $2::text`,
+);
+
 /** Removes lines that still have the version they were read with, and says which. */
 export const deleteLines = statement<{ readonly id: string }>(
   'cart.delete_lines',

@@ -1,6 +1,6 @@
 /** What the cart answers. The cart's rules build these shapes; nothing maps them once more. Amounts are minor units. */
 import { Dictionary, Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
-import { CartGiftAnswer, GroupOfferAnswer, OfferBadgeAnswer } from './offer.answers.js';
+import { CartGiftAnswer, GroupOfferAnswer, OfferBadgeAnswer, ShownOfferAnswer } from './offer.answers.js';
 
 export const STOCK_STATES = ['in_stock', 'low', 'out_of_stock', 'off_shelf'] as const;
 export type StockState = (typeof STOCK_STATES)[number];
@@ -102,7 +102,7 @@ export class CartLineAnswer {
   @Money({ example: 3998, description: 'What the line comes to with its line offer, before basket offers' })
   lineTotal!: number;
 
-  @ListOf(() => OfferBadgeAnswer, { max: 5, description: 'Applied offers first, then possible, then upcoming ones' })
+  @ListOf(() => OfferBadgeAnswer, { max: 4, description: 'Applied offers first, then possible, then upcoming ones' })
   offers!: OfferBadgeAnswer[];
 
   @OneOf(STOCK_STATES)
@@ -203,6 +203,9 @@ export class CartAnswer {
 
   @ListOf(() => CartGiftAnswer, { max: LINES_MAX, description: 'Gifts that the selected lines have earned' })
   gifts!: CartGiftAnswer[];
+
+  @ListOf(() => ShownOfferAnswer, { max: LINES_MAX, description: 'The offers that lines are marked with, each once' })
+  offers!: ShownOfferAnswer[];
 
   @ListOf(() => CartNoticeAnswer, { max: LINES_MAX })
   notices!: CartNoticeAnswer[];

@@ -1,7 +1,7 @@
 /** The cart of the caller, customer or guest. */
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, type Answer } from '#libs/platform';
+import { Answer, Idempotency } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -14,6 +14,7 @@ import { isIn } from '../add.rules.js';
 import { cartProblems } from '../cart.errors.js';
 import { CartService } from '../cart.service.js';
 import { CartSettings } from '../cart.settings.js';
+import { CartViewer } from '../cart.viewer.js';
 import type { AddOutcome, ChangeOutcome, Selection } from '../cart.types.js';
 import { noticeOfUnselectable, noticesOfAdd, noticesOfChange } from '../notice.rules.js';
 import { AddLinesAnswer, ChangeLineAnswer, ClearedAnswer, SelectionAnswer } from './act.answers.js';
@@ -27,6 +28,7 @@ import { AddLinesDto, ChangeLineDto, ClearQuery, SelectionDto } from './cart.dto
 export class CartController {
   constructor(
     private readonly cart: CartService,
+    private readonly viewer: CartViewer,
     private readonly idempotency: Idempotency,
     private readonly settings: CartSettings,
   ) {}
@@ -37,8 +39,8 @@ export class CartController {
     summary: 'The cart with live prices, offers and stock, grouped by offer and seller',
     answer: { status: 200, type: CartAnswer },
   })
-  show(@Caller() caller: Principal): Promise<CartAnswer> {
-    return this.cart.show(caller.id);
+  async show(@Caller() caller: Principal): Promise<Answer<CartAnswer>> {
+    return Answer.ofText(200, await this.viewer.text(caller.id), false);
   }
 
   @Post('lines')

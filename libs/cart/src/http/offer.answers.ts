@@ -14,16 +14,10 @@ export const BADGE_KINDS: readonly OfferRules['kind'][] = [
 ];
 export const BADGE_STATES = ['applied', 'possible', 'upcoming'] as const;
 
-/** An offer that a line is marked with. */
+/** An offer that a line is marked with; what it is stands in the cart's `offers`. */
 export class OfferBadgeAnswer {
   @Uuid({ nullable: true, description: 'null for what comes with the member tier' })
   offerId!: string | null;
-
-  @OneOf(BADGE_KINDS, { example: 'flash_sale' })
-  kind!: OfferRules['kind'];
-
-  @Text({ max: 120, example: 'Mug week' })
-  name!: string;
 
   @OneOf(BADGE_STATES, { description: '`possible`: within reach, or nothing of it is left for this line' })
   state!: (typeof BADGE_STATES)[number];
@@ -33,9 +27,21 @@ export class OfferBadgeAnswer {
 
   @Text({ nullable: true, max: 200, example: 'limit 2: 3 charged at the normal price' })
   text!: string | null;
+}
 
-  @Time({ nullable: true, description: 'When an upcoming offer begins' })
-  startsAt!: string | null;
+/** An offer that some line is marked with. */
+export class ShownOfferAnswer {
+  @Uuid()
+  offerId!: string;
+
+  @OneOf(BADGE_KINDS, { example: 'flash_sale' })
+  kind!: OfferRules['kind'];
+
+  @Text({ max: 120, example: 'Mug week' })
+  name!: string;
+
+  @Time({ description: 'An upcoming offer begins then' })
+  startsAt!: string;
 
   @Time({ nullable: true, description: 'null: until it is stopped' })
   endsAt!: string | null;

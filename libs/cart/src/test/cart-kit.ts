@@ -44,6 +44,16 @@ class TestAuthenticator extends Authenticator {
   }
 }
 
+/** Its version is what it says: the tests change the map itself. */
+function directoryOf(sellers: ReadonlyMap<string, Seller>): SellerDirectory {
+  return {
+    byId: () => Promise.resolve(sellers),
+    get version() {
+      return [...sellers.values()].map(({ name, state }) => name + state).join().length;
+    },
+  };
+}
+
 @Global()
 @Module({})
 class Surroundings {
@@ -60,7 +70,7 @@ class Surroundings {
           useValue: { remind: async (_tx: unknown, told: Reminder[]) => void reminders.push(...told) },
         },
         { provide: DataSource, useValue: source },
-        { provide: SellerDirectory, useValue: { byId: () => Promise.resolve(sellers) } },
+        { provide: SellerDirectory, useValue: directoryOf(sellers) },
         { provide: Authenticator, useClass: TestAuthenticator },
       ],
       exports: [DataSource, SellerDirectory, Authenticator, AvailabilityReader, ProductLister, ReminderSink],

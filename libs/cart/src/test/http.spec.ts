@@ -47,6 +47,7 @@ describe('the cart over HTTP', () => {
         selectedOfferDiscount: 0,
         selectedTotal: 2400,
         gifts: [],
+        offers: [],
         saved: [],
         notices: [],
         groups: [

@@ -105,6 +105,12 @@ export class CartwrightConfig {
   })
   readonly cartHoldMinutes: number = 20;
 
+  @Whole('CART_VIEWS_KEPT_MB', {
+    max: 4_096,
+    purpose: 'Memory for carts as they were shown last, shown again while nothing has changed; 0 keeps none',
+  })
+  readonly cartViewsKeptMb: number = 32;
+
   @Whole('CART_REMINDER_HOURS', {
     min: 1,
     max: 8_760,
