@@ -31,6 +31,7 @@ import { CartMerger } from '../cart.merger.js';
 import { CartReminders, ReminderSink, type Reminder } from '../cart.reminders.js';
 import { CartSaver } from '../cart.saver.js';
 import { CartService } from '../cart.service.js';
+import { CartViewer } from '../cart.viewer.js';
 import { CartHttpModule } from '../http.js';
 import { ProductLister } from '../top-up.service.js';
 import type { AddOutcome, CartOwner, WantedLine } from '../cart.types.js';
@@ -98,7 +99,7 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promi
   const test = await openTestDatabase();
   const sellers = new Map<string, Seller>([[MERCHANT, { name: 'Blue Kiln', state: 'approved' }]]);
   const reminders: Reminder[] = [];
-  const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', ...config });
+  const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', workerInApi: false, ...config });
   const root: DynamicModule = {
     module: class CartTestRoot {},
     imports: [
@@ -116,6 +117,7 @@ export class CartKit {
   readonly database = this.app.get(Database);
   readonly cart = this.app.get(CartService, { strict: false });
   readonly merger = this.app.get(CartMerger, { strict: false });
+  readonly viewer = this.app.get(CartViewer, { strict: false });
   readonly saver = this.app.get(CartSaver, { strict: false });
   readonly reminders = this.app.get(CartReminders, { strict: false });
   readonly inventory = this.app.get(InventoryService, { strict: false });
