@@ -1,4 +1,5 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { cartPlantings } from './plantings-cart.js';
 import { flowPlantings } from './plantings-flow.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
@@ -17,6 +18,7 @@ export const plantings: readonly Planting[] = [
   ...moneyPlantings,
   ...paymentPlantings,
   ...stockPlantings,
+  ...cartPlantings,
   ...orderPlantings,
   ...flowPlantings,
 ];

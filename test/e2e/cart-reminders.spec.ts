@@ -1,5 +1,6 @@
 /** A reminder from the sweep to the customer: one row, one live event, read once; and the live event of a line whose hold lapsed. */
 import { CartReminders, CartService } from '#libs/cart';
+import { InventoryService } from '#libs/inventory';
 import { expectCleanAudit } from '../support/audit.js';
 import { EventClient } from '../support/event-client.js';
 import { eventually } from '../support/http-client.js';
@@ -42,7 +43,7 @@ it('tells a cart that was left once, whichever process sweeps, live and in the l
     items: [{ kind: 'cart_left', title: 'Still in your cart', about: { lines: '1', units: '2' }, readAt: null }],
     nextCursor: null,
   });
-  const [{ id }] = told.body.items as [{ id: string }];
+  const { id } = told.body.items[0]!;
   const event = await eventually(
     async () => events.seen.filter(({ type }) => type === 'notification.created'),
     (seen) => seen.length > 0,
@@ -71,6 +72,7 @@ it('tells live that a line has left because its hold lapsed', async () => {
   });
   shop.moveClock(21 * 60_000);
   await shop.get(CartService).expireHeldLines(100);
+  await shop.get(InventoryService).releaseLapsed(100);
   const event = await eventually(
     async () => events.seen.filter(({ type }) => type === 'cart.line_lapsed'),
     (seen) => seen.length > 0,

@@ -42,7 +42,7 @@ export const countUnread = statement<{ readonly unread: number }>(
   'notification.count_unread',
   `
   SELECT count(*)::int AS unread
-  FROM (SELECT FROM notification.notification WHERE owner_id = $1 AND read_at IS NULL LIMIT $2) AS some`,
+  FROM (SELECT FROM notification.notification WHERE owner_id = $1 AND read_at IS NULL LIMIT $2) AS counted`,
 );
 
 /** Marks one of an owner's read; a repeated reading keeps the first time. */
