@@ -4,6 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CartwrightConfig, Metrics, type Reading } from '#libs/platform';
 import { paymentEntities } from './db/payment.entities.js';
+import { CallBook } from './call-book.js';
 import { PaymentBooks } from './payment-books.service.js';
 import { PaymentGateway } from './payment-gateway.service.js';
 import { PaymentPoll } from './payment-poll.service.js';
@@ -20,6 +21,7 @@ const SERVICES = [PaymentBooks, PaymentGateway, PaymentPoll, PaymentService, Web
   imports: [TypeOrmModule.forFeature(paymentEntities)],
   providers: [
     ...SERVICES,
+    CallBook,
     {
       provide: PaymentSettings,
       useFactory: (setup?: PaymentSetup) => new PaymentSettings(setup?.settings),
