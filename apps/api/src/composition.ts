@@ -20,7 +20,7 @@ import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, MerchantPortsModule, SellerPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -31,6 +31,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
     BackgroundModule,
