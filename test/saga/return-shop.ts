@@ -1,6 +1,18 @@
 /** A shop in which orders are paid twice: the second payment is money that must go back. */
 import { Customer, ADDRESS, Shop } from '../support/shop.js';
+import { OrderPayments, PaymentReturns } from '#libs/order-saga';
 import { eventually } from '../support/http-client.js';
+
+/** A flow as operators see it. */
+export interface Flow {
+  readonly id: string;
+  readonly name: string;
+  readonly step: string | null;
+  readonly state: string;
+  readonly fault: string | null;
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+}
 
 interface Amounts {
   readonly captured: number;
@@ -64,6 +76,33 @@ export class ReturnShop {
       [paymentId],
     );
     return row!;
+  }
+
+  /** The states of the sagas that returned a payment, in order. */
+  async sagas(paymentId: string): Promise<readonly string[]> {
+    const { database } = this.shop;
+    const chains = await database.transaction((tx) => this.shop.get(PaymentReturns).known(tx, [paymentId]));
+    return chains.get(paymentId)!.map(({ state }) => state);
+  }
+
+  /** The stuck flows over a payment, as an operator finds them. */
+  async stuckSagas(operator: Customer, paymentId: string): Promise<readonly Flow[]> {
+    const path = '/v1/admin/sagas?state=stuck&name=return_payment';
+    const { body } = await operator.http.get<{ items: Flow[] }>(path);
+    return body.items.filter((saga) => saga.paymentId === paymentId);
+  }
+
+  /** Lets `act` happen once when a payment's return has its answer from the gateway but has not written its end. */
+  beforeReturnEnds(paymentId: string, act: () => Promise<void>): void {
+    const payments = this.shop.get(OrderPayments);
+    const real = payments.callOffPayment.bind(payments);
+    payments.callOffPayment = async (id) => {
+      const outcome = await real(id);
+      if (id !== paymentId) return outcome;
+      payments.callOffPayment = real;
+      await act();
+      return outcome;
+    };
   }
 
   /** What the gateway's own books say. */

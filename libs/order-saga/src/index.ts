@@ -1,4 +1,6 @@
 /** The order saga's door: placing, paying and cancelling orders. The only library that knows the others. */
+export { OrderPayments } from './order-payments.service.js';
+export { PaymentReturns } from './payment-returns.service.js';
 export { OrderSagaModule } from './order-saga.module.js';
 export { PlacementService, type PlacementCall } from './placement.service.js';
 export { OrderSagas } from './order-sagas.js';

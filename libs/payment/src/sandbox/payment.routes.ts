@@ -106,6 +106,12 @@ export async function paymentRoutes(server: FastifyInstance, { context }: Gatewa
   });
 }
 
+/** The faults that decline, with the reason they give. */
+const DECLINED_BY: Readonly<Partial<Record<AnswerFault, string>>> = {
+  decline: 'planted_decline',
+  refund_pending: 'bounced',
+};
+
 /** Carries out a keyed act under whatever fault is planted for it, and sends its events. */
 async function answer(
   context: GatewayContext,
@@ -121,7 +127,7 @@ async function answer(
   if (fault === 'timeout_before') return context.held.hold(reply);
   if (fault === 'error_before') return reply.status(503).send({ error: 'unavailable' });
   const outcome = await context.books.once({ key, operation: request.url, body: request.body }, () =>
-    decide(fault === 'decline' ? 'planted_decline' : undefined, fault),
+    decide(fault === undefined ? undefined : DECLINED_BY[fault], fault),
   );
   if (outcome.kind === 'differs') return reply.status(409).send({ error: 'idempotency_key_reused' });
   context.sender.send(outcome.events);
