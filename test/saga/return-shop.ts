@@ -1,5 +1,6 @@
 /** A shop in which orders are paid twice: the second payment is money that must go back. */
-import { Customer, ADDRESS, Shop } from '../support/shop.js';
+import { randomUUID } from 'node:crypto';
+import { Customer, ADDRESS, SANDBOX_KEY, Shop } from '../support/shop.js';
 import { OrderPayments, PaymentReturns } from '#libs/order-saga';
 import { eventually } from '../support/http-client.js';
 
@@ -114,6 +115,21 @@ export class ReturnShop {
   async timeline(customer: Customer, orderId: string): Promise<readonly string[]> {
     const { body } = await customer.http.get<{ what: string }[]>(`/v1/orders/${orderId}/timeline`);
     return body.map((entry) => entry.what);
+  }
+
+  /** A call to the gateway as a merchant of it, past our own code. */
+  async gatewayCall(path: string, body: object): Promise<Record<string, unknown>> {
+    const answer = await fetch(this.shop.gateway.url + path, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${SANDBOX_KEY}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
   }
 
   private async confirm(customer: Customer, paymentId: string, instrument = 'tok_ok'): Promise<void> {

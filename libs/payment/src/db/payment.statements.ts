@@ -67,7 +67,7 @@ export const findRefundsOfPayments = statement<RefundRow & { createdAt: Date }>(
   'payment.find_refunds_of_payments',
   `
   SELECT ${REFUND_COLUMNS}, r.created_at AS "createdAt" FROM payment.refund r
-  WHERE r.payment_id = ANY ($1::uuid[]) ORDER BY r.id`,
+  WHERE r.payment_id = ANY ($1::uuid[]) ORDER BY r.created_at, r.id`,
 );
 
 /** Writes what was decided about payments that this transaction has locked. */
