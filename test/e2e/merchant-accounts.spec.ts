@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const APPLICATION = { name: 'Hillside Ceramics', phone: '+1 555 0100', goodsType: 'third_party' };
-const PRODUCT = { title: 'Bowl', shelf: 'on', variants: [{ sku: 'HILL-BOWL', price: 2_500, shelf: 'on' }] };
+const PRODUCT = { title: 'Bowl', shelf: 'on', variants: [{ sku: 'HILL-BOWL', priceMinor: 2_500 }] };
 
 async function applied(customer: Customer): Promise<Merchant> {
   const answer = await customer.http.post<Merchant>('/v1/merchants', APPLICATION);

@@ -8,5 +8,5 @@ export { OrderSettings } from './order.settings.js';
 export { placeOrderSaga, type PlaceOrderRun } from './place-order.saga.js';
 export { HoldingActs } from './holding.acts.js';
 export { SettlingActs } from './settling.acts.js';
-export { shareShipping, splitOrder, SHIPPING_SPLITS, type ShippingSplit } from './split.rules.js';
+export { splitOrder } from './split.rules.js';
 export type { CreditWish, Plan, PlaceOrderInput, PlaceOrderWork, WantedLine, Wish } from './placement.types.js';

@@ -218,8 +218,10 @@ export class MerchantsAdminController {
     @Body() body: EditWarehouseDto,
   ): Promise<Answer<WarehouseDto>> {
     const which = { merchantId: ownId(caller, id), warehouseId, version };
-    const outcome = await this.database.transaction((tx) => this.merchants.editWarehouse(tx, which, body));
-    return versioned(warehouseDto(rowOf(outcome)));
+    const row = await this.database.transaction(async (tx) =>
+      rowOf(await this.merchants.editWarehouse(tx, which, body)),
+    );
+    return versioned(warehouseDto(row));
   }
 }
 
