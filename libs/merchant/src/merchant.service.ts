@@ -64,11 +64,7 @@ export class MerchantService {
    * Lets a merchant sell (again); optionally sets its reward rate. Its owner becomes a merchant account in the same act. `owner`
    * when its account cannot be appointed: the caller must undo this transaction.
    */
-  async approve(
-    tx: Tx,
-    which: MerchantVersion,
-    terms: { readonly rewardBps?: number } = {},
-  ): Promise<ApproveOutcome> {
+  async approve(tx: Tx, which: MerchantVersion, terms: { readonly rewardBps?: number } = {}): Promise<ApproveOutcome> {
     const outcome = await this.move(tx, which, 'approve', { reason: null, ...terms });
     if (outcome.kind !== 'changed' || outcome.row.ownerId === null || this.accounts === undefined) return outcome;
     const { ownerId: accountId, merchantId } = outcome.row;

@@ -117,8 +117,7 @@ export class CouponsAdminController {
     return this.idempotency.once(call, async (tx) => {
       const outcome = await this.coupons.stop(tx, { couponId: id, version });
       if (outcome.kind === 'unknown') throw noCoupon();
-      if (outcome.kind === 'stale')
-        throw staleVersion(outcome.version);
+      if (outcome.kind === 'stale') throw staleVersion(outcome.version);
       return created(adminCouponDto(outcome.coupon));
     });
   }
