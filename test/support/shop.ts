@@ -24,7 +24,8 @@ export const ADDRESS = {
   country: 'GB',
 };
 
-const SANDBOX_KEY = 'sandbox-key-of-a-test-shop-000000000000';
+/** The API key of the test shop's gateway. */
+export const SANDBOX_KEY = 'sandbox-key-of-a-test-shop-000000000000';
 const WEBHOOK_SECRET = 'webhook-secret-of-a-test-shop-00000000000';
 
 export interface ShopOptions {

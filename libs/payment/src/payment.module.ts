@@ -6,6 +6,7 @@ import { CartwrightConfig, Metrics, type Reading } from '#libs/platform';
 import { paymentEntities } from './db/payment.entities.js';
 import { CallBook } from './call-book.js';
 import { PaymentBooks } from './payment-books.service.js';
+import { PaymentDesk } from './payment-desk.service.js';
 import { PaymentGateway } from './payment-gateway.service.js';
 import { PaymentPoll } from './payment-poll.service.js';
 import { PaymentObserver } from './payment.observer.js';
@@ -15,7 +16,7 @@ import { PaymentProviders } from './provider/payment-provider.js';
 import { PaymentSetup, providersOf } from './provider/providers-of-config.js';
 import { WebhookInbox } from './webhook-inbox.service.js';
 
-const SERVICES = [PaymentBooks, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
+const SERVICES = [PaymentBooks, PaymentDesk, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
 
 @Module({
   imports: [TypeOrmModule.forFeature(paymentEntities)],

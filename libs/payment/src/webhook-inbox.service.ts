@@ -7,16 +7,24 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AmbiguousOutcome, Database, DatabaseUnavailable, reached, Tx } from '#libs/platform';
 import {
   claimEvents,
+  countAttempt,
   finishEvent,
   forgetEvents,
   insertEvent,
+  lockEvent,
   lockWaitingEvent,
+  type KeptEventRow,
   type WaitingEventRow,
 } from './db/webhook.statements.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSettings } from './payment.settings.js';
-import type { ObservationOutcome } from './payment.types.js';
-import { PaymentProviders, type WebhookHeaders, type WebhookVerdict } from './provider/payment-provider.js';
+import type { Observation, ObservationOutcome } from './payment.types.js';
+import {
+  PaymentProviders,
+  type PaymentProvider,
+  type WebhookHeaders,
+  type WebhookVerdict,
+} from './provider/payment-provider.js';
 import { WEBHOOK_AGE_SECONDS_MAX } from './webhook-signature.js';
 
 /** The largest event that is kept, in bytes. */
@@ -31,6 +39,12 @@ const EVENT_ID_LENGTH_MAX = 255;
 export type ReceiveOutcome =
   | { readonly kind: 'taken' | 'duplicate' | 'waiting' | 'unknown_provider' }
   | { readonly kind: 'forged' | 'stale' | 'malformed'; readonly why: string };
+
+/** What trying an event again came to; `tried` says where it stands now. */
+export type RetryOutcome =
+  | { readonly kind: 'tried'; readonly event: KeptEventRow }
+  | { readonly kind: 'missing' | 'processed' }
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 type Event = Extract<WebhookVerdict, { kind: 'event' }>;
 type EventState = 'received' | 'processed' | 'refused' | 'alarmed';
@@ -87,6 +101,24 @@ export class WebhookInbox {
       }
     }
     return finished;
+  }
+
+  /**
+   * Tries an event again because somebody asks for it, whatever became of it: its code was mended, its payment is known by now. An
+   * event still without its payment stays as it was. Trying again what was recorded would change nothing and is not done.
+   */
+  async retryNow(tx: Tx, which: { readonly provider: string; readonly eventId: string }): Promise<RetryOutcome> {
+    const { provider: name, eventId } = which;
+    const [row] = await tx.run(lockEvent, [name, eventId]);
+    if (row === undefined) return { kind: 'missing' };
+    if (row.state === 'processed') return { kind: 'processed' };
+    const read = readAgain(this.providers.find(name), row.payload);
+    if (read.kind === 'unreadable') return read;
+    const { outcomes } = await this.payments.record(tx, read.observations);
+    const [state, detail] = fate(outcomes);
+    await tx.change(countAttempt, [name, eventId]);
+    if (state !== 'received') await this.finish(tx, which, { state, detail });
+    return { kind: 'tried', event: (await tx.run(lockEvent, [name, eventId]))[0]! };
   }
 
   /** Deletes events finished long ago, at most `limit`; alarmed ones stay. Answers how many. */
@@ -179,6 +211,19 @@ function fate(outcomes: readonly ObservationOutcome[]): [EventState, string | nu
   if (alarm !== undefined) return ['alarmed', alarm.code];
   if (outcomes.some((outcome) => outcome.kind === 'missing')) return ['received', null];
   return outcomes.length === 0 ? ['refused', 'it says nothing about a payment'] : ['processed', null];
+}
+
+type Read =
+  | { readonly kind: 'read'; readonly observations: readonly Observation[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function readAgain(provider: PaymentProvider | undefined, payload: string): Read {
+  if (provider === undefined) return { kind: 'unreadable', why: 'its provider is not configured any more' };
+  try {
+    return { kind: 'read', observations: provider.readEvent(payload) };
+  } catch (error) {
+    return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function utf8(body: Uint8Array): string | undefined {

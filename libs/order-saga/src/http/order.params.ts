@@ -5,6 +5,11 @@ export class OrderIdParams {
   @Uuid() orderId!: string;
 }
 
+/** The payment in a path. */
+export class ReturnedPaymentParams {
+  @Uuid() paymentId!: string;
+}
+
 /** The saga in a path. */
 export class SagaIdParams {
   @Uuid() sagaId!: string;

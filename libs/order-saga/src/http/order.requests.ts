@@ -125,3 +125,25 @@ function creditOf(credit: CreditDto | undefined): CreditWish {
   if (credit === undefined || credit.use === 'none') return { use: 'none' };
   return credit.use === 'max' ? { use: 'max' } : { use: 'exact', amount: credit.amount ?? 0 };
 }
+
+const ONE_LINE = /^(?=.*\S)\P{Cc}+$/u;
+
+export class GiveBackOutsideDto {
+  @Text({
+    min: 1,
+    max: 255,
+    pattern: ONE_LINE,
+    description: 'How the transfer can be found again',
+    example: 'SEPA 2026-11-22 0815',
+  })
+  reference!: string;
+
+  @Text({
+    min: 1,
+    max: 500,
+    pattern: ONE_LINE,
+    description: 'Why; kept with who and when',
+    example: 'The card is closed; the customer gave an account',
+  })
+  reason!: string;
+}

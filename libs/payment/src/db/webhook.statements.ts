@@ -48,6 +48,35 @@ export const lockWaitingEvent = statement<{ eventId: string }>(
   WHERE provider = $1 AND event_id = $2 AND state = 'received' FOR NO KEY UPDATE`,
 );
 
+/** An event as it is kept. */
+export interface KeptEventRow {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly state: 'received' | 'processed' | 'refused' | 'alarmed';
+  readonly detail: string | null;
+  readonly attempts: number;
+  readonly secretIndex: number;
+  readonly receivedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** Locks an event in any state, waiting for whoever works on it. */
+export const lockEvent = statement<KeptEventRow>(
+  'payment.lock_webhook_event',
+  `
+  SELECT provider, event_id AS "eventId", type, payload, state, detail, attempts, secret_index AS "secretIndex",
+    received_at AS "receivedAt", finished_at AS "finishedAt"
+  FROM payment.webhook_event WHERE provider = $1 AND event_id = $2 FOR NO KEY UPDATE`,
+);
+
+/** Counts an attempt that a person asked for. */
+export const countAttempt = statement<never>(
+  'payment.count_webhook_attempt',
+  `UPDATE payment.webhook_event SET attempts = attempts + 1 WHERE provider = $1 AND event_id = $2`,
+);
+
 export const forgetEvents = statement<never>(
   'payment.forget_webhook_events',
   `
