@@ -15,6 +15,7 @@ import { PaymentSettings } from './payment.settings.js';
 import { PaymentProviders } from './provider/payment-provider.js';
 import { PaymentSetup, providersOf } from './provider/providers-of-config.js';
 import { WebhookInbox } from './webhook-inbox.service.js';
+import { WebhookIntake } from './webhook-intake.js';
 
 const SERVICES = [PaymentBooks, PaymentDesk, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
 
@@ -23,6 +24,7 @@ const SERVICES = [PaymentBooks, PaymentDesk, PaymentGateway, PaymentPoll, Paymen
   providers: [
     ...SERVICES,
     CallBook,
+    WebhookIntake,
     {
       provide: PaymentSettings,
       useFactory: (setup?: PaymentSetup) => new PaymentSettings(setup?.settings),

@@ -10,21 +10,25 @@ export interface WaitingEventRow {
   readonly attempts: number;
 }
 
-/** Stores an event once; no row changed means that it is here already. A rival that is storing it is waited for. */
-export const insertEvent = statement<never>(
-  'payment.insert_webhook_event',
+/** Stores events once; one that is not answered is here already. In order of their keys, so that rivals do not wait for each other in a ring. */
+export const insertEvents = statement<{ provider: string; eventId: string }>(
+  'payment.insert_webhook_events',
   `
   INSERT INTO payment.webhook_event (provider, event_id, type, payload, secret_index, received_at, state, detail, next_attempt_at)
-  VALUES ($1, $2, $3, $4, $5, $6, 'received', $7, $8)
-  ON CONFLICT ON CONSTRAINT webhook_event_pk DO NOTHING`,
+  SELECT provider, event_id, type, payload, secret_index, $6, 'received', $7, $8
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[]) AS new (provider, event_id, type, payload, secret_index)
+  ORDER BY provider, event_id
+  ON CONFLICT ON CONSTRAINT webhook_event_pk DO NOTHING
+  RETURNING provider, event_id AS "eventId"`,
 );
 
-export const finishEvent = statement<never>(
-  'payment.finish_webhook_event',
+export const finishEvents = statement<never>(
+  'payment.finish_webhook_events',
   `
-  UPDATE payment.webhook_event
-  SET state = $3, detail = $4, next_attempt_at = NULL, finished_at = $5
-  WHERE provider = $1 AND event_id = $2`,
+  UPDATE payment.webhook_event e
+  SET state = ended.state, detail = ended.detail, next_attempt_at = NULL, finished_at = $5
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS ended (provider, event_id, state, detail)
+  WHERE e.provider = ended.provider AND e.event_id = ended.event_id`,
 );
 
 /** Claims events whose payment was unknown when they came; the claim pushes the next attempt away, so a crash loses nothing. */
