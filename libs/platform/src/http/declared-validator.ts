@@ -83,8 +83,9 @@ function registerField(dto: DtoClass, name: string, field: Field): RegisteredFie
     registeredFieldsOf(nested);
     register(ValidateNested({ each: shape.kind === 'list' }));
   }
-  if (field.optional) register(ValidateIf((_, value) => value !== undefined));
-  if (field.nullable) register(ValidateIf((_, value) => value !== null));
+  // Registered even where it lets everything be judged: it replaces that of a parent's field, which may have been optional.
+  const { optional, nullable } = field;
+  register(ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)));
   return { field, rules, elementRules, nested };
 }
 
@@ -152,7 +153,7 @@ function tellFieldFaults(faults: FieldFault[], { error, path, field }: JudgedFie
   for (const rule of broken) tellRule(faults, { rule, value, path });
   if (field.field.shape.kind === 'list' && Array.isArray(value))
     return tellElementFaults(faults, { list: value, path, field, children });
-  if (field.nested !== undefined && isObject(value))
+  if (field.field.shape.kind === 'nested' && field.nested !== undefined && isObject(value))
     tellFaults(faults, { errors: children, path, fields: registeredFieldsOf(field.nested) });
 }
 

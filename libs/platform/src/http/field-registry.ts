@@ -27,12 +27,12 @@ export interface Field {
 const fieldsByClass = new Map<DtoClass, Map<string, Field>>();
 const hotClasses = new WeakSet<DtoClass>();
 
-/** Records a field; for the decorators. @throws Error when a parent of the class has it already */
+/** Records a field; for the decorators. @throws Error when a parent has a field of that name and another kind */
 export function declareField(of: DtoClass, name: string, field: Field): void {
-  // A parent's constraints would stay in force with class-validator, beside those of the new declaration.
-  const parent = Object.getPrototypeOf(of) as DtoClass;
-  if (fieldsOf(parent).has(name))
-    throw new Error(`${of.name}.${name} is declared by its parent ${parent.name} already`);
+  const inherited = fieldsOf(Object.getPrototypeOf(of) as DtoClass).get(name);
+  // Class-validator replaces the constraints of a parent's field kind by kind: a nested one would stay in force.
+  if (inherited !== undefined && inherited.shape.kind !== field.shape.kind)
+    throw new Error(`${of.name}.${name} is declared by a parent as something else`);
   let fields = fieldsByClass.get(of);
   if (fields === undefined) fieldsByClass.set(of, (fields = new Map()));
   fields.set(name, field);

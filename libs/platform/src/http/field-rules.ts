@@ -104,7 +104,7 @@ export function speaksAbout({ subject }: Rule, value: unknown): boolean {
     case 'text':
       return typeof value === 'string';
     case 'number':
-      return typeof value === 'number';
+      return Number.isFinite(value);
     case 'list':
       return Array.isArray(value);
     case 'object':
