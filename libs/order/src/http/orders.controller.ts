@@ -2,8 +2,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, isUuid } from '#libs/platform';
-import {
-  Access,
+import { HotDto, Access,
   Caller,
   decodeCursor,
   Integer,
@@ -19,8 +18,7 @@ import {
   Time,
   Uuid,
   type Page,
-  type Principal,
-} from '#libs/platform/http';
+  type Principal, } from '#libs/platform/http';
 import { orderReadProblems } from '../order.errors.js';
 import { orderAnswer } from '../order-answer.rules.js';
 import { OrderDto } from '../order.dto.js';
@@ -28,6 +26,7 @@ import { ORDER_FLOWS, ORDER_STATE_TABLE } from '../order-flow.rules.js';
 import { OrderService, type OrderFilter } from '../order.service.js';
 import { GOODS_TYPES, ORDER_STATES, SUB_ORDER_STATES, type OrderState } from '../order.types.js';
 
+@HotDto()
 class OrderParams {
   @Uuid() orderId!: string;
 }
