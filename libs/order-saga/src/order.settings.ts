@@ -16,6 +16,8 @@ export class OrderSettings {
   readonly batchQueueMax: number = 2_000;
   /** Batches under way at once (BATCH_LANES). */
   readonly batchLanes: number = 2;
+  /** Orders that must wait before a batch starts beside one that is under way (BATCH_FURTHER_LANE_ORDERS_MIN). */
+  readonly batchFurtherLaneOrdersMin: number = 32;
   /** Lines in an order (CART_LINES_MAX). */
   readonly linesMax: number = 120;
   /** Units in a line (CART_LINE_QUANTITY_MAX). */

@@ -171,8 +171,15 @@ export class CartwrightConfig {
   @Whole('BATCH_QUEUE_MAX', { min: 1, max: 100_000, purpose: 'Orders that may wait for a batch; beyond it 503' })
   readonly batchQueueMax: number = 2_000;
 
-  @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches under way at once' })
-  readonly batchLanes: number = 1;
+  @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches of orders under way at once' })
+  readonly batchLanes: number = 2;
+
+  @Whole('BATCH_FURTHER_LANE_ORDERS_MIN', {
+    min: 1,
+    max: 1_000,
+    purpose: 'Orders that must wait before a batch starts beside one that is under way',
+  })
+  readonly batchFurtherLaneOrdersMin: number = 32;
 
   @Whole('RATE_LOGIN_PER_MINUTE_MAX', {
     min: 1,
