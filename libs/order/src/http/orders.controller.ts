@@ -2,7 +2,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, isUuid } from '#libs/platform';
-import { HotDto, Access,
+import {
+  HotDto,
+  Access,
   Caller,
   decodeCursor,
   Integer,
@@ -18,7 +20,8 @@ import { HotDto, Access,
   Time,
   Uuid,
   type Page,
-  type Principal, } from '#libs/platform/http';
+  type Principal,
+} from '#libs/platform/http';
 import { orderReadProblems } from '../order.errors.js';
 import { orderAnswer } from '../order-answer.rules.js';
 import { OrderDto } from '../order.dto.js';
