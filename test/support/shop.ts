@@ -81,6 +81,8 @@ export class Shop {
       sandboxWebhookSecret: WEBHOOK_SECRET,
       rateLoginPerMinuteMax: 100_000,
       rateRegisterPerHourMax: 100_000,
+      rateRequestsPerMinuteMax: 0,
+      rateAddressRequestsPerMinuteMax: 0,
       ...options.config,
     });
     const apps: NestFastifyApplication[] = [];

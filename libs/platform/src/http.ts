@@ -5,6 +5,7 @@ export {
   Authenticator,
   Caller,
   Public,
+  Unlimited,
   type AccessPolicy,
   type Principal,
   type Role,
@@ -26,6 +27,7 @@ export {
   Url,
   Uuid,
 } from './http/fields.js';
+export { addressKey } from './http/address-key.js';
 export { Operation, type OperationOptions } from './http/operation.js';
 export {
   decodeCursor,

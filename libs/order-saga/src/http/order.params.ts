@@ -1,6 +1,7 @@
-import { Uuid } from '#libs/platform/http';
+import { HotDto, Uuid } from '#libs/platform/http';
 
 /** The order in a path. */
+@HotDto()
 export class OrderIdParams {
   @Uuid() orderId!: string;
 }

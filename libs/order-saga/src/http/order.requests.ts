@@ -69,6 +69,7 @@ export class PlaceCartOrderDto extends BuyingDto {
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
 
+@HotDto()
 export class PreviewDto extends BuyingDto {
   @ListOf(() => BuyLineDto, {
     min: 1,
@@ -85,6 +86,7 @@ export class PreviewDto extends BuyingDto {
   expectedTotal?: number;
 }
 
+@HotDto()
 export class OpenPaymentDto {
   @Text({
     max: 20,
