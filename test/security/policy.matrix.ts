@@ -24,7 +24,7 @@ export interface PolicyRow {
 export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   addCartLines: { route: 'POST /v1/cart/lines', may: 'customer guest', object: 'self' },
   addVariant: { route: 'POST /v1/admin/products/:id/variants', may: 'admin merchant operator', object: '404' },
-  applyAsMerchant: { route: 'POST /v1/merchants', may: 'customer guest', object: 'self' },
+  applyAsMerchant: { route: 'POST /v1/merchants', may: 'customer', object: 'self' },
   approveCreditGrant: {
     route: 'POST /v1/admin/credit-grants/:grantId/approval',
     may: 'admin operator',
@@ -77,7 +77,13 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   getProduct: { route: 'GET /v1/products/:id', may: 'public', object: 'shop' },
   getProductForAdmin: { route: 'GET /v1/admin/products/:id', may: 'admin merchant operator', object: '404' },
   getReadiness: { route: 'GET /health/ready', may: 'public', object: 'shop' },
+  getSaga: { route: 'GET /v1/admin/sagas/:sagaId', may: 'admin operator', object: 'shop' },
   getWallet: { route: 'GET /v1/wallet', may: 'customer', object: 'self' },
+  giveBackOutside: {
+    route: 'POST /v1/admin/payments/:paymentId/outside-refund',
+    may: 'admin operator',
+    object: 'shop',
+  },
   giveCoupons: { route: 'POST /v1/admin/coupons/:id/grants', may: 'admin operator', object: 'shop' },
   listAccounts: { route: 'GET /v1/admin/accounts', may: 'admin operator', object: 'shop' },
   listApiKeys: { route: 'GET /v1/admin/api-keys', may: 'admin', object: 'shop' },
@@ -88,6 +94,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   listMyCoupons: { route: 'GET /v1/me/coupons', may: 'customer', object: 'self' },
   listOffers: { route: 'GET /v1/offers', may: 'public', object: 'shop' },
   listOffersForAdmin: { route: 'GET /v1/admin/offers', may: 'admin operator', object: 'shop' },
+  listOperatorActs: { route: 'GET /v1/admin/operator-acts', may: 'admin operator', object: 'shop' },
   listOrderPayments: { route: 'GET /v1/orders/:orderId/payments', may: 'customer', object: '404' },
   listOrders: { route: 'GET /v1/orders', may: 'customer', object: 'self' },
   listPaymentAlarms: {
@@ -96,6 +103,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
     object: 'shop',
     scope: 'payments:read',
   },
+  listPaymentRefunds: { route: 'GET /v1/admin/payments/:paymentId/refunds', may: 'admin operator', object: 'shop' },
   listPayments: {
     route: 'GET /v1/admin/payments',
     may: 'admin operator service',
@@ -135,7 +143,17 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   },
   removeCartLine: { route: 'DELETE /v1/cart/lines/:id', may: 'customer guest', object: '404' },
   removeCategory: { route: 'DELETE /v1/admin/categories/:id', may: 'admin operator', object: 'shop' },
+  resolvePaymentAlarm: {
+    route: 'POST /v1/admin/payment-alarms/:alarmId/resolution',
+    may: 'admin operator',
+    object: 'shop',
+  },
   resumeSaga: { route: 'POST /v1/admin/sagas/:sagaId/resumption', may: 'admin operator', object: 'shop' },
+  retryWebhookEvent: {
+    route: 'POST /v1/admin/webhook-events/:provider/:eventId/retries',
+    may: 'admin operator',
+    object: 'shop',
+  },
   revokeApiKey: { route: 'DELETE /v1/admin/api-keys/:id', may: 'admin', object: 'shop' },
   scheduleOffer: { route: 'POST /v1/admin/offers/:id/schedule', may: 'admin operator', object: 'shop' },
   searchOrders: { route: 'GET /v1/admin/orders', may: 'admin operator', object: 'shop' },
