@@ -346,9 +346,9 @@ describe('a preview', () => {
     );
     await shop.database.query(`UPDATE catalog.variant SET shelf = 'off' WHERE sku = 'P-OFF'`);
     await shop.database.query(`UPDATE catalog.variant SET price_minor = 1100 WHERE sku = 'P-OK'`);
-    await shop.database.query(`UPDATE catalog.snapshot_version SET version = version + 1`);
+    await shop.database.query(`UPDATE platform.snapshot_version SET version = version + 1 WHERE name = 'catalog'`);
     await shop.database.query(
-      `UPDATE catalog.variant SET version = (SELECT version FROM catalog.snapshot_version) WHERE sku IN ('P-OFF', 'P-OK')`,
+      `UPDATE catalog.variant SET version = (SELECT version FROM platform.snapshot_version WHERE name = 'catalog') WHERE sku IN ('P-OFF', 'P-OK')`,
     );
     await stopOffer(shop, offerId);
     const rival = await shop.customer(0);

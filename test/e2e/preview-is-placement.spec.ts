@@ -56,8 +56,10 @@ async function openRandomShop(): Promise<void> {
   await shop.database.query(
     `UPDATE merchant.merchant SET shipping_flat_minor = 700, shipping_per_kg_minor = 130, shipping_free_from_minor = 15000`,
   );
-  await shop.database.query(`UPDATE merchant.snapshot_version SET version = version + 1`);
-  await shop.database.query(`UPDATE merchant.merchant SET version = (SELECT version FROM merchant.snapshot_version)`);
+  await shop.database.query(`UPDATE platform.snapshot_version SET version = version + 1 WHERE name = 'merchant'`);
+  await shop.database.query(
+    `UPDATE merchant.merchant SET version = (SELECT version FROM platform.snapshot_version WHERE name = 'merchant')`,
+  );
   const variantIds = await shop.sell(
     Array.from({ length: SKUS }, (_, i) => ({
       sku: `R-${i}`,

@@ -3,9 +3,9 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import { CartMerger, CartModule, ProductLister, ReminderSink, SellerDirectory, type Reminder } from '#libs/cart';
 import { AvailabilityReader, CatalogBrowser, SuspendedMerchants } from '#libs/catalog';
 import { CatalogHttpModule } from '#libs/catalog/http';
-import { GuestAdopter } from '#libs/identity';
+import { GuestAdopter, StaffService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
 import { NotificationModule, NotificationService } from '#libs/notification';
 import type { Tx } from '#libs/platform';
 
@@ -59,3 +59,11 @@ class NotifyingSink extends ReminderSink {
   exports: [ReminderSink],
 })
 export class ReminderPortsModule {}
+
+/** How the owner of an approved merchant becomes its account. The service is the global IdentityModule's. */
+@Global()
+@Module({
+  providers: [{ provide: MerchantAccounts, useExisting: StaffService }],
+  exports: [MerchantAccounts],
+})
+export class MerchantPortsModule {}

@@ -176,7 +176,7 @@ export class CartKit {
   /** Ends all offers. */
   async stopOffers(): Promise<void> {
     await this.database.query('UPDATE promotion.offer SET stopped_at = now()');
-    await this.database.query('UPDATE promotion.snapshot_version SET version = version + 1');
+    await this.database.query(`UPDATE platform.snapshot_version SET version = version + 1 WHERE name = 'promotion'`);
     await this.app.get(OfferSnapshot, { strict: false }).refresh();
   }
 

@@ -75,6 +75,7 @@ export class PreviewedLineDto extends BuyLineDto {
   @Uuid({ optional: true, description: 'The line offer the customer was shown' }) seenOfferId?: string;
 }
 
+@HotDto()
 export class PreviewDto extends BuyingDto {
   @ListOf(() => PreviewedLineDto, {
     min: 1,
@@ -91,6 +92,7 @@ export class PreviewDto extends BuyingDto {
   expectedTotal?: number;
 }
 
+@HotDto()
 export class OpenPaymentDto {
   @Text({
     max: 20,
@@ -136,4 +138,26 @@ export function withWhatWasSeen({ seenPrice, seenOfferId, ...line }: PreviewedLi
 function creditOf(credit: CreditDto | undefined): CreditWish {
   if (credit === undefined || credit.use === 'none') return { use: 'none' };
   return credit.use === 'max' ? { use: 'max' } : { use: 'exact', amount: credit.amount ?? 0 };
+}
+
+const ONE_LINE = /^(?=.*\S)\P{Cc}+$/u;
+
+export class GiveBackOutsideDto {
+  @Text({
+    min: 1,
+    max: 255,
+    pattern: ONE_LINE,
+    description: 'How the transfer can be found again',
+    example: 'SEPA 2026-11-22 0815',
+  })
+  reference!: string;
+
+  @Text({
+    min: 1,
+    max: 500,
+    pattern: ONE_LINE,
+    description: 'Why; kept with who and when',
+    example: 'The card is closed; the customer gave an account',
+  })
+  reason!: string;
 }
