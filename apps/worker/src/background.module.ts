@@ -32,12 +32,41 @@ class PaymentSweeps {
   }
 }
 
+/** What becomes of carts that nobody touches: holds lapse, owners are reminded. */
 @Injectable()
 class CartSweeps {
-  constructor(
-    readonly cart: CartService,
-    readonly reminders: CartReminders,
-  ) {}
+  constructor(background: Background, cart: CartService, reminders: CartReminders, notifications: NotificationService) {
+    background.add({
+      name: 'lapsed cart holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'carts left alone',
+      everyMs: MINUTE_MS,
+      limit: 500,
+      run: () => reminders.remindLeft(500),
+    });
+    background.add({
+      name: 'price and stock of what is in carts',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.watch(500),
+    });
+    background.add({
+      name: 'news of what is in carts',
+      everyMs: 2 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.tellNews(500),
+    });
+    background.add({
+      name: 'old notifications',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => notifications.forgetOld(5_000),
+    });
+  }
 }
 
 @Injectable()
@@ -46,7 +75,6 @@ class KeptForAWhile {
     readonly idempotency: Idempotency,
     readonly identity: IdentityService,
     readonly outbox: Outbox,
-    readonly notifications: NotificationService,
   ) {}
 }
 
@@ -56,7 +84,6 @@ class Sweeps {
     background: Background,
     database: Database,
     stock: InventoryService,
-    carts: CartSweeps,
     payments: PaymentSweeps,
     kept: KeptForAWhile,
   ) {
@@ -65,36 +92,6 @@ class Sweeps {
       everyMs: 5 * SECOND_MS,
       limit: 500,
       run: () => stock.releaseLapsed(500),
-    });
-    background.add({
-      name: 'lapsed cart holds',
-      everyMs: 5 * SECOND_MS,
-      limit: 500,
-      run: () => carts.cart.expireHeldLines(500),
-    });
-    background.add({
-      name: 'carts left alone',
-      everyMs: MINUTE_MS,
-      limit: 500,
-      run: () => carts.reminders.remindLeft(500),
-    });
-    background.add({
-      name: 'price and stock of what is in carts',
-      everyMs: 5 * SECOND_MS,
-      limit: 500,
-      run: () => carts.reminders.watch(500),
-    });
-    background.add({
-      name: 'news of what is in carts',
-      everyMs: 2 * SECOND_MS,
-      limit: 500,
-      run: () => carts.reminders.tellNews(500),
-    });
-    background.add({
-      name: 'old notifications',
-      everyMs: MINUTE_MS,
-      limit: 5_000,
-      run: () => kept.notifications.forgetOld(5_000),
     });
     background.add({
       name: 'payments nobody told us of',

@@ -1,6 +1,6 @@
 /** How a cart is shown: its lines with live prices, offers and stock, grouped, newest first. Pure: no query, no clock. */
 import { sum } from '#libs/platform';
-import type { BasketOfferResult, Offer } from '#libs/promotion';
+import type { BasketOfferResult } from '#libs/promotion';
 import { badgesOf, offersShown } from './badge.rules.js';
 import { isLapsed } from './cart.draft.js';
 import type { Goods } from './cart.goods.js';
