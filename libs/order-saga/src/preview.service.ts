@@ -5,7 +5,8 @@ import { InventoryService } from '#libs/inventory';
 import { BasketOutOfRange } from '#libs/promotion';
 import { WalletService } from '#libs/wallet-credit';
 import type { PreviewAnswerDto, PreviewProblemDto } from './http/order.answers.js';
-import { breakdownMembers, isShipped, OrderPlanner } from './order-planner.js';
+import { isShipped, previewedGifts } from './gifts.rules.js';
+import { breakdownMembers, OrderPlanner } from './order-planner.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
 import { SelectedCartLines } from './selected-cart-lines.js';
@@ -35,13 +36,15 @@ export class PreviewService {
       this.database.transaction(async (tx) => {
         await this.planner.freshen(tx);
         const gathered = await this.planner.gather([wish], tx.now);
-        return { ...gathered, ...(await this.limits.of(tx, [wish], gathered))[0] };
+        return { ...gathered, ...(await this.limits.of(tx, [{ wish, basis: gathered }]))[0] };
       }),
       this.wallet.balance(wish.customerId),
     ]);
     const { lines, faults } = this.planner.resolve(wish, basis);
     const available = await this.inventory.availability(
-      lines.filter(({ variant }) => isShipped(variant)).map(({ variant }) => variant.variantId),
+      [...lines.map(({ variant }) => variant), ...basis.giftVariants.values()]
+        .filter(isShipped)
+        .map(({ variantId }) => variantId),
     );
     const breakdown = this.planner.price(wish, lines, basis);
     if (breakdown instanceof BasketOutOfRange) throw orderProblems.LINES_REFUSED(breakdown.message, { lines: [] });
@@ -72,6 +75,7 @@ export class PreviewService {
         payable: breakdown.lines[i]!.payableMinor,
         available: isShipped(variant) ? (available.get(variant.variantId) ?? 0) : null,
       })),
+      gifts: previewedGifts(breakdown.gifts, basis, leftFor(lines, available)),
       usableCredit,
       usablePoints: Math.min(points, wallets.get('points')?.available ?? 0),
       creditApplied,
@@ -80,6 +84,14 @@ export class PreviewService {
       problems,
     };
   }
+}
+
+/** What is left of the stock once the lines are served. */
+function leftFor(lines: readonly PlannedLine[], available: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const left = new Map(available);
+  for (const { variant, wanted } of lines)
+    left.set(variant.variantId, (left.get(variant.variantId) ?? 0) - wanted.quantity);
+  return left;
 }
 
 function shortLines(lines: readonly PlannedLine[], available: ReadonlyMap<string, number>): PreviewProblemDto[] {

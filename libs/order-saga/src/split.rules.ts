@@ -6,7 +6,9 @@ import { allocate, allocateUncapped, unitsCost, type Minor } from '#libs/platfor
 import type { OrderLine, SubOrder } from '#libs/order';
 import type { PricedLine } from '#libs/promotion';
 import type { Parcel } from '#libs/inventory';
-import type { PlannedLine, Plan } from './placement.types.js';
+import type { SellableVariant } from '#libs/catalog';
+import type { PlannedGift, Plan } from './placement.types.js';
+import { giftsGiven } from './stock-lines.rules.js';
 
 /** ▲ How an order's shipping is shared among its sub-orders. */
 export const SHIPPING_SPLITS = ['proportional', 'equal', 'first'] as const;
@@ -25,12 +27,21 @@ export function splitOrder(
   parcels: readonly Parcel[],
   tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
 ): { readonly subOrders: readonly SubOrder[]; readonly lines: readonly OrderLine[] } {
-  const pieces = piecesOf(plan.lines, parcels);
+  const bought = plan.lines.map(({ variant, wanted }, index): Sold => ({
+    variant,
+    quantity: wanted.quantity,
+    messages: wanted.messages ?? null,
+    priced: plan.breakdown.lines[index]!,
+  }));
+  const sold = plan.gifts.length === 0 ? bought : [...bought, ...plan.gifts.map(soldGift)];
+  const given = giftsGiven(plan, parcels);
+  const pieces = piecesOf(sold, parcels);
   const groups = new Map<string, { number: number; merchantId: string; warehouseId: string | null }>();
   const lines: OrderLine[] = [];
-  for (const [index, planned] of plan.lines.entries()) {
+  for (const [index, item] of sold.entries()) {
+    if (item.gift !== undefined && !given.includes(item.gift)) continue;
     const own = pieces[index]!;
-    const priced = plan.breakdown.lines[index]!;
+    const { priced } = item;
     const shares =
       own.length === 1
         ? [wholeLine(priced)]
@@ -39,12 +50,12 @@ export function splitOrder(
             own.map((piece) => piece.quantity),
           );
     for (const [i, piece] of own.entries()) {
-      const merchantId = planned.variant.merchantId;
+      const merchantId = item.variant.merchantId;
       const key = `${merchantId}/${piece.warehouseId}`;
       let group = groups.get(key);
       if (group === undefined)
         groups.set(key, (group = { number: groups.size + 1, merchantId, warehouseId: piece.warehouseId }));
-      const { variant, wanted } = planned;
+      const { variant, messages, gift } = item;
       lines.push({
         position: lines.length + 1,
         subOrder: group.number,
@@ -53,8 +64,9 @@ export function splitOrder(
         title: variant.title,
         kind: variant.kind,
         quantity: piece.quantity,
-        unitMinor: variant.priceMinor,
-        messages: wanted.messages ?? null,
+        unitMinor: gift === undefined ? variant.priceMinor : 0,
+        messages,
+        giftOf: gift?.offerId ?? null,
         ...shares[i]!,
       });
     }
@@ -62,9 +74,29 @@ export function splitOrder(
   return { lines, subOrders: subOrdersOf(plan, [...groups.values()], lines, tenders) };
 }
 
+/** A line of the order to be: bought, or given. */
+interface Sold {
+  readonly variant: SellableVariant;
+  readonly quantity: number;
+  readonly messages: Readonly<Record<string, string>> | null;
+  readonly priced: Pick<PricedLine, 'quantity' | 'listMinor' | 'pointsMinor' | 'payableMinor'>;
+  readonly gift?: PlannedGift;
+}
+
+function soldGift(gift: PlannedGift): Sold {
+  const { variant, quantity } = gift;
+  return {
+    variant,
+    quantity,
+    messages: null,
+    priced: { quantity, listMinor: 0, pointsMinor: 0, payableMinor: 0 },
+    gift,
+  };
+}
+
 type LineMoney = Pick<OrderLine, 'listMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
 
-function wholeLine(priced: PricedLine): LineMoney {
+function wholeLine(priced: Sold['priced']): LineMoney {
   return {
     listMinor: priced.listMinor,
     pointsMinor: priced.pointsMinor,
@@ -74,7 +106,7 @@ function wholeLine(priced: PricedLine): LineMoney {
 }
 
 /** A line over several warehouses: list price by units, then discount and points by largest remainder, never above their part. */
-function lineShares(priced: PricedLine, quantities: readonly number[]): LineMoney[] {
+function lineShares(priced: Sold['priced'], quantities: readonly number[]): LineMoney[] {
   const whole = wholeLine(priced);
   let from = 0;
   const lists = quantities.map((quantity) => unitsCost(whole.listMinor, priced.quantity, from, (from += quantity)));
@@ -89,14 +121,14 @@ function lineShares(priced: PricedLine, quantities: readonly number[]): LineMone
   }));
 }
 
-function piecesOf(lines: readonly PlannedLine[], parcels: readonly Parcel[]): Piece[][] {
+function piecesOf(lines: readonly Sold[], parcels: readonly Parcel[]): Piece[][] {
   const pieces: Piece[][] = lines.map(() => []);
   for (const parcel of parcels) {
     for (const { line, quantity } of parcel.lines)
       pieces[line]!.push({ line, quantity, warehouseId: parcel.warehouseId });
   }
-  lines.forEach(({ wanted }, line) => {
-    if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity: wanted.quantity, warehouseId: null });
+  lines.forEach(({ quantity }, line) => {
+    if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity, warehouseId: null });
   });
   return pieces;
 }

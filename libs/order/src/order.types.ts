@@ -56,6 +56,8 @@ export interface OrderLine {
   /** What credit and payment pay for it: list − discount − points. */
   readonly payableMinor: Minor;
   readonly messages: Readonly<Record<string, string>> | null;
+  /** The offer that gave it away; null for what was bought. A gift costs nothing. */
+  readonly giftOf: string | null;
 }
 
 /** The part of an order that one merchant serves from one warehouse. */

@@ -47,11 +47,23 @@ export class PreviewProblemDto {
   @Text({ max: 500, example: '2 are available' }) detail!: string;
 }
 
+export class PreviewGiftDto {
+  @Uuid({ description: 'The offer that gives it' }) offerId!: string;
+  @Uuid() variantId!: string;
+  @Text({ max: 100, nullable: true, example: 'TOTE', description: 'null when it is not to be had any more' }) sku!:
+    string | null;
+  @Text({ max: 300, nullable: true, example: 'Canvas tote' }) title!: string | null;
+  @Integer({ min: 1, example: 1 }) quantity!: number;
+  @Flag({ description: 'False when it is out of stock: the order goes on without it' }) available!: boolean;
+}
+
 export class PreviewAnswerDto {
   @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
   @Money({ description: 'Send it as `expectedTotal` with the order' }) total!: number;
   @Nested(() => OrderBreakdownDto) breakdown!: OrderBreakdownDto;
   @ListOf(() => PreviewLineDto, { max: 10_000 }) lines!: PreviewLineDto[];
+  @ListOf(() => PreviewGiftDto, { max: 1_000, description: 'What offers add to the order for nothing' })
+  gifts!: PreviewGiftDto[];
   @Money({ description: 'Credit that can be spent now' }) usableCredit!: number;
   @Integer({ min: 0, description: 'Points that can be used on this order', example: 0 }) usablePoints!: number;
   @Money({ description: 'What credit would pay' }) creditApplied!: number;
