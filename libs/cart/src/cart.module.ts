@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '#libs/catalog';
 import { InventoryModule } from '#libs/inventory';
 import { CartwrightConfig } from '#libs/platform';
+import { PromotionModule } from '#libs/promotion';
+import { CartAgain } from './cart.again.js';
 import { CartEditor } from './cart.editor.js';
 import { CartGoods } from './cart.goods.js';
 import { CartMerger } from './cart.merger.js';
@@ -10,14 +12,15 @@ import { CartService } from './cart.service.js';
 import { CartSettings, settingsOf } from './cart.settings.js';
 
 @Module({
-  imports: [CatalogModule, InventoryModule],
+  imports: [CatalogModule, InventoryModule, PromotionModule],
   providers: [
+    CartAgain,
     CartEditor,
     CartGoods,
     CartMerger,
     CartService,
     { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
   ],
-  exports: [CartMerger, CartService, CartSettings],
+  exports: [CartAgain, CartMerger, CartService, CartSettings],
 })
 export class CartModule {}

@@ -134,6 +134,21 @@ export class InventoryService {
     return new Map(rows.map((row) => [row.variantId, row.available]));
   }
 
+  /** Units of limited variants that a customer has bought within their windows, cart holds included; 0 is not in the map. Plain read. */
+  async boughtUnits(
+    customerId: string,
+    limits: readonly { readonly variantId: string; readonly windowDays: number }[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (limits.length === 0) return new Map();
+    const nowMs = (await this.database.now()).getTime();
+    const rows = await this.database.run(sql.boughtWithinWindow, [
+      plainArray(limits.map(({ variantId }) => variantId)),
+      plainArray(limits.map(() => customerId)),
+      timeArray(limits.map(({ windowDays }) => new Date(nowMs - windowDays * DAY_MS))),
+    ]);
+    return new Map(rows.map(({ variantId, units }) => [variantId, units]));
+  }
+
   /** Stock rows of variants, by warehouse. Plain read. */
   stock(variantIds: readonly string[]): Promise<sql.StockRow[]> {
     return this.database.run(sql.readStock, [plainArray(variantIds)]);

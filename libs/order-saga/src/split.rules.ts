@@ -79,7 +79,7 @@ interface Sold {
   readonly variant: SellableVariant;
   readonly quantity: number;
   readonly messages: Readonly<Record<string, string>> | null;
-  readonly priced: Pick<PricedLine, 'quantity' | 'listMinor' | 'pointsMinor' | 'payableMinor'>;
+  readonly priced: Pick<PricedLine, 'quantity' | 'listMinor' | 'soldMinor' | 'pointsMinor' | 'payableMinor'>;
   readonly gift?: PlannedGift;
 }
 
@@ -89,16 +89,17 @@ function soldGift(gift: PlannedGift): Sold {
     variant,
     quantity,
     messages: null,
-    priced: { quantity, listMinor: 0, pointsMinor: 0, payableMinor: 0 },
+    priced: { quantity, listMinor: 0, soldMinor: 0, pointsMinor: 0, payableMinor: 0 },
     gift,
   };
 }
 
-type LineMoney = Pick<OrderLine, 'listMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
+type LineMoney = Pick<OrderLine, 'listMinor' | 'soldMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
 
 function wholeLine(priced: Sold['priced']): LineMoney {
   return {
     listMinor: priced.listMinor,
+    soldMinor: priced.soldMinor,
     pointsMinor: priced.pointsMinor,
     payableMinor: priced.payableMinor,
     discountMinor: priced.listMinor - priced.pointsMinor - priced.payableMinor,
@@ -108,13 +109,17 @@ function wholeLine(priced: Sold['priced']): LineMoney {
 /** A line over several warehouses: list price by units, then discount and points by largest remainder, never above their part. */
 function lineShares(priced: Sold['priced'], quantities: readonly number[]): LineMoney[] {
   const whole = wholeLine(priced);
-  let from = 0;
-  const lists = quantities.map((quantity) => unitsCost(whole.listMinor, priced.quantity, from, (from += quantity)));
+  const ends = quantities.map((_, i) => quantities.slice(0, i + 1).reduce((sum, quantity) => sum + quantity, 0));
+  const byUnits = (amount: Minor): Minor[] =>
+    ends.map((end, i) => unitsCost(amount, priced.quantity, end - quantities[i]!, end));
+  const lists = byUnits(whole.listMinor);
+  const solds = byUnits(whole.soldMinor);
   const discounts = allocate(whole.discountMinor, lists);
   const nets = lists.map((list, i) => list - discounts[i]!);
   const points = allocate(whole.pointsMinor, nets);
   return lists.map((listMinor, i) => ({
     listMinor,
+    soldMinor: solds[i]!,
     discountMinor: discounts[i]!,
     pointsMinor: points[i]!,
     payableMinor: nets[i]! - points[i]!,

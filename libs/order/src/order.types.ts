@@ -51,6 +51,8 @@ export interface OrderLine {
   /** The list price of one unit when the order was placed. */
   readonly unitMinor: Minor;
   readonly listMinor: Minor;
+  /** After its own offer (a time-limited or flash price), before basket offers and coupons. */
+  readonly soldMinor: Minor;
   readonly discountMinor: Minor;
   readonly pointsMinor: Minor;
   /** What credit and payment pay for it: list − discount − points. */
