@@ -1,21 +1,23 @@
 /** Who implements whose ports: libraries that must not know each other meet here and nowhere else. */
 import { Global, Module } from '@nestjs/common';
 import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
-import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
+import { AvailabilityReader, OfferPrices, SuspendedMerchants } from '#libs/catalog';
 import { GuestAdopter } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { PromotionModule, ShelfPrices } from '#libs/promotion';
 
-/** What browsing and carts ask about sellers and stock. */
+/** What browsing and carts ask about sellers, stock and offers. */
 @Global()
 @Module({
-  imports: [InventoryModule, MerchantModule],
+  imports: [InventoryModule, MerchantModule, PromotionModule],
   providers: [
     { provide: AvailabilityReader, useExisting: InventoryService },
+    { provide: OfferPrices, useExisting: ShelfPrices },
     { provide: SuspendedMerchants, useExisting: MerchantSnapshot },
     { provide: SellerDirectory, useExisting: MerchantSnapshot },
   ],
-  exports: [AvailabilityReader, SuspendedMerchants, SellerDirectory],
+  exports: [AvailabilityReader, OfferPrices, SuspendedMerchants, SellerDirectory],
 })
 export class SellerPortsModule {}
 

@@ -8,6 +8,10 @@ export class CatalogSettings {
   readonly stockCandidates: number = 200;
   readonly stockChunksMax: number = 5;
 
+  /** Readers of product pages and of stock share statements: so many a statement, so many statements under way. */
+  readonly readsBatchMax: number = 64;
+  readonly readsLanes: number = 3;
+
   constructor(settings: Partial<CatalogSettings> = {}) {
     Object.assign(this, settings);
   }

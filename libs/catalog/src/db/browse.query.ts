@@ -18,6 +18,11 @@ export interface CandidateRow {
   readonly salesCount: number;
   readonly createdAt: Date;
   readonly variantIds: string[];
+  /** By variant: its price, and its member prices as JSON. */
+  readonly variantPrices: number[];
+  readonly variantMemberPrices: string[];
+  /** When this was read. */
+  readonly readAt: Date;
 }
 
 /** What is asked of the list, with everything from outside already checked. */
@@ -27,7 +32,8 @@ export interface BrowseRequest {
   readonly sort: ProductSort;
   readonly after: ProductKey | undefined;
   readonly suspendedMerchantIds: readonly string[];
-  readonly now: Date;
+  /** What a test has moved the clock by. */
+  readonly clockOffsetMs: number;
   readonly limit: number;
 }
 
@@ -38,16 +44,17 @@ const SORTS: Readonly<Record<ProductSort, { column: string; direction: 'ASC' | '
   sales: { column: 's.sales_count', direction: 'DESC', type: 'bigint' },
 };
 
-/** The text and values of the list's query. */
+/** The text and values of the list's query. The text depends on which conditions there are, never on what they say. */
 export function browseQuery(request: BrowseRequest): { text: string; values: readonly unknown[] } {
   const values: unknown[] = [];
   const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
   const sort = SORTS[request.sort];
   const idColumn = request.sort === 'sales' ? 's.product_id' : 'p.id';
+  const now = `statement_timestamp() + ${param(request.clockOffsetMs, 'float8')} * interval '1 millisecond'`;
   const fits = variantConditions(request.filter, param);
   const conditions = [
     `p.shelf = 'on'`,
-    `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${param(request.now, 'timestamptz')})`,
+    `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${now})`,
     `p.price_from_minor IS NOT NULL`,
     ...productConditions(request, param),
   ];
@@ -60,15 +67,24 @@ export function browseQuery(request: BrowseRequest): { text: string; values: rea
       `(${sort.column}, ${idColumn}) ${comparison} (${param(bound, sort.type)}, ${param(productId, 'uuid')})`,
     );
   }
+  // Variants are looked at once the page is known: for as many products as it has, however many were found.
   const text = `
     SELECT p.id, p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
       p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
-      s.sales_count AS "salesCount", p.created_at AS "createdAt",
-      ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position) AS "variantIds"
-    FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
-    WHERE ${conditions.join('\n      AND ')}
-    ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
-    LIMIT ${param(request.limit, 'integer')}`;
+      p.sales_count AS "salesCount", p.created_at AS "createdAt", ${now} AS "readAt", of_product.*
+    FROM (
+      SELECT p.id, p.merchant_id, p.kind, p.title, p.picture_id, p.price_from_minor, p.price_to_minor, p.category_ids,
+        s.sales_count, p.created_at, ${sort.column} AS sort_value
+      FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
+      WHERE ${conditions.join('\n        AND ')}
+      ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
+      LIMIT ${param(request.limit, 'integer')}) AS p
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(v.id ORDER BY v.position), '{}') AS "variantIds",
+        coalesce(array_agg(v.price_minor ORDER BY v.position), '{}') AS "variantPrices",
+        coalesce(array_agg(v.member_prices::text ORDER BY v.position), '{}') AS "variantMemberPrices"
+      FROM catalog.variant v WHERE ${fits.join(' AND ')}) AS of_product
+    ORDER BY p.sort_value ${sort.direction}, p.id ${sort.direction}`;
   return { text, values };
 }
 

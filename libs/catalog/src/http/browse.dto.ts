@@ -7,6 +7,7 @@ import {
   type ProductSort,
   type VariantOffer,
 } from '../browse.types.js';
+import type { OfferBadge } from '../catalog.ports.js';
 import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
 import { ATTRIBUTES_MAX } from '../product.rules.js';
 import { QUERY_LENGTH_MAX } from '../search.rules.js';
@@ -72,6 +73,27 @@ export class ProductQuery extends PageQuery {
   sort: ProductSort = 'newest';
 }
 
+/** An offer as it is shown beside goods. */
+export class OfferBadgeDto {
+  @Uuid()
+  id!: string;
+
+  @Text({ max: 40, example: 'flash_sale' })
+  kind!: string;
+
+  @Text({ max: 120, example: '50 off from 300' })
+  name!: string;
+
+  @OneOf(['running', 'upcoming'], { example: 'running' })
+  state!: 'running' | 'upcoming';
+
+  @Time()
+  startsAt!: string;
+
+  @Time({ nullable: true })
+  endsAt!: string | null;
+}
+
 export class ProductCardDto {
   @Uuid()
   id!: string;
@@ -93,6 +115,15 @@ export class ProductCardDto {
 
   @Money({ description: 'Of the dearest variant' })
   priceToMinor!: number;
+
+  @Money({ description: 'What the cheapest variant that fits the filter costs now, with the offers of now' })
+  offerPriceMinor!: number;
+
+  @MemberPrices()
+  memberPrices!: TierPriceDto[];
+
+  @ListOf(() => OfferBadgeDto, { max: 10, description: 'Running and announced' })
+  offers!: OfferBadgeDto[];
 
   @CategoryIds()
   categoryIds!: string[];
@@ -124,6 +155,12 @@ export class VariantOfferDto {
 
   @Money()
   priceMinor!: number;
+
+  @Money({ description: 'What one unit costs now, with the offers of now' })
+  offerPriceMinor!: number;
+
+  @Uuid({ nullable: true, description: 'The offer that makes this price' })
+  offerId!: string | null;
 
   @MemberPrices()
   memberPrices!: TierPriceDto[];
@@ -184,6 +221,9 @@ export class ProductPageDto {
   @Currency()
   currency!: string;
 
+  @ListOf(() => OfferBadgeDto, { max: 100, description: 'Running and announced, of any variant' })
+  offers!: OfferBadgeDto[];
+
   @ListOf(() => VariantOfferDto, { max: 200 })
   variants!: VariantOfferDto[];
 }
@@ -211,12 +251,38 @@ export class CategoryDto {
   version!: number;
 }
 
-export function productCardDto({ productId, createdAt, categoryIds, ...card }: ProductCard): ProductCardDto {
-  return { id: productId, ...card, categoryIds: [...categoryIds], createdAt: createdAt.toISOString() };
+export function productCardDto(card: ProductCard): ProductCardDto {
+  return {
+    id: card.productId,
+    merchantId: card.merchantId,
+    kind: card.kind,
+    title: card.title,
+    pictureUrl: card.pictureUrl,
+    priceFromMinor: card.priceFromMinor,
+    priceToMinor: card.priceToMinor,
+    offerPriceMinor: card.offerPriceMinor,
+    memberPrices: memberPriceDtos(card.memberPricesMinor),
+    offers: card.offers.map(offerBadgeDto),
+    categoryIds: card.categoryIds as string[],
+    salesCount: card.salesCount,
+    inStock: card.inStock,
+    createdAt: card.createdAt.toISOString(),
+  };
+}
+
+function offerBadgeDto({ offerId, kind, name, state, startsAt, endsAt }: OfferBadge): OfferBadgeDto {
+  return {
+    id: offerId,
+    kind,
+    name,
+    state,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+  };
 }
 
 export function productPageDto(page: ProductPage, currency: string): ProductPageDto {
-  const { productId, onShelfAt, messageFields, categoryIds, createdAt, variants, ...rest } = page;
+  const { productId, onShelfAt, messageFields, categoryIds, createdAt, offers, variants, ...rest } = page;
   return {
     id: productId,
     ...rest,
@@ -225,6 +291,7 @@ export function productPageDto(page: ProductPage, currency: string): ProductPage
     categoryIds: [...categoryIds],
     createdAt: createdAt.toISOString(),
     currency,
+    offers: offers.map(offerBadgeDto),
     variants: variants.map(variantOfferDto),
   };
 }

@@ -115,3 +115,12 @@ export const stopCoupon = statement<CouponRecord>(
   WHERE c.id = $1 AND c.version = $2
   RETURNING ${COUPON_COLUMNS}`,
 );
+
+/** Called under the coupon's lock. */
+export const scheduleCoupon = statement<CouponRecord>(
+  'promotion.schedule_coupon',
+  `
+  UPDATE promotion.coupon AS c SET starts_at = $2, ends_at = $3, valid_days = $4, version = c.version + 1
+  WHERE c.id = $1
+  RETURNING ${COUPON_COLUMNS}`,
+);

@@ -13,11 +13,11 @@ it('goes up, down and up again', async () => {
   };
   try {
     await migrateUp(test.url, promotionMigrations);
-    expect(await tables()).toBe(8);
+    expect(await tables()).toBe(9);
     await migrateDown(test.url, promotionMigrations, promotionMigrations.length);
     expect(await tables()).toBe(0);
     await migrateUp(test.url, promotionMigrations);
-    expect(await tables()).toBe(8);
+    expect(await tables()).toBe(9);
   } finally {
     await test.close();
   }
