@@ -10,6 +10,7 @@ import {
   type OfferedPrice,
   type PricedGoods,
 } from './catalog.ports.js';
+import { CardShelf, type Card } from './card-shelf.js';
 import { CatalogSettings } from './catalog.settings.js';
 import { browseQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
 import * as sql from './db/page.statements.js';
@@ -22,6 +23,7 @@ const PAGE_OFFERS_MAX = 100;
 @Injectable()
 export class CatalogBrowser {
   private readonly pages: Batcher<string, FoundPage | undefined>;
+  private readonly shelf: CardShelf;
   private readonly stockReads: Batcher<readonly string[], ReadonlyMap<string, number>>;
 
   constructor(
@@ -37,6 +39,7 @@ export class CatalogBrowser {
       queueLengthMax: READS_QUEUE_MAX,
       isShared: () => true,
     };
+    this.shelf = new CardShelf(database, settings.cardsMax);
     this.pages = new Batcher({ ...shared, name: 'catalog.pages', run: (ids) => this.readPages(ids) });
     this.stockReads = new Batcher({ ...shared, name: 'catalog.stock', run: (asked) => this.readStock(asked) });
   }
@@ -62,7 +65,7 @@ export class CatalogBrowser {
     if (filter.inStock !== true) {
       const rows = await this.candidates({ ...request, after: page.after, limit: page.limit + 1 });
       const items = await this.cards(rows.slice(0, page.limit));
-      return { items, next: rows.length > page.limit ? keyOf(rows[page.limit - 1]!, page.sort) : null };
+      return { items, next: rows.length > page.limit ? keyOf(rows[page.limit - 1]!) : null };
     }
     return this.listInStock({ ...request, after: page.after, limit: page.limit });
   }
@@ -99,16 +102,17 @@ export class CatalogBrowser {
   }
 
   private async listInStock(request: BrowseRequest): Promise<ProductList> {
-    const { limit, sort } = request;
+    const { limit } = request;
     const chunk = Math.max(limit, this.settings.stockCandidates);
     const items: ProductCard[] = [];
     let { after } = request;
     for (let chunks = 0; chunks < this.settings.stockChunksMax; chunks++) {
       const rows = await this.candidates({ ...request, after, limit: chunk });
-      const cards = await this.cards(rows);
-      for (const [index, card] of cards.entries()) {
-        after = keyOf(rows[index]!, sort);
-        if (card.inStock) items.push(card);
+      const cards = new Map((await this.cards(rows)).map((card) => [card.productId, card]));
+      for (const [index, row] of rows.entries()) {
+        after = keyOf(row);
+        const card = cards.get(row.id);
+        if (card?.inStock) items.push(card);
         if (items.length === limit) {
           const isLast = index === rows.length - 1 && rows.length < chunk;
           return { items, next: isLast ? null : after };
@@ -123,52 +127,66 @@ export class CatalogBrowser {
     return this.merchants?.suspendedIds() ?? Promise.resolve([]);
   }
 
-  private candidates(request: BrowseRequest): Promise<readonly CandidateRow[]> {
+  private async candidates(request: BrowseRequest): Promise<readonly CandidateRow[]> {
     const { text, values } = browseQuery(request);
     // A search is planned for its words; anything else has few shapes, each prepared once a connection.
-    if (request.terms.length > 0) return this.database.query<CandidateRow>(text, values);
-    return this.database.run(shapeOf(text), values);
+    const rows =
+      request.terms.length > 0
+        ? await this.database.query<CandidateRow>(text, values)
+        : await this.database.run(shapeOf(text), values);
+    return rows.length > request.limit ? rows.slice(0, request.limit) : rows;
   }
 
   private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {
     if (rows.length === 0) return [];
-    const goods = rows.flatMap((row) =>
-      row.variantIds.map((variantId, place) => ({
-        variantId,
-        merchantId: row.merchantId,
-        categoryIds: row.categoryIds,
-        priceMinor: row.variantPrices[place]!,
-        memberPricesMinor: memberPricesOf(row.variantMemberPrices[place]!),
-      })),
+    const { catalogVersion, readAt } = rows[0]!;
+    const cards = await this.shelf.cards(
+      rows.map(({ id }) => id),
+      catalogVersion,
     );
-    const [available, prices] = await Promise.all([
-      this.available(goods.map(({ variantId }) => variantId)),
-      this.prices(goods, rows[0]!.readAt),
-    ]);
-    let next = 0;
-    return rows.map((row) => {
-      const own = prices.slice(next, (next += row.variantIds.length));
-      const cheapest = own.reduce<OfferedPrice | undefined>(
-        (best, price) => (best === undefined || price.priceMinor < best.priceMinor ? price : best),
-        undefined,
-      );
-      return {
-        productId: row.id,
-        merchantId: row.merchantId,
-        kind: row.kind,
-        title: row.title,
-        pictureUrl: pictureUrl(row.pictureId),
-        priceFromMinor: row.priceFromMinor,
-        priceToMinor: row.priceToMinor,
-        offerPriceMinor: cheapest?.priceMinor ?? row.priceFromMinor,
-        memberPricesMinor: cheapest?.memberPricesMinor ?? {},
-        offers: cheapest?.offers ?? [],
-        categoryIds: row.categoryIds,
-        salesCount: row.salesCount,
-        inStock: row.variantIds.some((variantId) => (available.get(variantId) ?? 0) > 0),
-        createdAt: row.createdAt,
-      };
+    // A product that has gone since is not shown.
+    const shown = rows.flatMap((row) => {
+      const card = cards.get(row.id);
+      return card === undefined ? [] : [{ row, card, variantIds: row.variantIds ?? card.variantIds }];
     });
+    const [available, prices] = await Promise.all([
+      this.available(shown.flatMap(({ variantIds }) => variantIds)),
+      this.bestPrices(shown, readAt),
+    ]);
+    return shown.map(({ row, card, variantIds }, place) => ({
+      productId: card.productId,
+      merchantId: card.merchantId,
+      kind: card.kind,
+      title: card.title,
+      pictureUrl: card.pictureUrl,
+      priceFromMinor: card.priceFromMinor,
+      priceToMinor: card.priceToMinor,
+      offerPriceMinor: prices[place]?.priceMinor ?? card.priceFromMinor,
+      memberPricesMinor: prices[place]?.memberPricesMinor ?? {},
+      offers: prices[place]?.offers ?? [],
+      categoryIds: card.categoryIds,
+      salesCount: row.salesCount,
+      inStock: variantIds.some((variantId) => (available.get(variantId) ?? 0) > 0),
+      createdAt: card.createdAt,
+    }));
+  }
+
+  /** The lowest price of each card's variants that fit; kept with the card where all of them do. */
+  private async bestPrices(
+    shown: readonly { readonly row: CandidateRow; readonly card: Card }[],
+    now: Date,
+  ): Promise<readonly (OfferedPrice | undefined)[]> {
+    const generation = (await this.offers?.generation(now)) ?? 0;
+    return Promise.all(
+      shown.map(async ({ row: { variantIds }, card }) => {
+        if (variantIds === null && card.best?.generation === generation) return card.best.price;
+        const goods =
+          variantIds === null ? card.goods : card.goods.filter((each) => variantIds.includes(each.variantId));
+        const price = lowest(await this.prices(goods, now));
+        if (variantIds === null) card.best = { generation, price };
+        return price;
+      }),
+    );
   }
 
   private available(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -212,7 +230,6 @@ interface FoundPage {
 }
 
 const NO_STOCK: ReadonlyMap<string, number> = new Map();
-const NO_MEMBER_PRICES: Readonly<Record<string, number>> = Object.freeze({});
 const READS_QUEUE_MAX = 10_000;
 const shapes = new Map<string, Statement<CandidateRow>>();
 
@@ -223,8 +240,10 @@ function shapeOf(text: string): Statement<CandidateRow> {
   return shape;
 }
 
-function memberPricesOf(json: string): Readonly<Record<string, number>> {
-  return json === '{}' ? NO_MEMBER_PRICES : (JSON.parse(json) as Record<string, number>);
+function lowest(prices: readonly OfferedPrice[]): OfferedPrice | undefined {
+  let best = prices[0];
+  for (const price of prices) if (price.priceMinor < best!.priceMinor) best = price;
+  return best;
 }
 
 function withoutOffers({ priceMinor, memberPricesMinor }: PricedGoods): OfferedPrice {
@@ -235,13 +254,6 @@ function distinct(offers: readonly OfferBadge[]): readonly OfferBadge[] {
   return [...new Map(offers.map((offer) => [offer.offerId, offer])).values()].slice(0, PAGE_OFFERS_MAX);
 }
 
-function keyOf(row: CandidateRow, sort: ProductSort): ProductKey {
-  switch (sort) {
-    case 'newest':
-      return { value: row.createdAt.getTime(), productId: row.id };
-    case 'sales':
-      return { value: row.salesCount, productId: row.id };
-    default:
-      return { value: row.priceFromMinor, productId: row.id };
-  }
+function keyOf({ sortValue, id }: CandidateRow): ProductKey {
+  return { value: typeof sortValue === 'number' ? sortValue : sortValue.getTime(), productId: id };
 }

@@ -41,4 +41,6 @@ export interface OfferedPrice {
 /** Prices under the offers of now; promotion's answer, in the order of the goods. Optional; without it nothing is on offer. */
 export abstract class OfferPrices {
   abstract of(goods: readonly PricedGoods[], now: Date): Promise<readonly OfferedPrice[]>;
+  /** A number that stands as long as {@link of} answers the same for the same goods. */
+  abstract generation(now: Date): Promise<number>;
 }

@@ -2,6 +2,8 @@
 export class CatalogSettings {
   /** The most variants kept in the process (about 1 KB each); beyond it the least used are read again. */
   readonly snapshotVariantsMax: number = 50_000;
+  /** The most products kept as lists show them (about 1.5 KB each). */
+  readonly cardsMax: number = 20_000;
   /** How often a running process looks for changes that a notification did not tell it of, in milliseconds. */
   readonly pollMs: number = 1_000;
   /** How many candidates a page of goods in stock looks at in one go, and how many times. */

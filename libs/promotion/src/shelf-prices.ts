@@ -61,6 +61,8 @@ export class ShelfPrices {
   private validUntilMs = -Infinity;
   private usage: ReadonlyMap<string, OfferUsage> = new Map();
   private quotasReadMs = -Infinity;
+  /** How often `kept` was emptied. */
+  private cleared = 0;
 
   constructor(
     private readonly database: Database,
@@ -81,11 +83,23 @@ export class ShelfPrices {
     });
   }
 
+  /** A number that stands as long as {@link of} answers the same for the same goods. */
+  async generation(now: Date): Promise<number> {
+    if (this.snapshot.version === 0) await this.snapshot.refresh();
+    await this.renew(now);
+    return this.cleared;
+  }
+
+  private forget(): void {
+    this.kept.clear();
+    this.cleared += 1;
+  }
+
   private async renew(now: Date): Promise<void> {
     const nowMs = now.getTime();
     const isCurrent = this.offers === this.snapshot.offers && this.validFromMs <= nowMs && nowMs < this.validUntilMs;
     if (!isCurrent) {
-      this.kept.clear();
+      this.forget();
       this.offers = this.snapshot.offers;
       this.validFromMs = nowMs;
       this.validUntilMs = nextChangeMs(this.offers, nowMs);
@@ -104,7 +118,7 @@ export class ShelfPrices {
     const isOpen = rows.map(({ offerId, unitsLeft }) => `${offerId}${unitsLeft > 0}`).join();
     this.usage = new Map(rows.map(({ offerId, unitsLeft }) => [offerId, { boughtUnits: 0, unitsLeft }]));
     // One unit is priced: only a quota that ran out, or came back, changes a price.
-    if (wasOpen !== isOpen) this.kept.clear();
+    if (wasOpen !== isOpen) this.forget();
   }
 
   private priceOf(goods: ShelfGoods, now: Date): ShelfPrice {

@@ -5,22 +5,14 @@
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
 import type { SearchTerm } from '../search.rules.js';
 
-/** A candidate of the list. `variantIds` are its variants on the shelf that fit the filter. */
+/** A candidate of the list: what changes without the catalog's version, and the version that the rest is of. */
 export interface CandidateRow {
   readonly id: string;
-  readonly merchantId: string;
-  readonly kind: 'physical' | 'virtual' | 'subscription' | 'group_buy';
-  readonly title: string;
-  readonly pictureId: string | null;
-  readonly priceFromMinor: number;
-  readonly priceToMinor: number;
-  readonly categoryIds: string[];
   readonly salesCount: number;
-  readonly createdAt: Date;
-  readonly variantIds: string[];
-  /** By variant: its price, and its member prices as JSON. */
-  readonly variantPrices: number[];
-  readonly variantMemberPrices: string[];
+  readonly sortValue: Date | number;
+  /** Its variants on the shelf that fit the filter; null where the filter speaks of no variant: all of them. */
+  readonly variantIds: string[] | null;
+  readonly catalogVersion: number;
   /** When this was read. */
   readonly readAt: Date;
 }
@@ -67,25 +59,32 @@ export function browseQuery(request: BrowseRequest): { text: string; values: rea
       `(${sort.column}, ${idColumn}) ${comparison} (${param(bound, sort.type)}, ${param(productId, 'uuid')})`,
     );
   }
-  // Variants are looked at once the page is known: for as many products as it has, however many were found.
-  const text = `
-    SELECT p.id, p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
-      p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
-      p.sales_count AS "salesCount", p.created_at AS "createdAt", ${now} AS "readAt", of_product.*
-    FROM (
-      SELECT p.id, p.merchant_id, p.kind, p.title, p.picture_id, p.price_from_minor, p.price_to_minor, p.category_ids,
-        s.sales_count, p.created_at, ${sort.column} AS sort_value
+  const candidates = `
+      SELECT p.id, s.sales_count AS "salesCount", ${sort.column} AS "sortValue"
       FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
       WHERE ${conditions.join('\n        AND ')}
       ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
-      LIMIT ${param(request.limit, 'integer')}) AS p
-    CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(v.id ORDER BY v.position), '{}') AS "variantIds",
-        coalesce(array_agg(v.price_minor ORDER BY v.position), '{}') AS "variantPrices",
-        coalesce(array_agg(v.member_prices::text ORDER BY v.position), '{}') AS "variantMemberPrices"
-      FROM catalog.variant v WHERE ${fits.join(' AND ')}) AS of_product
-    ORDER BY p.sort_value ${sort.direction}, p.id ${sort.direction}`;
+      LIMIT ${steppedLimit(request.limit)}`;
+  // Variants are looked at once the page is known: for as many products as it has, however many were found.
+  const variantIds =
+    fits.length === 1
+      ? 'NULL::uuid[]'
+      : `ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position)`;
+  const text = `
+    SELECT p.*, ${variantIds} AS "variantIds", of_catalog.version AS "catalogVersion", ${now} AS "readAt"
+    FROM (${candidates}) AS p CROSS JOIN catalog.snapshot_version AS of_catalog
+    ORDER BY p."sortValue" ${sort.direction}, p.id ${sort.direction}`;
   return { text, values };
+}
+
+/**
+ * A few limits, written into the text: with a limit it does not know PostgreSQL takes a prepared plan for dear and plans anew each
+ * time. The caller leaves off what is too many.
+ */
+const LIMIT_STEPS = [21, 51, 101, 200];
+
+function steppedLimit(limit: number): number {
+  return LIMIT_STEPS.find((step) => step >= limit) ?? Math.trunc(limit);
 }
 
 type Param = (value: unknown, type: string) => string;

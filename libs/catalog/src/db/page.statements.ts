@@ -49,3 +49,34 @@ export const findPageVariants = statement<{
   WHERE v.product_id = ANY ($1::uuid[]) AND v.shelf = 'on'
   ORDER BY v.product_id, v.position, v.id`,
 );
+
+/** What a card shows of a product, and of its variants on the shelf. $1 products. */
+export const findCards = statement<{
+  productId: string;
+  merchantId: string;
+  kind: ProductKind;
+  title: string;
+  pictureId: string | null;
+  priceFromMinor: number;
+  priceToMinor: number;
+  categoryIds: string[];
+  createdAt: Date;
+  variantIds: string[];
+  variantPrices: number[];
+  /** As JSON. */
+  variantMemberPrices: string[];
+  catalogVersion: number;
+}>(
+  'catalog.find_cards',
+  `
+  SELECT p.id AS "productId", p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
+    p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
+    p.created_at AS "createdAt", of_product.*, of_catalog.version AS "catalogVersion"
+  FROM catalog.product p CROSS JOIN catalog.snapshot_version AS of_catalog
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(v.id ORDER BY v.position), '{}') AS "variantIds",
+      coalesce(array_agg(v.price_minor ORDER BY v.position), '{}') AS "variantPrices",
+      coalesce(array_agg(v.member_prices::text ORDER BY v.position), '{}') AS "variantMemberPrices"
+    FROM catalog.variant v WHERE v.product_id = p.id AND v.shelf = 'on') AS of_product
+  WHERE p.id = ANY ($1::uuid[])`,
+);
