@@ -139,7 +139,7 @@ export class CatalogBrowser {
 
   private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {
     if (rows.length === 0) return [];
-    const { catalogVersion, readAt } = rows[0]!;
+    const { catalogVersion, readAtMs } = rows[0]!;
     const cards = await this.shelf.cards(
       rows.map(({ id }) => id),
       catalogVersion,
@@ -149,11 +149,11 @@ export class CatalogBrowser {
       const card = cards.get(row.id);
       return card === undefined ? [] : [{ row, card, variantIds: row.variantIds ?? card.variantIds }];
     });
-    const [available, prices] = await Promise.all([
-      this.available(shown.flatMap(({ variantIds }) => variantIds)),
-      this.bestPrices(shown, readAt),
+    const [inStock, prices] = await Promise.all([
+      this.inStock(shown.map(({ variantIds }) => variantIds)),
+      this.bestPrices(shown, new Date(readAtMs)),
     ]);
-    return shown.map(({ row, card, variantIds }, place) => ({
+    return shown.map(({ row, card }, place) => ({
       productId: card.productId,
       merchantId: card.merchantId,
       kind: card.kind,
@@ -166,7 +166,7 @@ export class CatalogBrowser {
       offers: prices[place]?.offers ?? [],
       categoryIds: card.categoryIds,
       salesCount: row.salesCount,
-      inStock: variantIds.some((variantId) => (available.get(variantId) ?? 0) > 0),
+      inStock: inStock[place]!,
       createdAt: card.createdAt,
     }));
   }
@@ -187,6 +187,14 @@ export class CatalogBrowser {
         return price;
       }),
     );
+  }
+
+  /** Whether one of each product's variants can be had: most often the first, so the others are asked for only where it cannot. */
+  private async inStock(products: readonly (readonly string[])[]): Promise<readonly boolean[]> {
+    const first = await this.available(products.flatMap(([variantId]) => (variantId === undefined ? [] : [variantId])));
+    const found = products.map(([variantId]) => variantId !== undefined && (first.get(variantId) ?? 0) > 0);
+    const others = await this.available(products.flatMap((variantIds, i) => (found[i] ? [] : variantIds.slice(1))));
+    return products.map((ids, i) => found[i]! || ids.some((id) => (others.get(id) ?? 0) > 0));
   }
 
   private available(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -255,5 +263,5 @@ function distinct(offers: readonly OfferBadge[]): readonly OfferBadge[] {
 }
 
 function keyOf({ sortValue, id }: CandidateRow): ProductKey {
-  return { value: typeof sortValue === 'number' ? sortValue : sortValue.getTime(), productId: id };
+  return { value: sortValue, productId: id };
 }

@@ -55,6 +55,7 @@ const NO_OFFERS: readonly ShelfOffer[] = Object.freeze([]);
 @Injectable()
 export class ShelfPrices {
   private readonly kept = new LRUCache<string, ShelfPrice>({ max: PRICES_KEPT_MAX });
+  private badges = new Map<Offer, ShelfOffer | null>();
   /** What `kept` is valid for. */
   private offers: readonly Offer[] = NO_OFFERS as readonly never[];
   private validFromMs = Infinity;
@@ -92,7 +93,20 @@ export class ShelfPrices {
 
   private forget(): void {
     this.kept.clear();
+    this.badges = new Map();
     this.cleared += 1;
+  }
+
+  /** What of these offers is shown. An offer's badge is one object, whoever it is shown beside. */
+  private shown(offers: readonly Offer[], now: Date): readonly ShelfOffer[] {
+    const found = offers.flatMap((offer) => {
+      let badge = this.badges.get(offer);
+      if (badge === undefined) this.badges.set(offer, (badge = badgeOf(offer, now)));
+      return badge ?? [];
+    });
+    const endMs = ({ endsAt }: ShelfOffer): number => endsAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+    found.sort((a, b) => (a.state === b.state ? endMs(a) - endMs(b) : a.state === 'running' ? -1 : 1));
+    return found.slice(0, SHELF_OFFERS_MAX);
   }
 
   private async renew(now: Date): Promise<void> {
@@ -146,7 +160,7 @@ export class ShelfPrices {
       const { priceMinor } = unitFor(tier);
       if (priceMinor < anybody.priceMinor) members[tier] = priceMinor;
     }
-    return { ...anybody, memberPricesMinor: members, offers: shown(about, now) };
+    return { ...anybody, memberPricesMinor: members, offers: this.shown(about, now) };
   }
 }
 
@@ -172,16 +186,12 @@ function tiersOf({ memberPricesMinor }: ShelfGoods, offers: readonly Offer[]): R
   return tiers;
 }
 
-function shown(offers: readonly Offer[], now: Date): readonly ShelfOffer[] {
-  const found = offers.flatMap((offer): ShelfOffer[] => {
-    const state = offerState(offer, now);
-    if (state !== 'running' && state !== 'upcoming') return [];
-    const { offerId, rules, name, startsAt, endsAt } = offer;
-    return [{ offerId, kind: rules.kind, name, state, startsAt, endsAt }];
-  });
-  const endMs = ({ endsAt }: ShelfOffer): number => endsAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  found.sort((a, b) => (a.state === b.state ? endMs(a) - endMs(b) : a.state === 'running' ? -1 : 1));
-  return found.slice(0, SHELF_OFFERS_MAX);
+/** Null for an offer that is neither running nor announced. */
+function badgeOf(offer: Offer, now: Date): ShelfOffer | null {
+  const state = offerState(offer, now);
+  if (state !== 'running' && state !== 'upcoming') return null;
+  const { offerId, rules, name, startsAt, endsAt } = offer;
+  return { offerId, kind: rules.kind, name, state, startsAt, endsAt };
 }
 
 /** When some offer next begins to be shown, to run, or ends. */

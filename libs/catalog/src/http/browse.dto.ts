@@ -122,8 +122,8 @@ export class ProductCardDto {
   @MemberPrices()
   memberPrices!: TierPriceDto[];
 
-  @ListOf(() => OfferBadgeDto, { max: 10, description: 'Running and announced' })
-  offers!: OfferBadgeDto[];
+  @ListOf('uuid', { max: 10, description: 'Running and announced ones, running first; the list describes them' })
+  offerIds!: string[];
 
   @CategoryIds()
   categoryIds!: string[];
@@ -139,6 +139,9 @@ export class ProductCardDto {
 }
 
 export class ProductListDto extends pageOf(ProductCardDto) {
+  @ListOf(() => OfferBadgeDto, { max: 1_000, description: 'The offers that the products name, each once' })
+  offers!: OfferBadgeDto[];
+
   @Currency()
   currency!: string;
 }
@@ -262,7 +265,7 @@ export function productCardDto(card: ProductCard): ProductCardDto {
     priceToMinor: card.priceToMinor,
     offerPriceMinor: card.offerPriceMinor,
     memberPrices: memberPriceDtos(card.memberPricesMinor),
-    offers: card.offers.map(offerBadgeDto),
+    offerIds: card.offers.map(({ offerId }) => offerId),
     categoryIds: card.categoryIds as string[],
     salesCount: card.salesCount,
     inStock: card.inStock,
@@ -270,15 +273,24 @@ export function productCardDto(card: ProductCard): ProductCardDto {
   };
 }
 
-function offerBadgeDto({ offerId, kind, name, state, startsAt, endsAt }: OfferBadge): OfferBadgeDto {
-  return {
-    id: offerId,
-    kind,
-    name,
-    state,
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt?.toISOString() ?? null,
-  };
+/** The offers of a page of cards, each once, in the order they are first named. */
+export function badgesOf(cards: readonly ProductCard[]): OfferBadgeDto[] {
+  const named = new Set<OfferBadge>();
+  for (const { offers } of cards) for (const badge of offers) named.add(badge);
+  return [...named].map(offerBadgeDto);
+}
+
+/** Badges are the same objects as long as prices stand, and are shown on most cards of a list. */
+const badges = new WeakMap<OfferBadge, OfferBadgeDto>();
+
+function offerBadgeDto(badge: OfferBadge): OfferBadgeDto {
+  let dto = badges.get(badge);
+  if (dto === undefined) {
+    const { offerId: id, kind, name, state, startsAt, endsAt } = badge;
+    dto = { id, kind, name, state, startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
+    badges.set(badge, dto);
+  }
+  return dto;
 }
 
 export function productPageDto(page: ProductPage, currency: string): ProductPageDto {

@@ -17,6 +17,7 @@ import { CatalogService } from '../catalog.service.js';
 import { CategoryService } from '../category.service.js';
 import { drawPicture, DRAWING_VERSION } from '../picture.rules.js';
 import {
+  badgesOf,
   CategoryDto,
   categoryDto,
   productCardDto,
@@ -62,6 +63,7 @@ export class ProductsController {
     const { next } = found;
     return {
       items: found.items.map(productCardDto),
+      offers: badgesOf(found.items),
       nextCursor: next === null ? null : encodeCursor([sort, next.value, next.productId]),
       currency: this.config.storeCurrency,
     };
