@@ -47,6 +47,8 @@ export interface ProductCard {
   /** Whether a variant that fits the filter can be had now. */
   readonly inStock: boolean;
   readonly createdAt: Date;
+  /** The two objects that all but stock and sales is of: what is made of it may be kept as long as both are the same. Absent when a filter speaks of variants. */
+  readonly lasting?: { readonly card: object; readonly price: object };
 }
 
 /** A page of cards; `next` is where the following page begins, or null at the end. */

@@ -168,6 +168,7 @@ export class CatalogBrowser {
       salesCount: row.salesCount,
       inStock: inStock[place]!,
       createdAt: card.createdAt,
+      ...(row.variantIds === null && prices[place] && { lasting: { card, price: prices[place] } }),
     }));
   }
 

@@ -3,6 +3,7 @@ import { Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uui
 import {
   PRODUCT_SORTS,
   type ProductCard,
+  type ProductList,
   type ProductPage,
   type ProductSort,
   type VariantOffer,
@@ -254,7 +255,30 @@ export class CategoryDto {
   version!: number;
 }
 
-export function productCardDto(card: ProductCard): ProductCardDto {
+/** The list as JSON: most of a card is the same text for every reader, so it is written once. */
+export function productListText(
+  list: ProductList,
+  about: { readonly nextCursor: string | null; readonly currency: string },
+): string {
+  const items = list.items.map(cardText).join();
+  const { nextCursor, currency } = about;
+  return `{"items":[${items}],"offers":${JSON.stringify(badgesOf(list.items))},"nextCursor":${JSON.stringify(nextCursor)},"currency":"${currency}"}`;
+}
+
+const texts = new WeakMap<object, { readonly price: object; readonly text: string }>();
+
+function cardText(card: ProductCard): string {
+  const { lasting, salesCount, inStock } = card;
+  const known = lasting && texts.get(lasting.card);
+  let text = known?.price === lasting?.price ? known?.text : undefined;
+  if (text === undefined) {
+    text = JSON.stringify(lastingDto(card)).slice(0, -1);
+    if (lasting !== undefined) texts.set(lasting.card, { price: lasting.price, text });
+  }
+  return `${text},"salesCount":${salesCount},"inStock":${inStock}}`;
+}
+
+function lastingDto(card: ProductCard): Omit<ProductCardDto, 'salesCount' | 'inStock'> {
   return {
     id: card.productId,
     merchantId: card.merchantId,
@@ -266,15 +290,13 @@ export function productCardDto(card: ProductCard): ProductCardDto {
     offerPriceMinor: card.offerPriceMinor,
     memberPrices: memberPriceDtos(card.memberPricesMinor),
     offerIds: card.offers.map(({ offerId }) => offerId),
-    categoryIds: card.categoryIds as string[],
-    salesCount: card.salesCount,
-    inStock: card.inStock,
+    categoryIds: [...card.categoryIds],
     createdAt: card.createdAt.toISOString(),
   };
 }
 
 /** The offers of a page of cards, each once, in the order they are first named. */
-export function badgesOf(cards: readonly ProductCard[]): OfferBadgeDto[] {
+function badgesOf(cards: readonly ProductCard[]): OfferBadgeDto[] {
   const named = new Set<OfferBadge>();
   for (const { offers } of cards) for (const badge of offers) named.add(badge);
   return [...named].map(offerBadgeDto);
