@@ -1,6 +1,6 @@
 /**
- * What lists show of products, kept in the process as long as the catalog's version stands: a list reads which products, how often they
- * sold and that version, in one statement; only cards that are not kept are read, those of concurrent lists together.
+ * What lists show of products, kept in the process as long as the catalog's version stands: a list reads which products and how often
+ * they sold, and shares the look at the version with others; only cards that are not kept are read, those of concurrent lists together.
  */
 import { LRUCache } from 'lru-cache';
 import { Database, plainArray } from '#libs/platform';
@@ -66,20 +66,18 @@ export class CardShelf {
   }
 
   private async read(ids: readonly string[]): Promise<readonly Card[]> {
-    const rows = await this.database.run(sql.findCards, [plainArray(ids)]);
-    if (rows.length > 0) this.renew(rows[0]!.catalogVersion);
-    return rows.map((row) => {
-      const card = cardOf(row);
-      if (row.catalogVersion === this.version) this.kept.set(card.productId, card);
-      return card;
-    });
+    // Read after the version, so at least as new: should the catalog have changed since, the next list sees that and drops them.
+    const { version } = this;
+    const cards = (await this.database.run(sql.findCards, [plainArray(ids)])).map(cardOf);
+    if (version === this.version) for (const card of cards) this.kept.set(card.productId, card);
+    return cards;
   }
 }
 
 type CardRow = typeof sql.findCards extends { readonly row?: infer Row } ? NonNullable<Row> : never;
 
 function cardOf(row: CardRow): Card {
-  const { variantPrices, variantMemberPrices, pictureId, catalogVersion: _, ...card } = row;
+  const { variantPrices, variantMemberPrices, pictureId, ...card } = row;
   const { merchantId, categoryIds, variantIds } = row;
   return {
     ...card,

@@ -1,6 +1,6 @@
 /** What shoppers see of the catalog: the list, the product page. A list is one query and a share of one for stock; pages share theirs. */
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Batcher, Database, plainArray, type Statement } from '#libs/platform';
+import { Batcher, Database, plainArray, snapshotVersions, type Statement } from '#libs/platform';
 import type { ProductCard, ProductFilter, ProductKey, ProductList, ProductPage, ProductSort } from './browse.types.js';
 import {
   AvailabilityReader,
@@ -11,6 +11,7 @@ import {
   type PricedGoods,
 } from './catalog.ports.js';
 import { CardShelf, type Card } from './card-shelf.js';
+import { CATALOG } from './catalog-version.js';
 import { CatalogSettings } from './catalog.settings.js';
 import { browseQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
 import * as sql from './db/page.statements.js';
@@ -24,6 +25,7 @@ const PAGE_OFFERS_MAX = 100;
 export class CatalogBrowser {
   private readonly pages: Batcher<string, FoundPage | undefined>;
   private readonly shelf: CardShelf;
+  private readonly versions: Batcher<null, number>;
   private readonly stockReads: Batcher<readonly string[], ReadonlyMap<string, number>>;
 
   constructor(
@@ -40,6 +42,7 @@ export class CatalogBrowser {
       isShared: () => true,
     };
     this.shelf = new CardShelf(database, settings.cardsMax);
+    this.versions = new Batcher({ ...shared, name: 'catalog.versions', run: (asked) => this.readVersion(asked) });
     this.pages = new Batcher({ ...shared, name: 'catalog.pages', run: (ids) => this.readPages(ids) });
     this.stockReads = new Batcher({ ...shared, name: 'catalog.stock', run: (asked) => this.readStock(asked) });
   }
@@ -139,10 +142,10 @@ export class CatalogBrowser {
 
   private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {
     if (rows.length === 0) return [];
-    const { catalogVersion, readAtMs } = rows[0]!;
+    const { readAtMs } = rows[0]!;
     const cards = await this.shelf.cards(
       rows.map(({ id }) => id),
-      catalogVersion,
+      await this.versions.submit(null),
     );
     // A product that has gone since is not shown.
     const shown = rows.flatMap((row) => {
@@ -204,6 +207,12 @@ export class CatalogBrowser {
 
   private prices(goods: readonly PricedGoods[], now: Date): Promise<readonly OfferedPrice[]> {
     return this.offers?.of(goods, now) ?? Promise.resolve(goods.map(withoutOffers));
+  }
+
+  /** The catalog's version, for all who ask at once. */
+  private async readVersion(asked: readonly null[]): Promise<readonly number[]> {
+    const version = (await snapshotVersions(this.database))(CATALOG);
+    return asked.map(() => version);
   }
 
   /** Pages of concurrent readers: two statements for all of them. */

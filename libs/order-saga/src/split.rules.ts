@@ -2,17 +2,13 @@
  * An order becomes sub-orders per merchant and warehouse at placement; every amount is shared so that the parts add up to the
  * whole in every money column (domain.md §6 "Split", examples.md 12). Pure.
  */
-import { allocate, allocateUncapped, unitsCost, type Minor } from '#libs/platform';
+import { allocate, unitsCost, type Minor } from '#libs/platform';
 import type { OrderLine, SubOrder } from '#libs/order';
-import type { PricedLine } from '#libs/promotion';
+import { shareLine, shareShipping, type PricedLine, type ShippingPolicy } from '#libs/promotion';
 import type { Parcel } from '#libs/inventory';
 import type { SellableVariant } from '#libs/catalog';
 import type { PlannedGift, Plan } from './placement.types.js';
 import { giftsGiven } from './stock-lines.rules.js';
-
-/** ▲ How an order's shipping is shared among its sub-orders. */
-export const SHIPPING_SPLITS = ['proportional', 'equal', 'first'] as const;
-export type ShippingSplit = (typeof SHIPPING_SPLITS)[number];
 
 /** Some units of an order's line that one warehouse serves. */
 interface Piece {
@@ -25,7 +21,7 @@ interface Piece {
 export function splitOrder(
   plan: Plan,
   parcels: readonly Parcel[],
-  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingPolicy },
 ): { readonly subOrders: readonly SubOrder[]; readonly lines: readonly OrderLine[] } {
   const bought = plan.lines.map(({ variant, wanted }, index): Sold => ({
     variant,
@@ -41,14 +37,14 @@ export function splitOrder(
   for (const [index, item] of sold.entries()) {
     if (item.gift !== undefined && !given.includes(item.gift)) continue;
     const own = pieces[index]!;
-    const { priced } = item;
-    const shares =
-      own.length === 1
-        ? [wholeLine(priced)]
-        : lineShares(
-            priced,
-            own.map((piece) => piece.quantity),
-          );
+    const shares = shareLine(
+      item.priced,
+      own.map((piece) => piece.quantity),
+    );
+    const solds = soldShares(
+      item.priced,
+      own.map((piece) => piece.quantity),
+    );
     for (const [i, piece] of own.entries()) {
       const merchantId = item.variant.merchantId;
       const key = `${merchantId}/${piece.warehouseId}`;
@@ -67,6 +63,7 @@ export function splitOrder(
         unitMinor: gift === undefined ? variant.priceMinor : 0,
         messages,
         giftOf: gift?.offerId ?? null,
+        soldMinor: solds[i]!,
         ...shares[i]!,
       });
     }
@@ -94,36 +91,11 @@ function soldGift(gift: PlannedGift): Sold {
   };
 }
 
-type LineMoney = Pick<OrderLine, 'listMinor' | 'soldMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
-
-function wholeLine(priced: Sold['priced']): LineMoney {
-  return {
-    listMinor: priced.listMinor,
-    soldMinor: priced.soldMinor,
-    pointsMinor: priced.pointsMinor,
-    payableMinor: priced.payableMinor,
-    discountMinor: priced.listMinor - priced.pointsMinor - priced.payableMinor,
-  };
-}
-
-/** A line over several warehouses: list price by units, then discount and points by largest remainder, never above their part. */
-function lineShares(priced: Sold['priced'], quantities: readonly number[]): LineMoney[] {
-  const whole = wholeLine(priced);
-  const ends = quantities.map((_, i) => quantities.slice(0, i + 1).reduce((sum, quantity) => sum + quantity, 0));
-  const byUnits = (amount: Minor): Minor[] =>
-    ends.map((end, i) => unitsCost(amount, priced.quantity, end - quantities[i]!, end));
-  const lists = byUnits(whole.listMinor);
-  const solds = byUnits(whole.soldMinor);
-  const discounts = allocate(whole.discountMinor, lists);
-  const nets = lists.map((list, i) => list - discounts[i]!);
-  const points = allocate(whole.pointsMinor, nets);
-  return lists.map((listMinor, i) => ({
-    listMinor,
-    soldMinor: solds[i]!,
-    discountMinor: discounts[i]!,
-    pointsMinor: points[i]!,
-    payableMinor: nets[i]! - points[i]!,
-  }));
+/** What each part of a line cost after the line's own offer, by units. */
+function soldShares(priced: Sold['priced'], quantities: readonly number[]): readonly Minor[] {
+  if (quantities.length === 1) return [priced.soldMinor];
+  let from = 0;
+  return quantities.map((quantity) => unitsCost(priced.soldMinor, priced.quantity, from, (from += quantity)));
 }
 
 function piecesOf(lines: readonly Sold[], parcels: readonly Parcel[]): Piece[][] {
@@ -142,7 +114,7 @@ function subOrdersOf(
   plan: Plan,
   groups: readonly { number: number; merchantId: string; warehouseId: string | null }[],
   lines: readonly OrderLine[],
-  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingPolicy },
 ): SubOrder[] {
   const sums = groups.map(() => ({ listMinor: 0, discountMinor: 0, pointsMinor: 0, payableMinor: 0 }));
   for (const line of lines) {
@@ -179,17 +151,4 @@ function subOrdersOf(
       dueMinor: totals[i]! - credit[i]!,
     };
   });
-}
-
-/** Shares a shipping fee: by goods value, equally (the first take the odd cents), or all on the first. */
-export function shareShipping(shippingMinor: Minor, goodsMinor: readonly Minor[], split: ShippingSplit): Minor[] {
-  if (goodsMinor.length === 1) return [shippingMinor];
-  const hasGoods = goodsMinor.some((goods) => goods > 0);
-  if (split === 'first') return goodsMinor.map((_, i) => (i === 0 ? shippingMinor : 0));
-  if (split === 'equal' || !hasGoods)
-    return allocateUncapped(
-      shippingMinor,
-      goodsMinor.map(() => 1),
-    );
-  return allocateUncapped(shippingMinor, goodsMinor);
 }

@@ -1,7 +1,8 @@
 /** The acts of operators on offers: administration, one row at a time. Every change of terms raises the snapshot's version. */
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#libs/platform';
+import { Database, raiseSnapshotVersion, type Tx } from '#libs/platform';
 import * as sql from './db/offer.statements.js';
+import { PROMOTION } from './offer-snapshot.js';
 import { keepAct } from './promotion-history.js';
 import { type CheckedTerms, mayReschedule, type OfferWindow } from './offer.rules.js';
 import { type OfferKind, type OfferState, offerState } from './pricing/offer.types.js';
@@ -45,7 +46,7 @@ export class OfferService {
 
   /** Makes an offer: `done`, or `full` at {@link PromotionSettings.offersMax} offers that have not ended. */
   async create(tx: Tx, offer: NewOffer): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     // The version row is locked: no rival makes an offer between the count and the insert.
     const [{ live }] = (await tx.run(sql.countLiveOffers, [tx.now])) as [{ live: number }];
     if (live >= this.settings.offersMax) return { kind: 'full', max: this.settings.offersMax };
@@ -76,7 +77,7 @@ export class OfferService {
 
   /** Moves an offer's window. A running offer keeps its start, an ended one stays as it is. */
   async schedule(tx: Tx, which: OfferVersion, window: OfferWindow): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     const [before] = await tx.run(sql.findOffer, [which.offerId]);
     if (before === undefined) return { kind: 'unknown' };
     const state = offerState(before, tx.now);
@@ -90,7 +91,7 @@ export class OfferService {
 
   /** Ends an offer now; one that has not begun will not begin. What was claimed stays claimed. */
   async stop(tx: Tx, which: OfferVersion): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     const [before] = await tx.run(sql.findOffer, [which.offerId]);
     if (before === undefined) return { kind: 'unknown' };
     const outcome = changed(before, await tx.run(sql.stopOffer, [which.offerId, which.version, tx.now, version]));
@@ -153,10 +154,6 @@ async function kept(
 
 function windowTold({ preheatFrom, startsAt, endsAt }: OfferWindow): Record<string, Date | null> {
   return { preheatFrom, startsAt, endsAt };
-}
-
-async function raiseVersion(tx: Tx): Promise<number> {
-  return (await tx.run(sql.raiseVersion))[0]!.version;
 }
 
 function changed(before: sql.OfferRecord, after: readonly sql.OfferRecord[]): OfferOutcome {

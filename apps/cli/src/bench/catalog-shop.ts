@@ -51,7 +51,6 @@ export async function openCatalogShop(stage: Stage, products: number): Promise<v
         }),
       );
   });
-  await stage.client.query('UPDATE catalog.snapshot_version SET version = version + 1');
   await stage.vacuum();
 }
 

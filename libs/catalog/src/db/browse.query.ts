@@ -5,7 +5,7 @@
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
 import type { SearchTerm } from '../search.rules.js';
 
-/** A candidate of the list: what changes without the catalog's version, and the version that the rest is of. */
+/** A candidate of the list: which product, and what changes without the catalog's version. */
 export interface CandidateRow {
   readonly id: string;
   readonly salesCount: number;
@@ -13,7 +13,6 @@ export interface CandidateRow {
   readonly sortValue: number;
   /** Its variants on the shelf that fit the filter; null where the filter speaks of no variant: all of them. */
   readonly variantIds: string[] | null;
-  readonly catalogVersion: number;
   /** When this was read, in milliseconds since the epoch: twenty dates are dearer to parse than twenty numbers. */
   readonly readAtMs: number;
 }
@@ -73,8 +72,8 @@ export function browseQuery(request: BrowseRequest): { text: string; values: rea
       : `ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position)`;
   const text = `
     SELECT p.id, p.sales_count AS "salesCount", ${request.sort === 'newest' ? millisecondsOf('p.sort_value') : 'p.sort_value'} AS "sortValue",
-      ${variantIds} AS "variantIds", of_catalog.version AS "catalogVersion", ${millisecondsOf(now)} AS "readAtMs"
-    FROM (${candidates}) AS p CROSS JOIN catalog.snapshot_version AS of_catalog
+      ${variantIds} AS "variantIds", ${millisecondsOf(now)} AS "readAtMs"
+    FROM (${candidates}) AS p
     ORDER BY p.sort_value ${sort.direction}, p.id ${sort.direction}`;
   return { text, values };
 }

@@ -65,14 +65,13 @@ export const findCards = statement<{
   variantPrices: number[];
   /** As JSON. */
   variantMemberPrices: string[];
-  catalogVersion: number;
 }>(
   'catalog.find_cards',
   `
   SELECT p.id AS "productId", p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
     p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
-    p.created_at AS "createdAt", of_product.*, of_catalog.version AS "catalogVersion"
-  FROM catalog.product p CROSS JOIN catalog.snapshot_version AS of_catalog
+    p.created_at AS "createdAt", of_product.*
+  FROM catalog.product p
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(v.id ORDER BY v.position), '{}') AS "variantIds",
       coalesce(array_agg(v.price_minor ORDER BY v.position), '{}') AS "variantPrices",

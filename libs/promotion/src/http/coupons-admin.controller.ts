@@ -4,13 +4,19 @@ import { type Answer, Idempotency, isUuid, uuid7 } from '#libs/platform';
 import {
   Access,
   Caller,
+  created,
   decodeCursor,
+  IfMatch,
   invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   PageQuery,
   platformProblems,
+  staleVersion,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Page,
   type Principal,
 } from '#libs/platform/http';
@@ -32,7 +38,6 @@ import {
 } from './coupon.dto.js';
 import { actPage, PromotionActPage, seqOf, type PromotionActDto } from './act.dto.js';
 import { momentOf } from './offer.dto.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
@@ -104,7 +109,7 @@ export class CouponsAdminController {
     id: 'stopCoupon',
     summary: 'No one can claim or use it from now on; orders that have it keep it',
     answer: { status: 201, type: AdminCouponDto },
-    problems: ['STALE_VERSION', 'IF_MATCH_MISSING'],
+    problems: VERSION_PROBLEMS,
     idempotent: 'honoured',
   })
   stop(
@@ -234,7 +239,7 @@ function couponOf(outcome: CouponOutcome): CouponRecord {
     case 'unknown':
       throw noCoupon();
     case 'stale':
-      throw promotionProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      throw staleVersion(outcome.version);
     case 'stopped':
       throw promotionProblems.COUPON_STOPPED('clone it instead');
     case 'code_taken':
