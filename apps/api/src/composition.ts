@@ -18,6 +18,7 @@ import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
+import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
@@ -63,5 +64,6 @@ export const httpModules: Modules = [
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,
+  ReorderHttpModule,
   FulfilmentHttpModule,
 ];

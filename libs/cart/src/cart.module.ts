@@ -4,6 +4,7 @@ import { CatalogModule } from '#libs/catalog';
 import { InventoryModule } from '#libs/inventory';
 import { CartwrightConfig } from '#libs/platform';
 import { PromotionModule } from '#libs/promotion';
+import { CartAgain } from './cart.again.js';
 import { CartEditor } from './cart.editor.js';
 import { CartGoods } from './cart.goods.js';
 import { CartMerger } from './cart.merger.js';
@@ -17,6 +18,7 @@ import { CartViewer } from './cart.viewer.js';
 @Module({
   imports: [CatalogModule, InventoryModule, PromotionModule],
   providers: [
+    CartAgain,
     CartEditor,
     CartGoods,
     CartMerger,
@@ -27,6 +29,6 @@ import { CartViewer } from './cart.viewer.js';
     CartViewer,
     { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
   ],
-  exports: [CartGoods, CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer],
+  exports: [CartAgain, CartGoods, CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer],
 })
 export class CartModule {}

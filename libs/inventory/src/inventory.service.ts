@@ -24,7 +24,7 @@ export class InventoryService {
   ) {}
 
   /**
-   * Holds stock for each request, all lines or none. Requests are served in array order. Locks stock rows by (variant, warehouse).
+   * Holds stock for each request, all lines or none; optional lines as far as there is stock. Requests are served in array order. Locks stock rows by (variant, warehouse).
    * A hold that has lapsed counts as free at once: when a request would be short, lapsed holds on its variants are released first.
    * Outcome per request: created | exists | insufficient | limit | differs | released.
    */
@@ -51,11 +51,12 @@ export class InventoryService {
     let lapsedSeen = false;
     const outcomes: ReserveOutcome[] = [];
     for (const request of requests) {
-      let outcome = batch.decide(request);
+      const whole = !lapsedSeen && request.lines.some((line) => line.isOptional);
+      let outcome = batch.decide(request, { whole });
       if (outcome.kind === 'insufficient' && !lapsedSeen) {
         // Once a batch: whatever has lapsed on its variants is given back, and the request is looked at again.
         lapsedSeen = true;
-        if (batch.free(await this.lapsedOn(tx, ledger))) outcome = batch.decide(request);
+        if (batch.free(await this.lapsedOn(tx, ledger)) || whole) outcome = batch.decide(request);
       }
       outcomes.push(outcome);
     }

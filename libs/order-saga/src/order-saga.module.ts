@@ -9,7 +9,9 @@ import { PaymentModule } from '#libs/payment';
 import { CartwrightConfig } from '#libs/platform';
 import { PromotionModule } from '#libs/promotion';
 import { WalletCreditModule } from '#libs/wallet-credit';
+import { BatchPlanner } from './batch-planner.js';
 import { CancellationService } from './cancellation.service.js';
+import { OfferClaims } from './offer-claims.js';
 import { OrderPayments } from './order-payments.service.js';
 import { OrderPlanner } from './order-planner.js';
 import { OrderSagas } from './order-sagas.js';
@@ -27,6 +29,8 @@ import { WishLimits } from './wish-limits.js';
 import { SagaDesk } from './saga-desk.service.js';
 
 const services = [
+  BatchPlanner,
+  OfferClaims,
   CancellationService,
   OrderPayments,
   OrderPlanner,

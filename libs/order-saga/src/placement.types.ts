@@ -4,7 +4,7 @@ import type { SellableVariant } from '#libs/catalog';
 import type { ReserveOutcome } from '#libs/inventory';
 import type { MerchantTerms } from '#libs/merchant';
 import type { NewOrder, ShippingAddress } from '#libs/order';
-import type { Breakdown } from '#libs/promotion';
+import type { Breakdown, CouponsOfWish, GiftLine, OfferUsage } from '#libs/promotion';
 import type { WalletBalance } from '#libs/wallet-credit';
 
 /** How much credit pays: none, all there is up to the total, or exactly so much. */
@@ -40,6 +40,33 @@ export interface PlannedLine {
   readonly variant: SellableVariant;
 }
 
+/** What plans are made from: variants and merchants by id, offers, and what customers have used of them. */
+export interface PlanningBasis {
+  /** By sku. */
+  readonly variants: ReadonlyMap<string, SellableVariant>;
+  /** What running offers may give away, by variant id. */
+  readonly giftVariants: ReadonlyMap<string, SellableVariant>;
+  readonly merchants: ReadonlyMap<string, MerchantTerms>;
+  readonly now: Date;
+  /** Uses of limited offers by the wish's customer, and coupons named in it. Absent for a wish without any. */
+  readonly usage?: ReadonlyMap<string, OfferUsage>;
+  readonly coupons?: CouponsOfWish;
+}
+
+/** A gift of an offer: a line of the order that costs nothing, with its own stock. */
+export interface PlannedGift {
+  readonly offerId: string;
+  readonly variant: SellableVariant;
+  readonly quantity: number;
+}
+
+/** A gift that the order goes without, whatever the stock. */
+export interface MissingGift {
+  readonly gift: GiftLine;
+  readonly sku: string | null;
+  readonly code: 'GIFT_UNAVAILABLE' | 'GIFT_NEEDS_ADDRESS';
+}
+
 /** A priced wish: ready to be placed, nothing held yet. */
 export interface Plan {
   readonly wish: Wish;
@@ -47,6 +74,11 @@ export interface Plan {
   readonly merchants: ReadonlyMap<string, MerchantTerms>;
   readonly breakdown: Breakdown;
   readonly couponIds: readonly string[];
+  readonly gifts: readonly PlannedGift[];
+  /** Gifts that are not there to be given, whatever the stock: the order goes on without them. */
+  readonly giftsMissing: readonly MissingGift[];
+  /** What it was priced from: an offer that runs out before it is claimed is priced again. */
+  readonly basis: PlanningBasis;
 }
 
 /** Why a line cannot be bought, by stable code. */
@@ -75,8 +107,8 @@ export interface PlaceOrderInput {
   payByMs: number;
   /** Stock is held under the order's id from placement on. */
   hasReservation: boolean;
-  /** Offers or coupons are claimed under the order's id. */
-  readonly hasClaims: boolean;
+  /** Offers or coupons are claimed under the order's id; settled by claim_offers. */
+  hasClaims: boolean;
   /** Lines whose stock is taken when paid, with the reservation id minted for them. */
   readonly late?: {
     readonly reservationId: string;
@@ -90,7 +122,8 @@ export interface PlaceOrderInput {
 
 /** What the first run of a place-order saga has in hand; later runs read rows. */
 export interface PlaceOrderWork {
-  readonly plan: Plan;
+  /** Priced again by claim_offers when an offer ran out under it. */
+  plan: Plan;
   reserved: Extract<ReserveOutcome, { kind: 'created' | 'exists' }> | null;
   wallet: WalletBalance | null;
   order: NewOrder | null;

@@ -1,11 +1,13 @@
 /** Reads what a preview is made from: what placement would plan on, beside it what the customer holds. Holds nothing. */
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
+import type { SellableVariant } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
 import { OfferSnapshot, PromotionService, type Coupon, type CouponsOfWish, type Offer } from '#libs/promotion';
 import { WalletService } from '#libs/wallet-credit';
-import { isShipped, OrderPlanner, type PlanningBasis } from './order-planner.js';
-import type { PlannedLine, Wish } from './placement.types.js';
+import { isShipped } from './gifts.rules.js';
+import { OrderPlanner } from './order-planner.js';
+import type { PlannedLine, PlanningBasis, Wish } from './placement.types.js';
 import { heldUnits, type Reach } from './preview-problems.rules.js';
 import { WishLimits } from './wish-limits.js';
 
@@ -39,7 +41,7 @@ export class PreviewBasisReader {
         await this.planner.freshen(tx);
         const gathered = await this.planner.gather([wish], tx.now);
         return {
-          planning: { ...gathered, ...(await this.limits.of(tx, [wish], gathered))[0] },
+          planning: { ...gathered, ...(await this.limits.of(tx, [{ wish, basis: gathered }]))[0] },
           held: await this.promotion.couponsHeld(tx, wish.customerId, tx.now),
         };
       }),
@@ -54,9 +56,15 @@ export class PreviewBasisReader {
     };
   }
 
-  /** How much of the lines' variants the customer can have; stock and limits that the lines' own cart holds use are theirs. */
-  async reach(customerId: string, lines: readonly PlannedLine[]): Promise<Reach> {
-    const shipped = lines.flatMap(({ variant }) => (isShipped(variant) ? [variant.variantId] : []));
+  /** How much of the lines' variants (and of gifts, all of them that offers give) the customer can have; stock and limits that the lines' own cart holds use are theirs. */
+  async reach(
+    customerId: string,
+    lines: readonly PlannedLine[],
+    gifts: ReadonlyMap<string, SellableVariant>,
+  ): Promise<Reach> {
+    const shipped = [...lines.map(({ variant }) => variant), ...gifts.values()].flatMap((variant) =>
+      isShipped(variant) ? [variant.variantId] : [],
+    );
     const limited = lines.flatMap(({ variant: { variantId, purchaseLimit: limit } }) =>
       limit === null ? [] : [{ variantId, windowDays: limit.windowDays }],
     );

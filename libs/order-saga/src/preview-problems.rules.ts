@@ -2,7 +2,7 @@
 import { formatMinor } from '#libs/platform';
 import { offerState, type Breakdown, type Offer } from '#libs/promotion';
 import type { PreviewProblemDto } from './http/preview.answers.js';
-import { isShipped } from './order-planner.js';
+import { isShipped } from './gifts.rules.js';
 import type { PlannedLine } from './placement.types.js';
 
 /** Units of a variant that this customer can have: free ones, and of a limit what is left of it. */

@@ -9,7 +9,8 @@ import type {
   PreviewOrderDto,
   PreviewShippingDto,
 } from './http/preview.answers.js';
-import { breakdownMembers, isShipped } from './order-planner.js';
+import { isShipped } from './gifts.rules.js';
+import { breakdownMembers } from './order-planner.js';
 import type { PlannedLine, Wish } from './placement.types.js';
 
 const NOTES_MAX = 20;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '#libs/platform';
 import { BasketOutOfRange, type Breakdown } from '#libs/promotion';
 import type { PreviewAnswerDto, PreviewProblemDto } from './http/preview.answers.js';
+import { previewedGifts } from './gifts.rules.js';
 import { OrderPlanner } from './order-planner.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
@@ -38,7 +39,7 @@ export class PreviewService {
   async preview(wish: Wish): Promise<PreviewAnswerDto> {
     const basis = await this.basis.read(wish);
     const { lines, faults } = this.planner.resolve(wish, basis.planning);
-    const reach = await this.basis.reach(wish.customerId, lines);
+    const reach = await this.basis.reach(wish.customerId, lines, basis.planning.giftVariants);
     const breakdown = this.counted(this.planner.price(wish, lines, basis.planning));
     // Priced once more for what could be used: judging more coupons and points may share out a cent differently.
     const judged = this.counted(
@@ -61,7 +62,7 @@ export class PreviewService {
       breakdown: previewBreakdown(breakdown),
       lines: previewLines(lines, breakdown, reach.free),
       offers: previewOffers(breakdown),
-      gifts: breakdown.gifts.map((gift) => ({ ...gift })),
+      gifts: previewedGifts(breakdown.gifts, basis.planning, leftFor(lines, reach.free)),
       coupons: previewCoupons(judged),
       shipping: previewShipping(breakdown),
       ...previewTenders(wish, breakdown, usable),
@@ -114,4 +115,12 @@ function faultyLines(
     detail,
     blocks: true,
   }));
+}
+
+/** What is left of the stock once the lines are served. */
+function leftFor(lines: readonly PlannedLine[], free: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const left = new Map(free);
+  for (const { variant, wanted } of lines)
+    left.set(variant.variantId, (left.get(variant.variantId) ?? 0) - wanted.quantity);
+  return left;
 }

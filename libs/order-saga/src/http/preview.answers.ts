@@ -71,9 +71,13 @@ export class PreviewCouponDto {
 }
 
 export class PreviewGiftDto {
-  @Uuid() offerId!: string;
+  @Uuid({ description: 'The offer that gives it' }) offerId!: string;
   @Uuid() variantId!: string;
+  @Text({ max: 100, nullable: true, example: 'TOTE', description: 'null when it is not to be had any more' }) sku!:
+    string | null;
+  @Text({ max: 300, nullable: true, example: 'Canvas tote' }) title!: string | null;
   @Integer({ min: 1, example: 1 }) quantity!: number;
+  @Flag({ description: 'False when it is out of stock: the order goes on without it' }) available!: boolean;
 }
 
 export class PreviewShippingDto {
