@@ -39,6 +39,7 @@ export {
   type CursorValue,
   type Page,
 } from './http/paging.js';
+export { created, IfMatch, staleVersion, Versioned, versioned, VERSION_PROBLEMS } from './http/if-match.js';
 export { IdempotencyKey, OptionalIdempotencyKey } from './http/idempotency-key.js';
 export { platformProblems, validationFailed, type FieldFault } from './http/platform-problems.js';
 export { buildOpenApiDocument } from './http/openapi.js';
