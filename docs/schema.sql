@@ -127,13 +127,6 @@ CREATE TABLE catalog.product_sales (
   CONSTRAINT product_sales_product_fkey FOREIGN KEY (product_id) REFERENCES catalog.product(id) ON DELETE CASCADE
 ) WITH (fillfactor=80);
 
-CREATE TABLE catalog.snapshot_version (
-  only_row boolean DEFAULT true NOT NULL,
-  version bigint NOT NULL,
-  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
-  CONSTRAINT snapshot_version_one_row CHECK (only_row)
-);
-
 CREATE TABLE catalog.variant (
   id uuid NOT NULL,
   product_id uuid NOT NULL,
@@ -375,13 +368,6 @@ CREATE TABLE merchant.merchant (
   CONSTRAINT merchant_shipping_free_from_not_negative CHECK ((shipping_free_from_minor >= 0)),
   CONSTRAINT merchant_shipping_per_kg_not_negative CHECK ((shipping_per_kg_minor >= 0)),
   CONSTRAINT merchant_state_known CHECK ((state = ANY (ARRAY['applied'::text, 'approved'::text, 'suspended'::text])))
-);
-
-CREATE TABLE merchant.snapshot_version (
-  only_row boolean DEFAULT true NOT NULL,
-  version bigint NOT NULL,
-  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
-  CONSTRAINT snapshot_version_one_row CHECK (only_row)
 );
 
 CREATE TABLE merchant.warehouse (
@@ -648,6 +634,13 @@ CREATE TABLE platform.saga (
   CONSTRAINT saga_state_known CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'calling'::text, 'undoing'::text, 'done'::text, 'undone'::text, 'stuck'::text]))),
   CONSTRAINT saga_stuck_says_why CHECK (((state <> 'stuck'::text) OR (fault IS NOT NULL)))
 ) WITH (fillfactor=80);
+
+CREATE TABLE platform.snapshot_version (
+  name text NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT snapshot_version_pkey PRIMARY KEY (name),
+  CONSTRAINT snapshot_version_positive CHECK ((version > 0))
+);
 CREATE INDEX idempotency_key_created_idx ON platform.idempotency_key USING brin (created_at) WITH (pages_per_range='32');
 CREATE INDEX saga_due_idx ON platform.saga USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'stuck'::text);
@@ -781,13 +774,6 @@ CREATE TABLE promotion.offer_usage (
   CONSTRAINT offer_usage_not_negative CHECK ((units >= 0)),
   CONSTRAINT offer_usage_offer_fkey FOREIGN KEY (offer_id) REFERENCES promotion.offer(id)
 ) WITH (fillfactor=90);
-
-CREATE TABLE promotion.snapshot_version (
-  only_row boolean DEFAULT true NOT NULL,
-  version bigint NOT NULL,
-  CONSTRAINT snapshot_version_pkey PRIMARY KEY (only_row),
-  CONSTRAINT snapshot_version_one_row CHECK (only_row)
-);
 CREATE INDEX coupon_grant_customer_idx ON promotion.coupon_grant USING btree (customer_id, id DESC);
 CREATE INDEX coupon_newest_idx ON promotion.coupon USING btree (created_at DESC, id DESC);
 CREATE INDEX coupon_use_grant_idx ON promotion.coupon_use USING btree (grant_id);

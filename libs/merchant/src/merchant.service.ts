@@ -1,10 +1,10 @@
 /** The acts on merchants and their warehouses: administration, so one row at a time, except the set-based upsert for seeds. */
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Database, plainArray, textArray, type Tx } from '#libs/platform';
+import { Database, plainArray, raiseSnapshotVersion, textArray, type Tx } from '#libs/platform';
 import * as sql from './db/merchant.statements.js';
 import { MerchantAccounts } from './merchant-accounts.port.js';
 import { merchantStateAfter, REWARD_BPS_DEFAULT, WAREHOUSES_MAX, type MerchantAct } from './merchant.rules.js';
-import { termsOf } from './merchant-snapshot.js';
+import { MERCHANT, termsOf } from './merchant-snapshot.js';
 import type {
   EditOutcome,
   Merchant,
@@ -41,7 +41,7 @@ export class MerchantService {
 
   /** Records an application; it sells nothing until {@link approve}. */
   async apply(tx: Tx, application: MerchantApplication): Promise<ApplyOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const { merchantId, ownerId, name, phone, goodsType } = application;
     const values = [merchantId, ownerId, name, phone, goodsType, REWARD_BPS_DEFAULT, tx.now, version];
     const [created] = await tx.run(sql.insertMerchant, values);
@@ -76,7 +76,7 @@ export class MerchantService {
 
   /** Changes a merchant's particulars. Who may change which field is decided by the caller. */
   async edit(tx: Tx, which: MerchantVersion, edit: MerchantEdit): Promise<EditOutcome<Merchant>> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const [row] = await tx.run(sql.lockMerchant, [which.merchantId]);
     if (row === undefined) return { kind: 'unknown' };
     if (row.version !== which.version) return { kind: 'stale', version: row.version };
@@ -150,7 +150,7 @@ export class MerchantService {
   /** Writes merchants with their warehouses as given, by id: two statements for any number. For seeds, imports, replay. */
   async upsertMerchants(tx: Tx, merchants: readonly UpsertMerchant[]): Promise<void> {
     if (merchants.length === 0) return;
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const sorted = [...merchants].sort((a, b) => (a.merchantId < b.merchantId ? -1 : 1));
     await tx.change(sql.upsertMerchants, [
       plainArray(sorted.map((merchant) => merchant.merchantId)),
@@ -185,7 +185,7 @@ export class MerchantService {
     act: MerchantAct,
     change: { readonly reason: string | null; readonly rewardBps?: number },
   ): Promise<EditOutcome<Merchant>> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const [row] = await tx.run(sql.lockMerchant, [which.merchantId]);
     if (row === undefined) return { kind: 'unknown' };
     if (row.version !== which.version) return { kind: 'stale', version: row.version };
@@ -220,10 +220,6 @@ export class MerchantService {
     ]);
     return merchantOf(changed!);
   }
-}
-
-async function raiseVersion(tx: Tx): Promise<number> {
-  return (await tx.run(sql.raiseVersion))[0]!.version;
 }
 
 function merchantOf(row: sql.MerchantRow): Merchant {

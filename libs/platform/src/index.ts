@@ -14,6 +14,8 @@ export {
   sqlState,
   violatedConstraint,
 } from './db/outcome.js';
+export { raiseSnapshotVersion, snapshotVersions } from './db/snapshot-versions.js';
+export { moveSnapshotVersion, moveSnapshotVersionBack } from './migrations/snapshot-versions.js';
 export { Batcher, Overloaded, type BatcherOptions, type Deferred } from './db/batcher.js';
 export {
   declaredProblems,

@@ -1,4 +1,4 @@
-import { uuid7, type Tx } from '#libs/platform';
+import { snapshotVersions, uuid7, type Tx } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { MerchantAccounts } from '../merchant-accounts.port.js';
 import { merchantTransitions } from '../merchant.rules.js';
@@ -164,7 +164,7 @@ describe('the snapshot', () => {
 
     await write((tx) => merchants.upsertMerchants(tx, [{ ...a, rewardBps: 700 }, b]));
     expect(snapshot.cachedById(a.merchantId)?.rewardBps).toBe(300);
-    expect(await write((tx) => snapshot.currentVersion(tx))).toBe(snapshot.version + 1);
+    expect(await write(async (tx) => (await snapshotVersions(tx))('merchant'))).toBe(snapshot.version + 1);
     await snapshot.refresh();
     expect(snapshot.cachedById(a.merchantId)).toBeUndefined();
     expect(snapshot.cachedById(b.merchantId)).toBe(found.get(b.merchantId));
