@@ -11,6 +11,7 @@ import { FulfilmentHttpModule } from '#libs/fulfilment/http';
 import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
+import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
@@ -20,7 +21,7 @@ import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, LoyaltyPortsModule, SellerPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -31,6 +32,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    LoyaltyPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
     BackgroundModule,
@@ -48,6 +50,7 @@ export const httpModules: Modules = [
   PromotionHttpModule,
   CartHttpModule,
   WalletCreditHttpModule,
+  LoyaltyHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,

@@ -4,6 +4,7 @@ import { Background, Database, Idempotency, Outbox } from '#libs/platform';
 import { CartModule, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 
 const SECOND_MS = 1_000;
@@ -32,6 +33,14 @@ class PaymentSweeps {
 }
 
 @Injectable()
+class LoyaltySweeps {
+  constructor(
+    readonly earnings: EarningService,
+    readonly tiers: TierService,
+  ) {}
+}
+
+@Injectable()
 class KeptForAWhile {
   constructor(
     readonly idempotency: Idempotency,
@@ -48,6 +57,7 @@ class Sweeps {
     stock: InventoryService,
     cart: CartService,
     payments: PaymentSweeps,
+    loyalty: LoyaltySweeps,
     kept: KeptForAWhile,
   ) {
     background.add({
@@ -75,6 +85,18 @@ class Sweeps {
       run: () => payments.retryWebhooks(100),
     });
     background.add({
+      name: 'rewards that have matured',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.earnings.mature(500),
+    });
+    background.add({
+      name: 'tiers to compute anew',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.tiers.recompute(500),
+    });
+    background.add({
       name: 'old webhooks',
       everyMs: MINUTE_MS,
       limit: 1_000,
@@ -96,5 +118,8 @@ class Sweeps {
   }
 }
 
-@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+@Module({
+  imports: [CartModule, InventoryModule, LoyaltyModule, PaymentModule],
+  providers: [Sweeps, PaymentSweeps, LoyaltySweeps, KeptForAWhile],
+})
 export class BackgroundModule {}

@@ -59,7 +59,7 @@ export class CartService {
     const { rows, now } = await this.read(ownerId);
     const goods = await this.goods.byId(
       rows.map((row) => row.variantId),
-      { withStock: true },
+      { withStock: true, ownerId },
     );
     const { answer, fallen } = showCart({ rows, goods, now, settings: this.settings });
     // What is shown unselected must not go into an order.
@@ -68,8 +68,11 @@ export class CartService {
   }
 
   /** Reads what adding these wishes needs. Outside any transaction, so that none waits for a connection while it holds one. */
-  async prepareAdd(wanted: readonly WantedLine[]): Promise<readonly PreparedLine[]> {
-    const goods = await this.goods.bySku(wanted.map((line) => line.sku));
+  async prepareAdd(wanted: readonly WantedLine[], owner?: CartOwner): Promise<readonly PreparedLine[]> {
+    const goods = await this.goods.bySku(
+      wanted.map((line) => line.sku),
+      owner === undefined ? {} : { ownerId: owner.id },
+    );
     return wanted.map((line) => {
       const own = goods.get(line.sku);
       const messages = canonicalMessages(line.messages);
@@ -118,7 +121,7 @@ export class CartService {
     const { rows } = await this.read(owner.id);
     const goods = await this.goods.byId(
       rows.map((row) => row.variantId),
-      { withStock: false },
+      { withStock: false, ownerId: owner.id },
     );
     const invalid = rows.filter((row) => !goods.get(row.variantId)?.sells).map((row) => row.variantId);
     return this.removeWhere(owner, (line) => invalid.includes(line.variantId));
@@ -138,7 +141,7 @@ export class CartService {
     const live = rows.filter((row) => !isLapsed(row, now));
     const goods = await this.goods.byId(
       live.map((row) => row.variantId),
-      { withStock: selected },
+      { withStock: selected, ownerId: owner.id },
     );
     return planSelection(live, goods, selection, selected);
   }
@@ -202,8 +205,8 @@ export class CartService {
   private async prepareChange(line: LineRow, change: LineChange): Promise<PreparedChange> {
     const goods =
       change.sku === undefined
-        ? (await this.goods.byId([line.variantId], { withStock: true })).get(line.variantId)
-        : (await this.goods.bySku([change.sku])).get(change.sku);
+        ? (await this.goods.byId([line.variantId], { withStock: true, ownerId: line.ownerId })).get(line.variantId)
+        : (await this.goods.bySku([change.sku], { ownerId: line.ownerId })).get(change.sku);
     const messages =
       change.messages === undefined
         ? { values: line.messages, hash: line.messagesHash }

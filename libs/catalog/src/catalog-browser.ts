@@ -2,7 +2,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import type { ProductCard, ProductFilter, ProductKey, ProductList, ProductPage, ProductSort } from './browse.types.js';
-import { AvailabilityReader, SuspendedMerchants } from './catalog.ports.js';
+import { AvailabilityReader, EarlyAccess, SuspendedMerchants } from './catalog.ports.js';
 import { CatalogSettings } from './catalog.settings.js';
 import { browseQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
 import * as sql from './db/page.statements.js';
@@ -16,6 +16,7 @@ export class CatalogBrowser {
     private readonly settings: CatalogSettings,
     private readonly stock: AvailabilityReader,
     @Optional() @Inject(SuspendedMerchants) private readonly merchants: SuspendedMerchants | undefined,
+    @Optional() @Inject(EarlyAccess) private readonly early?: EarlyAccess,
   ) {}
 
   /**
@@ -67,6 +68,14 @@ export class CatalogBrowser {
         available: available.get(variant.variantId) ?? 0,
       })),
     };
+  }
+
+  /** As {@link page}, for a customer: what is open early to the customer is on the shelf. */
+  async pageFor(customerId: string, productId: string): Promise<ProductPage | undefined> {
+    const page = await this.page(productId);
+    if (page === undefined || page.onShelf || this.early === undefined) return page;
+    const open = await this.early.openTo(customerId, [productId]);
+    return open.has(productId) ? { ...page, onShelf: true } : page;
   }
 
   private async listInStock(request: BrowseRequest): Promise<ProductList> {

@@ -9,3 +9,8 @@ export abstract class AvailabilityReader {
 export abstract class SuspendedMerchants {
   abstract suspendedIds(): Promise<readonly string[]>;
 }
+
+/** The products that a customer may buy before their time. Optional; without it nobody may. */
+export abstract class EarlyAccess {
+  abstract openTo(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
+}

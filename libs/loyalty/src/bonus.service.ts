@@ -43,7 +43,7 @@ export class BonusService {
     ]);
     const fresh = new Set(inserted.map((row) => row.lineId));
     const rewarded = reviews.map(({ lineId }) => fresh.delete(lineId));
-    const standings = await this.tiers.standings(
+    const standing = await this.tiers.standingsNow(
       tx,
       reviews.map((review) => review.customerId),
     );
@@ -65,7 +65,7 @@ export class BonusService {
                 orderId: null,
                 expiresAt: expiryOf(tx.now, {
                   expiryDays: this.settings.expiryDays,
-                  extensionDays: standings.get(review.customerId)!.expiryExtensionDays,
+                  extensionDays: standing(review.customerId).expiryExtensionDays,
                 }),
                 actor: null,
                 reason: null,

@@ -1,6 +1,6 @@
 /** What is earned, and what a refund takes back of it. Pure; the sources are domain.md §8 and examples.md 14. */
 import { bpsOf, mulDivHalfEven, uuid7 } from '#libs/platform';
-import type { PlannedReward, Standing } from './loyalty.types.js';
+import type { PlannedReward } from './loyalty.types.js';
 
 const WHOLE_BPS = 10_000;
 const DAY_MS = 86_400_000;
@@ -30,40 +30,19 @@ export function expiryOf(
   return expiryDays === 0 ? null : new Date(now.getTime() + (expiryDays + extensionDays) * DAY_MS);
 }
 
-/** The rewards of an order: one for each merchant whose goods cost something, one for whoever referred its customer. */
+/** The rewards of an order: one for each merchant whose goods cost something, even where it comes to nothing: it counts as spend. */
 export function planRewards(
-  order: {
-    readonly customerId: string;
-    readonly merchants: readonly {
-      readonly merchantId: string;
-      readonly goodsMinor: number;
-      readonly rewardBps: number;
-    }[];
-  },
-  standing: Pick<Standing, 'earningMultiplierBps' | 'referrerId'>,
-  settings: { readonly platformShareBps: number; readonly referralBps: number },
+  merchants: readonly { readonly merchantId: string; readonly goodsMinor: number; readonly rewardBps: number }[],
+  rates: { readonly platformShareBps: number; readonly earningMultiplierBps: number },
 ): readonly PlannedReward[] {
-  const { customerId } = order;
-  const rewards: PlannedReward[] = [];
-  let goodsOfAll = 0;
-  for (const { merchantId, goodsMinor, rewardBps } of order.merchants) {
-    if (goodsMinor === 0) continue;
-    goodsOfAll += goodsMinor;
-    const rates = { ...settings, rewardBps, earningMultiplierBps: standing.earningMultiplierBps };
-    const amount = purchaseReward(goodsMinor, rates);
-    rewards.push({ id: uuid7(), kind: 'purchase', sourceId: merchantId, customerId, goodsMinor, amount });
-  }
-  const { referrerId } = standing;
-  if (referrerId !== null && goodsOfAll > 0) {
-    const amount = bpsOf(goodsOfAll, settings.referralBps);
-    rewards.push({
-      id: uuid7(),
-      kind: 'referral',
-      sourceId: customerId,
-      customerId: referrerId,
-      goodsMinor: goodsOfAll,
-      amount,
-    });
-  }
-  return rewards;
+  return merchants.flatMap(({ merchantId, goodsMinor, rewardBps }) =>
+    goodsMinor === 0
+      ? []
+      : [{ id: uuid7(), merchantId, goodsMinor, amount: purchaseReward(goodsMinor, { ...rates, rewardBps }) }],
+  );
+}
+
+/** What the referrer of a first order gets of its goods. */
+export function referralReward(goodsMinor: number, referralBps: number): number {
+  return bpsOf(goodsMinor, referralBps);
 }

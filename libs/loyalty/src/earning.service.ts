@@ -3,20 +3,10 @@
  * received, and shrinks with every refund: while it matures by so much less, afterwards by a claw-back from the wallet.
  */
 import { Injectable } from '@nestjs/common';
-import {
-  Database,
-  derivedUuid,
-  Outbox,
-  plainArray,
-  textArray,
-  timeArray,
-  uuid7,
-  type Statement,
-  type Tx,
-} from '#libs/platform';
+import { Database, derivedUuid, Outbox, plainArray, sum, textArray, timeArray, uuid7, type Tx } from '#libs/platform';
 import { EarningLedger, type EarnedCredit } from '#libs/wallet-credit';
 import * as sql from './db/earning.statements.js';
-import { expiryOf, reducedBy } from './earning.rules.js';
+import { expiryOf, reducedBy, referralReward } from './earning.rules.js';
 import { LoyaltySettings } from './loyalty.settings.js';
 import type { Receipt, RefundedGoods, RewardBooking, RewardReduction } from './loyalty.types.js';
 import { rewardEvent } from './reward.events.js';
@@ -26,6 +16,17 @@ const DAY_MS = 86_400_000;
 
 /** A reward under its lock, as an act leaves it. */
 type Changed = { -readonly [Field in keyof sql.RewardRow]: sql.RewardRow[Field] };
+
+/** A reward to be booked; `customerId` null: whoever referred the customer. */
+interface NewRow {
+  readonly id: string;
+  readonly orderId: string;
+  readonly sourceId: string;
+  readonly kind: 'purchase' | 'referral';
+  readonly customerId: string | null;
+  readonly goodsMinor: number;
+  readonly amount: number;
+}
 
 @Injectable()
 export class EarningService {
@@ -38,13 +39,13 @@ export class EarningService {
   ) {}
 
   /**
-   * Books the rewards of paid orders and counts their goods as spend: one statement, however many orders. Booking twice changes
-   * nothing. Nobody waits for it when nothing is earned and there is no tier to rise to.
+   * Books the rewards of paid orders and counts their goods as spend: one statement, however many orders. Of a customer's orders the
+   * first one paid rewards who referred the customer. Booking twice changes nothing.
    */
   async book(tx: Tx, bookings: readonly RewardBooking[]): Promise<void> {
-    const rewards = bookings.flatMap(({ orderId, rewards: own }) => own.map((reward) => ({ orderId, ...reward })));
+    const rewards = bookings.flatMap((booking) => this.rowsOf(booking));
     if (rewards.length === 0) return;
-    const values = [
+    const rows = await tx.run(sql.bookRewards, [
       plainArray(rewards.map((reward) => reward.id)),
       plainArray(rewards.map((reward) => reward.orderId)),
       plainArray(rewards.map((reward) => reward.sourceId)),
@@ -55,10 +56,7 @@ export class EarningService {
       this.settings.rewardAsset,
       tx.now,
       this.tiers.windowStart(tx.now),
-    ];
-    const isSilent = rewards.every((reward) => reward.amount === 0) && !this.tiers.mayMove(tx);
-    if (isSilent) return tx.send(sql.bookRewards as Statement<never>, values);
-    const rows = await tx.run(sql.bookRewards, values);
+    ]);
     this.outbox.append(
       tx,
       rows.flatMap((row) =>
@@ -194,6 +192,21 @@ export class EarningService {
       ),
     );
     return reductions;
+  }
+
+  /** A booking as rows. Whose the referral is, the statement finds; most customers have none. */
+  private rowsOf({ orderId, customerId, rewards }: RewardBooking): readonly NewRow[] {
+    const rows = rewards.map(({ id, merchantId, goodsMinor, amount }): NewRow => {
+      return { id, orderId, sourceId: merchantId, kind: 'purchase', customerId, goodsMinor, amount };
+    });
+    const { referralBps } = this.settings;
+    const goodsMinor = sum(rewards.map((reward) => reward.goodsMinor));
+    if (referralBps === 0 || goodsMinor === 0) return rows;
+    const amount = referralReward(goodsMinor, referralBps);
+    return [
+      ...rows,
+      { id: uuid7(), orderId, sourceId: customerId, kind: 'referral', customerId: null, goodsMinor, amount },
+    ];
   }
 
   private async lockRewards(tx: Tx, of: readonly { readonly orderId: string }[]): Promise<Changed[]> {

@@ -20,19 +20,13 @@ export interface Standing {
   readonly earningMultiplierBps: number;
   /** How much longer what is earned lasts. */
   readonly expiryExtensionDays: number;
-  /** Who referred the customer, while no paid order has been rewarded for it. */
-  readonly referrerId: string | null;
 }
 
 /** A reward worked out at placement and kept with the order's saga until it is paid. */
 export interface PlannedReward {
   readonly id: string;
-  readonly kind: 'purchase' | 'referral';
-  /** The merchant of a purchase; the referred customer of a referral. Unique within the order. */
-  readonly sourceId: string;
-  /** Who earns it. */
-  readonly customerId: string;
-  /** What is paid for the goods by credit or payment. */
+  readonly merchantId: string;
+  /** What is paid for the merchant's goods by credit or payment. */
   readonly goodsMinor: number;
   readonly amount: number;
 }
@@ -40,6 +34,7 @@ export interface PlannedReward {
 /** A paid order with its rewards. */
 export interface RewardBooking {
   readonly orderId: string;
+  readonly customerId: string;
   readonly rewards: readonly PlannedReward[];
 }
 

@@ -78,7 +78,7 @@ export class PointsService {
       },
     ]);
     if (taken!.kind === 'insufficient' || taken!.kind === 'frozen') return taken!;
-    const standing = (await this.tiers.standings(tx, [ownerId])).get(ownerId)!;
+    const standing = (await this.tiers.standingsNow(tx, [ownerId]))(ownerId);
     await this.wallet.grant(tx, [
       {
         ...about,

@@ -50,9 +50,9 @@ export class RedemptionService {
     const locked = await tx.run(sql.lockRewards, [plainArray([...new Set(wishes.map((wish) => wish.rewardId))])]);
     const rewards = new Map(locked.map((reward) => [reward.id, reward]));
     const customers = [...new Set(wishes.map((wish) => wish.customerId))];
-    const [counts, standings] = await Promise.all([
+    const [counts, standing] = await Promise.all([
       tx.run(sql.countRedeemed, [plainArray([...rewards.keys()]), plainArray(customers)]),
-      this.tiers.standings(tx, customers),
+      this.tiers.standingsNow(tx, customers),
     ]);
     const has = new Map(counts.map((row) => [row.rewardId + row.customerId, row.count]));
     const outcomes = new Map<Redeem, RedeemOutcome>();
@@ -60,7 +60,7 @@ export class RedemptionService {
     for (let open = [...wishes]; open.length > 0;) {
       const wave = new Wave(rewards, has);
       for (const wish of open) {
-        const tier = standings.get(wish.customerId)?.member?.tier ?? null;
+        const tier = standing(wish.customerId).member?.tier ?? null;
         const refusal = wave.judge(wish, { tier, now: tx.now });
         if (refusal !== undefined) outcomes.set(wish, refusal);
       }

@@ -38,12 +38,12 @@ export function tierTableFaults(tiers: readonly Tier[]): readonly string[] {
   return faults;
 }
 
+/** What buying knows of a customer without a tier. */
+export const NO_STANDING: Standing = { member: null, earningMultiplierBps: 10_000, expiryExtensionDays: 0 };
+
 /** What buying must know of a customer in this tier. */
-export function standingIn(tier: Tier | undefined, referrerId: string | null): Standing {
-  return {
-    member: tier === undefined ? null : { tier: tier.name, discountBps: tier.discountBps },
-    earningMultiplierBps: tier?.earningMultiplierBps ?? 10_000,
-    expiryExtensionDays: tier?.expiryExtensionDays ?? 0,
-    referrerId,
-  };
+export function standingIn(tier: Tier | undefined): Standing {
+  if (tier === undefined) return NO_STANDING;
+  const { name, discountBps, earningMultiplierBps, expiryExtensionDays } = tier;
+  return { member: { tier: name, discountBps }, earningMultiplierBps, expiryExtensionDays };
 }

@@ -1,10 +1,19 @@
 /** Tiers: the table that a shop sets, what placements must know of a customer, and who moves when. */
 import { Injectable } from '@nestjs/common';
-import { Database, Outbox, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
+import {
+  Database,
+  Outbox,
+  plainArray,
+  raiseSnapshotVersion,
+  snapshotVersions,
+  textArray,
+  timeArray,
+  type Tx,
+} from '#libs/platform';
 import * as sql from './db/tier.statements.js';
 import { LoyaltySettings } from './loyalty.settings.js';
 import type { Standing, Tier, TierMove } from './loyalty.types.js';
-import { standingIn, tierOf } from './tier.rules.js';
+import { NO_STANDING, standingIn, tierOf } from './tier.rules.js';
 
 /** The tiers at a version. */
 export interface TierTable {
@@ -27,8 +36,8 @@ const NOBODY: ReadonlyMap<string, Standing> = new Map();
 @Injectable()
 export class TierService {
   private kept: TierTable = { version: 0, tiers: [], changedAt: null, changedBy: null };
-  /** The transactions that have compared {@link kept} with the table. */
-  private readonly seenBy = new WeakSet<Tx>();
+  /** Among the versions that placements compare. */
+  readonly versionName = 'loyalty.tiers';
 
   constructor(
     private readonly database: Database,
@@ -36,29 +45,35 @@ export class TierService {
     private readonly settings: LoyaltySettings,
   ) {}
 
-  /** Whether somebody may move in this transaction: not when it has seen a table without tiers. */
-  mayMove(tx: Tx): boolean {
-    return this.kept.tiers.length > 0 || !this.seenBy.has(tx);
+  /** The version of the tiers kept in the process; 0 before the first load. */
+  get version(): number {
+    return this.kept.version;
+  }
+
+  /** Loads the tiers again; a placement that has seen a newer version asks for it. */
+  async refresh(): Promise<void> {
+    const table = await this.load(this.database);
+    if (table.version > this.kept.version) this.kept = table;
   }
 
   /**
-   * What buying must know of customers, as this transaction sees it: one statement a batch. It brings the version of the tier table
-   * along, so a stale copy in the process can never set a price.
+   * What buying must know of customers, as this transaction sees it: one statement a batch, none while there are no tiers. The
+   * caller has compared {@link version} in this transaction, so a stale copy can never set a price.
    */
   async standings(tx: Tx, customerIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
-    if (customerIds.length === 0) return NOBODY;
+    if (customerIds.length === 0 || this.kept.tiers.length === 0) return NOBODY;
     const rows = await tx.run(sql.readStandings, [plainArray([...new Set(customerIds)])]);
-    if (rows[0]!.version !== this.kept.version) this.kept = await this.load(tx);
-    this.seenBy.add(tx);
     const byName = new Map(this.kept.tiers.map((tier) => [tier.name, tier]));
-    return new Map(
-      rows.map((row) => [row.customerId, standingIn(byName.get(row.tier ?? ''), row.referrerId)] as const),
-    );
+    return new Map(rows.map((row) => [row.customerId, standingIn(byName.get(row.tier))] as const));
   }
 
-  /** The standing of one customer, outside a placement: what a cart or a page shows. */
-  async standing(customerId: string): Promise<Standing> {
-    return this.database.transaction(async (tx) => (await this.standings(tx, [customerId])).get(customerId)!);
+  /** As {@link standings}, for an act that has not compared the version: it reads the tiers with it. */
+  async standingsNow(tx: Tx, customerIds: readonly string[]): Promise<(customerId: string) => Standing> {
+    const committed = await snapshotVersions(tx);
+    // Read in this transaction: it may hold the last connection there is.
+    if (committed(this.versionName) !== this.kept.version) this.kept = await this.load(tx);
+    const standings = await this.standings(tx, customerIds);
+    return (customerId) => standings.get(customerId) ?? NO_STANDING;
   }
 
   /** The table as it is. */
@@ -66,13 +81,15 @@ export class TierService {
     return this.load(from);
   }
 
-  /** Puts another table in the place of the one with this version. Members follow by {@link recompute}. */
+  /** Puts another table in the place of the one with this version; when it is `stale` the transaction must not commit. Members follow by {@link recompute}. */
   async replace(
     tx: Tx,
     change: { readonly version: number; readonly tiers: readonly Tier[]; readonly author: string | null },
   ): Promise<TierTable | { readonly kind: 'stale'; readonly version: number }> {
-    const [locked] = await tx.run(sql.lockVersion);
-    if (locked!.version !== change.version) return { kind: 'stale', version: locked!.version };
+    // Locks the version until the commit: tables come one after another.
+    const version = await raiseSnapshotVersion(tx, this.versionName);
+    const before = await this.load(tx);
+    if (before.version !== change.version) return { kind: 'stale', version: before.version };
     await tx.change(sql.clearTiers);
     await tx.change(sql.insertTiers, [
       textArray(change.tiers.map((tier) => tier.name)),
@@ -81,7 +98,7 @@ export class TierService {
       plainArray(change.tiers.map((tier) => tier.earningMultiplierBps)),
       plainArray(change.tiers.map((tier) => tier.expiryExtensionDays)),
     ]);
-    await tx.change(sql.raiseVersion, [tx.now, change.author]);
+    await tx.change(sql.stampVersion, [version, tx.now, change.author]);
     return this.load(tx);
   }
 

@@ -3,6 +3,7 @@ import { CartModule } from '#libs/cart';
 import { CatalogModule } from '#libs/catalog';
 import { FulfilmentModule } from '#libs/fulfilment';
 import { InventoryModule } from '#libs/inventory';
+import { LoyaltyModule } from '#libs/loyalty';
 import { MerchantModule } from '#libs/merchant';
 import { OrderModule } from '#libs/order';
 import { PaymentModule } from '#libs/payment';
@@ -10,6 +11,7 @@ import { CartwrightConfig } from '#libs/platform';
 import { PromotionModule } from '#libs/promotion';
 import { WalletCreditModule } from '#libs/wallet-credit';
 import { CancellationService } from './cancellation.service.js';
+import { CustomerTerms } from './customer-terms.js';
 import { OrderPayments } from './order-payments.service.js';
 import { OrderPlanner } from './order-planner.js';
 import { OrderSagas } from './order-sagas.js';
@@ -18,6 +20,7 @@ import { PaymentGatewayDoor } from './payment-gateway.door.js';
 import { PaymentOpening } from './payment-opening.service.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import { HoldingActs } from './holding.acts.js';
+import { RewardingActs } from './rewarding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
 import { PreviewService } from './preview.service.js';
@@ -27,6 +30,7 @@ import { SagaDesk } from './saga-desk.service.js';
 
 const services = [
   CancellationService,
+  CustomerTerms,
   OrderPayments,
   OrderPlanner,
   OrderSagas,
@@ -34,6 +38,7 @@ const services = [
   PaymentOpening,
   PaymentReturns,
   HoldingActs,
+  RewardingActs,
   SettlingActs,
   PlacementService,
   PreviewService,
@@ -48,6 +53,7 @@ const services = [
     CatalogModule,
     FulfilmentModule,
     InventoryModule,
+    LoyaltyModule,
     MerchantModule,
     OrderModule,
     PaymentModule,

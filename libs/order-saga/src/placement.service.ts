@@ -144,8 +144,8 @@ export class PlacementService implements OnModuleDestroy {
     calls: readonly PlacementCall[],
   ): Promise<{ planned: [PlacementCall, Plan][]; refused: [PlacementCall, Problem | Error][] }> {
     const basis = await this.planner.gather(
+      tx,
       calls.map((call) => call.wish),
-      tx.now,
     );
     const limits = await this.limits.of(
       tx,

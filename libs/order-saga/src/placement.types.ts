@@ -2,6 +2,7 @@
 import type { Minor } from '#libs/platform';
 import type { SellableVariant } from '#libs/catalog';
 import type { ReserveOutcome } from '#libs/inventory';
+import type { PlannedReward } from '#libs/loyalty';
 import type { MerchantTerms } from '#libs/merchant';
 import type { NewOrder, ShippingAddress } from '#libs/order';
 import type { Breakdown } from '#libs/promotion';
@@ -45,6 +46,8 @@ export interface Plan {
   readonly merchants: ReadonlyMap<string, MerchantTerms>;
   readonly breakdown: Breakdown;
   readonly couponIds: readonly string[];
+  /** What it earns once it is paid. */
+  readonly rewards: readonly PlannedReward[];
 }
 
 /** Why a line cannot be bought, by stable code. */
@@ -75,6 +78,8 @@ export interface PlaceOrderInput {
   hasReservation: boolean;
   /** Offers or coupons are claimed under the order's id. */
   readonly hasClaims: boolean;
+  /** What it earns once it is paid; settled by accept_order. */
+  rewards?: readonly PlannedReward[];
   /** Lines whose stock is taken when paid, with the reservation id minted for them. */
   readonly late?: {
     readonly reservationId: string;

@@ -34,7 +34,7 @@ export class PreviewService {
     const [basis, wallets] = await Promise.all([
       this.database.transaction(async (tx) => {
         await this.planner.freshen(tx);
-        const gathered = await this.planner.gather([wish], tx.now);
+        const gathered = await this.planner.gather(tx, [wish]);
         return { ...gathered, ...(await this.limits.of(tx, [wish], gathered))[0] };
       }),
       this.wallet.balance(wish.customerId),

@@ -55,7 +55,7 @@ export class CartController {
     @OptionalIdempotencyKey() key: string | undefined,
     @Body() body: AddLinesDto,
   ): Promise<Answer<AddLinesAnswer>> {
-    const prepared = await this.cart.prepareAdd(body.lines);
+    const prepared = await this.cart.prepareAdd(body.lines, ownerOf(caller));
     return this.idempotency.once({ principal: caller, key, operation: 'addCartLines', body }, async (tx) => {
       const outcomes = await this.cart.add(tx, ownerOf(caller), prepared);
       return { status: 200, body: this.addAnswer(outcomes) };

@@ -32,13 +32,13 @@ export const bookRewards = statement<BookedRow>(
     UPDATE loyalty.referral AS r SET order_id = g.order_id
     FROM given AS g
     WHERE g.kind = 'referral' AND r.referred_id = g.source_id AND r.order_id IS NULL
-    RETURNING r.referred_id, r.order_id
+    RETURNING r.referred_id, r.referrer_id, r.order_id
   ), booked AS (
     INSERT INTO loyalty.order_reward (id, order_id, source_id, kind, customer_id, asset, goods_minor, amount, state, booked_at)
-    SELECT g.id, g.order_id, g.source_id, g.kind, g.customer_id, $8, g.goods_minor, g.amount,
+    SELECT g.id, g.order_id, g.source_id, g.kind, coalesce(g.customer_id, r.referrer_id), $8, g.goods_minor, g.amount,
       CASE WHEN g.amount = 0 THEN 'none' ELSE 'maturing' END, $9
-    FROM given AS g
-    WHERE g.kind = 'purchase' OR EXISTS (SELECT FROM referred AS r WHERE r.referred_id = g.source_id AND r.order_id = g.order_id)
+    FROM given AS g LEFT JOIN referred AS r ON r.referred_id = g.source_id AND r.order_id = g.order_id
+    WHERE g.kind = 'purchase' OR r.referred_id IS NOT NULL
     ON CONFLICT ON CONSTRAINT order_reward_pkey DO NOTHING
     RETURNING id, order_id, kind, customer_id, goods_minor, amount
   ), spent AS (

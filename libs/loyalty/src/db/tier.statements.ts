@@ -16,30 +16,17 @@ export const loadTiers = statement<
   ORDER BY t.from_minor`,
 );
 
-/** The tier table's version as the transaction sees it, with what placements ask of each customer. */
-export const readStandings = statement<{
-  version: number;
-  customerId: string;
-  tier: string | null;
-  referrerId: string | null;
-}>(
+/** The tiers of customers, as the transaction sees them; who has none is left out. */
+export const readStandings = statement<{ customerId: string; tier: string }>(
   'loyalty.read_standings',
   `
-  SELECT v.version, c.customer_id AS "customerId", m.tier, r.referrer_id AS "referrerId"
-  FROM loyalty.tier_version AS v
-  CROSS JOIN unnest($1::uuid[]) AS c (customer_id)
-  LEFT JOIN loyalty.member AS m ON m.customer_id = c.customer_id
-  LEFT JOIN loyalty.referral AS r ON r.referred_id = c.customer_id AND r.order_id IS NULL`,
+  SELECT customer_id AS "customerId", tier FROM loyalty.member
+  WHERE customer_id = ANY ($1::uuid[]) AND tier IS NOT NULL`,
 );
 
-export const lockVersion = statement<{ version: number }>(
-  'loyalty.lock_tier_version',
-  `SELECT version FROM loyalty.tier_version FOR UPDATE`,
-);
-
-export const raiseVersion = statement<never>(
-  'loyalty.raise_tier_version',
-  `UPDATE loyalty.tier_version SET version = version + 1, changed_at = $1, changed_by = $2`,
+export const stampVersion = statement<never>(
+  'loyalty.stamp_tier_version',
+  `UPDATE loyalty.tier_version SET version = $1, changed_at = $2, changed_by = $3`,
 );
 
 export const clearTiers = statement<never>('loyalty.clear_tiers', `DELETE FROM loyalty.tier`);
