@@ -1,5 +1,6 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
 import { flowPlantings } from './plantings-flow.js';
+import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
@@ -15,6 +16,7 @@ export interface Planting {
 
 export const plantings: readonly Planting[] = [
   ...moneyPlantings,
+  ...loyaltyPlantings,
   ...paymentPlantings,
   ...stockPlantings,
   ...orderPlantings,
