@@ -12,7 +12,7 @@ export interface LoyaltySummary {
   readonly tier: string | null;
   readonly spendMinor: number;
   readonly next: { readonly name: string; readonly addMinor: number } | null;
-  readonly maturing: ReadonlyMap<Asset, number>;
+  readonly maturing: Readonly<Record<Asset, number>>;
   readonly owed: ReadonlyMap<Asset, number>;
 }
 
@@ -28,15 +28,23 @@ export class EarningReader {
     const [member, table, maturing, owed] = await Promise.all([
       this.tiers.member(customerId),
       this.tiers.table(),
-      this.database.run(sql.sumMaturing, [customerId]),
+      this.maturing(customerId),
       this.ledger.owedBy(customerId),
     ]);
     return {
       ...member,
       next: nextTier(member.spendMinor, table.tiers) ?? null,
-      maturing: new Map(maturing.map((row) => [row.asset, row.amount])),
+      maturing,
       owed,
     };
+  }
+
+  /** What is earned and not yet in the wallet: the port that the wallet's own summary asks. */
+  async maturing(customerId: string): Promise<Readonly<Record<Asset, number>>> {
+    const rows = await this.database.run(sql.sumMaturing, [customerId]);
+    const amounts = { credit: 0, points: 0 };
+    for (const row of rows) amounts[row.asset] = row.amount;
+    return amounts;
   }
 
   /** A customer's rewards of orders, newest first. */

@@ -138,17 +138,13 @@ export function tiersOf(body: ReplaceTiersDto): readonly Tier[] {
 }
 
 export function loyaltyDto(summary: LoyaltySummary, settings: LoyaltySettings): LoyaltyDto {
-  const amounts = (of: LoyaltySummary['maturing']): EarnedAmountsDto => ({
-    credit: of.get('credit') ?? 0,
-    points: of.get('points') ?? 0,
-  });
   return {
     currency: settings.currency,
     tier: summary.tier,
     spend: summary.spendMinor,
     nextTier: summary.next === null ? null : { name: summary.next.name, add: summary.next.addMinor },
-    maturing: amounts(summary.maturing),
-    owed: amounts(summary.owed),
+    maturing: { ...summary.maturing },
+    owed: { credit: summary.owed.get('credit') ?? 0, points: summary.owed.get('points') ?? 0 },
     points: {
       multiple: settings.pointsStep,
       multipleWorth: settings.pointsStepCreditMinor,
