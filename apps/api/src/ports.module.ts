@@ -1,11 +1,10 @@
 /** Who implements whose ports: libraries that must not know each other meet here and nowhere else. */
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
-import { AvailabilityReader, CatalogModule, CatalogService, EarlyAccess, SuspendedMerchants } from '#libs/catalog';
-import { GuestAdopter, IdentityService } from '#libs/identity';
+import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
+import { GuestAdopter, StaffService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { BonusService, LoyaltyModule, ProductDirectory, RedemptionService } from '#libs/loyalty';
-import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
 
 /** What browsing and carts ask about sellers and stock. */
 @Global()
@@ -29,34 +28,10 @@ export class SellerPortsModule {}
 })
 export class GuestPortsModule {}
 
-@Injectable()
-class CatalogProducts extends ProductDirectory {
-  constructor(private readonly catalog: CatalogService) {
-    super();
-  }
-
-  async exists(productId: string): Promise<boolean> {
-    return (await this.catalog.findProduct(productId)) !== undefined;
-  }
-}
-
-/** Tells loyalty who referred whom. The service is the global IdentityModule's. */
-@Injectable()
-class ReferralWire {
-  constructor(identity: IdentityService, bonuses: BonusService) {
-    identity.observeReferrals((tx, referrals) => bonuses.recordReferrals(tx, referrals));
-  }
-}
-
-/** What loyalty opens to customers, which products there are to open, and who referred whom. */
+/** How the owner of an approved merchant becomes its account. The service is the global IdentityModule's. */
 @Global()
 @Module({
-  imports: [CatalogModule, LoyaltyModule],
-  providers: [
-    { provide: EarlyAccess, useExisting: RedemptionService },
-    { provide: ProductDirectory, useClass: CatalogProducts },
-    ReferralWire,
-  ],
-  exports: [EarlyAccess, ProductDirectory],
+  providers: [{ provide: MerchantAccounts, useExisting: StaffService }],
+  exports: [MerchantAccounts],
 })
-export class LoyaltyPortsModule {}
+export class MerchantPortsModule {}

@@ -2,7 +2,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database, plainArray, raiseSnapshotVersion, textArray, type Tx } from '#libs/platform';
 import * as sql from './db/merchant.statements.js';
-import { MerchantAccounts } from './merchant-accounts.port.js';
+import { MerchantAccounts, type AppointmentOutcome } from './merchant-accounts.port.js';
 import { merchantStateAfter, REWARD_BPS_DEFAULT, WAREHOUSES_MAX, type MerchantAct } from './merchant.rules.js';
 import { MERCHANT, termsOf } from './merchant-snapshot.js';
 import type {
@@ -26,6 +26,10 @@ export interface MerchantVersion {
 /** `exists`: the same application again; `taken`: the owner has a merchant already, or the id is another's. */
 export type ApplyOutcome =
   { readonly kind: 'created' | 'exists'; readonly merchant: Merchant } | { readonly kind: 'taken' };
+
+/** `owner`: the account that applied can no longer become the merchant's. */
+export type ApproveOutcome =
+  EditOutcome<Merchant> | { readonly kind: 'owner'; readonly why: Extract<AppointmentOutcome, 'taken' | 'unknown'> };
 
 /** `full`: the merchant has {@link WAREHOUSES_MAX}; `taken`: the code or id is in use with other content. */
 export type OpenWarehouseOutcome =
@@ -56,20 +60,19 @@ export class MerchantService {
     return same ? { kind: 'exists', merchant: merchantOf(known) } : { kind: 'taken' };
   }
 
-  /** Lets a merchant sell (again); optionally sets its reward rate. Its owner becomes a merchant account in the same act. */
-  async approve(
-    tx: Tx,
-    which: MerchantVersion,
-    terms: { readonly rewardBps?: number } = {},
-  ): Promise<EditOutcome<Merchant>> {
+  /**
+   * Lets a merchant sell (again); optionally sets its reward rate. Its owner becomes a merchant account in the same act. `owner`
+   * when its account cannot be appointed: the caller must undo this transaction.
+   */
+  async approve(tx: Tx, which: MerchantVersion, terms: { readonly rewardBps?: number } = {}): Promise<ApproveOutcome> {
     const outcome = await this.move(tx, which, 'approve', { reason: null, ...terms });
-    if (outcome.kind === 'changed' && outcome.row.ownerId !== null) {
-      await this.accounts?.appoint(tx, outcome.row.ownerId, outcome.row.merchantId);
-    }
-    return outcome;
+    if (outcome.kind !== 'changed' || outcome.row.ownerId === null || this.accounts === undefined) return outcome;
+    const { ownerId: accountId, merchantId } = outcome.row;
+    const appointment = await this.accounts.appoint(tx, { accountId, merchantId });
+    return appointment === 'taken' || appointment === 'unknown' ? { kind: 'owner', why: appointment } : outcome;
   }
 
-  /** Stops a merchant from selling; what is ordered stays ordered. */
+  /** Stops a merchant from selling. What is ordered stays ordered, so its account goes on working: it has parcels to send. */
   suspend(tx: Tx, which: MerchantVersion, { reason }: { readonly reason: string }): Promise<EditOutcome<Merchant>> {
     return this.move(tx, which, 'suspend', { reason });
   }
