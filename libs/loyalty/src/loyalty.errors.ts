@@ -5,7 +5,7 @@ export const loyaltyProblems = defineProblems({
   TIERS_INVALID: {
     status: 422,
     title: 'The table of tiers does not fit',
-    example: { errors: ['the tier gold is there twice'] },
+    example: { problems: ['the tier gold is there twice'] },
   },
   POINTS_MULTIPLE: { status: 422, title: 'Points are converted in multiples', example: { multiple: 100 } },
   POINTS_MINIMUM: { status: 422, title: 'Fewer points than one conversion takes', example: { minimum: 100 } },
@@ -14,7 +14,7 @@ export const loyaltyProblems = defineProblems({
   INSUFFICIENT_CREDIT: { status: 422, title: 'Not enough credit', example: { available: 5000, shortfall: 2500 } },
   WALLET_FROZEN: { status: 422, title: 'The wallet is frozen' },
   REWARD_NOT_FOUND: { status: 404, title: 'No such reward' },
-  REWARD_INVALID: { status: 422, title: 'The reward does not fit', example: { errors: ['content needs a link'] } },
+  REWARD_INVALID: { status: 422, title: 'The reward does not fit', example: { problems: ['content needs a link'] } },
   REWARD_NOT_OFFERED: { status: 422, title: 'The reward cannot be had now', example: { reason: 'ENDED' } },
   REWARD_SOLD_OUT: { status: 422, title: 'The reward is gone' },
   REWARD_LIMIT: { status: 422, title: 'Above the limit per customer', example: { limit: 1 } },

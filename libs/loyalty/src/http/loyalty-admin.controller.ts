@@ -74,8 +74,8 @@ export class LoyaltyAdminController {
     @Body() body: ReplaceTiersDto,
   ): Promise<Answer<TierTableDto>> {
     const tiers = tiersOf(body);
-    const errors = tierTableFaults(tiers);
-    if (errors.length > 0) throw loyaltyProblems.TIERS_INVALID(errors[0]!, { errors });
+    const problems = tierTableFaults(tiers);
+    if (problems.length > 0) throw loyaltyProblems.TIERS_INVALID(problems[0]!, { problems });
     const table = await this.database.transaction(async (tx) => {
       const outcome = await this.tiers.replace(tx, { version, tiers, author: caller.id });
       if ('kind' in outcome) throw staleVersion(outcome.version);

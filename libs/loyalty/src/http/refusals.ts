@@ -95,7 +95,7 @@ export function rewardOf(outcome: RewardOutcome): Reward {
     case 'stale':
       throw staleVersion(outcome.version);
     case 'invalid':
-      throw loyaltyProblems.REWARD_INVALID(outcome.faults[0]!, { errors: outcome.faults });
+      throw loyaltyProblems.REWARD_INVALID(outcome.faults[0]!, { problems: outcome.faults });
   }
 }
 

@@ -70,7 +70,7 @@ export class RewardsAdminController {
     const { productId = null, link = null, stock = null, perCustomerLimit = null } = body;
     // Asked before the transaction: none waits for a connection while it holds one.
     if (productId !== null && !(await this.products.exists(productId)))
-      throw loyaltyProblems.REWARD_INVALID('there is no such product', { errors: ['there is no such product'] });
+      throw loyaltyProblems.REWARD_INVALID('there is no such product', { problems: ['there is no such product'] });
     return this.idempotency.once({ principal: caller, key, operation: 'createReward', body }, async (tx) => {
       const { startsAt = null, endsAt = null, ...edit } = rewardEdit(body);
       const { kind, asset, name, price } = body;
