@@ -5,6 +5,8 @@ import { IdentityService, IdentitySettings } from '#libs/identity';
 import { NotificationService } from '#libs/notification';
 import { HttpClient } from '../support/http-client.js';
 import { startOffer } from '../support/promotions.js';
+import { aReward } from '../audit/populated-loyalty.js';
+import { give } from '../support/loyalty-kit.js';
 import { ADDRESS, Shop } from '../support/shop.js';
 import type { PrincipalKind } from './operations.js';
 
@@ -28,6 +30,7 @@ const SCHEMAS = [
   'fulfilment',
   'identity',
   'inventory',
+  'loyalty',
   'merchant',
   'orders',
   'payment',
@@ -107,6 +110,11 @@ export async function openWorld(): Promise<World> {
   );
   const grant = { ownerId: victim.id, asset: 'credit', amount: 10_000, reason: 'Goodwill' };
   const proposed = await operator.http.post<Made>('/v1/admin/credit-grants', grant);
+  const reward = await aReward(shop, { kind: 'content', link: 'https://example.com/film', stock: null });
+  await give(shop, owner!.id, 'points', 1_000);
+  const redeemed = must(await owner!.http.post<Made>(`/v1/rewards/${reward}/redemptions`));
+  const campaign = { name: 'Spring', amount: 5, budget: 100, customerIds: [victim.id], reason: 'Thanks' };
+  const promoted = must(await operator.http.post<Made>('/v1/admin/promotion-grants', campaign));
   const [product] = await shop.database.query<{ id: string }>('SELECT product_id AS id FROM catalog.variant LIMIT 1');
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
   // The payment waits for its customer; nobody shall ask the gateway about it meanwhile.
@@ -144,11 +152,18 @@ export async function openWorld(): Promise<World> {
       '/v1/admin/api-keys/{id}': key.id,
       '/v1/admin/categories/{id}': category.id,
       '/v1/admin/credit-grants/{grantId}': proposed.body.id,
+      '/v1/rewards/{rewardId}': reward,
+      '/v1/admin/rewards/{rewardId}': reward,
+      '/v1/redemptions/{redemptionId}': redeemed.id,
+      '/v1/admin/redemptions/{redemptionId}': redeemed.id,
+      '/v1/admin/promotion-grants/{campaignId}': promoted.id,
+      '/v1/admin/loyalty/customers/{customerId}': victim.id,
       '/v1/admin/merchants/{id}': merchantId,
       '/v1/merchants/{id}': merchantId,
       '/v1/admin/merchants/{id}/warehouses/{warehouseId}': warehouseId,
       '/v1/admin/products/{id}': product!.id,
       '/v1/products/{id}': product!.id,
+      '/v1/me/products/{id}': product!.id,
       '/v1/admin/variants/{id}': variantId,
     },
     bases: {
@@ -157,10 +172,13 @@ export async function openWorld(): Promise<World> {
       readNotifications: { upTo: notification!.id },
       changeStock: { changes: [{ variantId, warehouseId, kind: 'received', quantity: 1, reason: 'Delivery' }] },
       proposeCreditGrant: grant,
+      proposePromotionGrant: campaign,
+      createReward: { kind: 'gift', name: 'A cup', price: 100 },
+      convertPoints: { points: 100 },
       createCategory: { slug: 'garden', name: 'Garden', position: 0 },
     },
     badTokens: badTokens(owner!.http.token!, revoked.http.token!, await expiredToken(shop), key.key),
-    secrets: [CANARY, order.id, payment.id, `${owner!.id}@example.com`],
+    secrets: [CANARY, order.id, payment.id, redeemed.id, `${owner!.id}@example.com`],
   };
 }
 

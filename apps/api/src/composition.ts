@@ -11,6 +11,7 @@ import { FulfilmentHttpModule } from '#libs/fulfilment/http';
 import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
+import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
 import { NotificationHttpModule } from '#libs/notification/http';
 import { OrderHttpModule } from '#libs/order/http';
@@ -22,6 +23,7 @@ import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
+import { LoyaltyPortsModule } from './loyalty-ports.module.js';
 import {
   GuestPortsModule,
   MerchantPortsModule,
@@ -40,6 +42,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     SellerPortsModule,
     GuestPortsModule,
     ReminderPortsModule,
+    LoyaltyPortsModule,
     MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
@@ -61,6 +64,7 @@ export const httpModules: Modules = [
   CartHttpModule,
   NotificationHttpModule,
   WalletCreditHttpModule,
+  LoyaltyHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,

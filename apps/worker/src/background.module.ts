@@ -4,6 +4,7 @@ import { Background, Database, Idempotency, Outbox } from '#libs/platform';
 import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
 import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 
@@ -70,6 +71,14 @@ class CartSweeps {
 }
 
 @Injectable()
+class LoyaltySweeps {
+  constructor(
+    readonly earnings: EarningService,
+    readonly tiers: TierService,
+  ) {}
+}
+
+@Injectable()
 class KeptForAWhile {
   constructor(
     readonly idempotency: Idempotency,
@@ -85,6 +94,7 @@ class Sweeps {
     database: Database,
     stock: InventoryService,
     payments: PaymentSweeps,
+    loyalty: LoyaltySweeps,
     kept: KeptForAWhile,
   ) {
     background.add({
@@ -104,6 +114,18 @@ class Sweeps {
       everyMs: 2 * SECOND_MS,
       limit: 100,
       run: () => payments.retryWebhooks(100),
+    });
+    background.add({
+      name: 'rewards that have matured',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.earnings.mature(500),
+    });
+    background.add({
+      name: 'tiers to compute anew',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.tiers.recompute(500),
     });
     background.add({
       name: 'old webhooks',
@@ -128,7 +150,7 @@ class Sweeps {
 }
 
 @Module({
-  imports: [CartModule, InventoryModule, NotificationModule, PaymentModule],
-  providers: [Sweeps, CartSweeps, PaymentSweeps, KeptForAWhile],
+  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, KeptForAWhile],
 })
 export class BackgroundModule {}

@@ -1,6 +1,6 @@
 /** What a cart knows of the goods on its lines: the catalog's snapshot, the seller's name, the stock that is free. */
 import { Injectable, Optional } from '@nestjs/common';
-import { CatalogSnapshot, type SellableVariant } from '#libs/catalog';
+import { CatalogSnapshot, EarlyAccess, type SellableVariant } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
 
 /** A seller as far as a cart shows it. */
@@ -19,13 +19,15 @@ export abstract class SellerDirectory {
 /** The goods of a line. */
 export interface Goods {
   readonly variant: SellableVariant;
-  /** On shelf, and its seller may sell. */
+  /** On shelf, or open early to the cart's owner, and its seller may sell. */
   readonly sells: boolean;
   /** `null` when no directory is bound or it does not know the seller. */
   readonly sellerName: string | null;
   /** Units free for anyone; `null` when stock was not looked at. */
   readonly available: number | null;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Reads goods for carts: one statement for the stock, the rest from snapshots in this process. */
 @Injectable()
@@ -34,17 +36,21 @@ export class CartGoods {
     private readonly catalog: CatalogSnapshot,
     private readonly inventory: InventoryService,
     @Optional() private readonly sellers?: SellerDirectory,
+    @Optional() private readonly early?: EarlyAccess,
   ) {}
 
-  /** Goods by sku, with their stock. */
-  async bySku(skus: readonly string[]): Promise<ReadonlyMap<string, Goods>> {
-    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { withStock: true });
+  /** Goods by sku, with their stock. `ownerId`: who may have goods early. */
+  async bySku(
+    skus: readonly string[],
+    options: { readonly ownerId?: string } = {},
+  ): Promise<ReadonlyMap<string, Goods>> {
+    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { ...options, withStock: true });
   }
 
   /** Goods by variant id. Without stock it makes no query as long as the snapshot knows the variants. */
   async byId(
     variantIds: readonly string[],
-    options: { readonly withStock: boolean },
+    options: { readonly withStock: boolean; readonly ownerId?: string },
   ): Promise<ReadonlyMap<string, Goods>> {
     return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
   }
@@ -56,7 +62,7 @@ export class CartGoods {
 
   /** The variants of goods whose stock is of interest, in one order. */
   stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
-    return [...goods.values()].flatMap(({ variant }) => (variant.onShelf ? [variant.variantId] : []));
+    return [...goods.values()].flatMap(({ variant }) => (variant.onShelf || variant.awaitsOpening === true ? [variant.variantId] : []));
   }
 
   /** Free units of variants as one text, in their order: one statement, one row. */
@@ -66,14 +72,14 @@ export class CartGoods {
 
   private async goods(
     variants: ReadonlyMap<string, SellableVariant>,
-    { withStock }: { readonly withStock: boolean },
+    { withStock, ownerId }: { readonly withStock: boolean; readonly ownerId?: string },
   ): Promise<ReadonlyMap<string, Goods>> {
     if (variants.size === 0) return new Map();
     const known = [...variants.values()];
+    const openEarly = await this.openEarly(known, ownerId);
+    const isOpen = (variant: SellableVariant): boolean => variant.onShelf || openEarly.has(variant.productId);
     const [available, sellers] = await Promise.all([
-      withStock
-        ? this.inventory.availability(known.filter((variant) => variant.onShelf).map((variant) => variant.variantId))
-        : undefined,
+      withStock ? this.inventory.availability(known.filter(isOpen).map((variant) => variant.variantId)) : undefined,
       this.sellers?.byId([...new Set(known.map((variant) => variant.merchantId))]),
     ]);
     const goods = new Map<string, Goods>();
@@ -81,12 +87,22 @@ export class CartGoods {
       const seller = sellers?.get(variant.merchantId);
       goods.set(key, {
         variant,
-        sells: variant.onShelf && (sellers === undefined || seller?.state === 'approved'),
+        sells: isOpen(variant) && (sellers === undefined || seller?.state === 'approved'),
         sellerName: seller?.name ?? null,
         available: available === undefined ? null : Math.max(0, available.get(variant.variantId) ?? 0),
       });
     }
     return goods;
+  }
+
+  /** The products among these that the owner may buy before their time; asked only when there are some to wait for. */
+  private async openEarly(
+    variants: readonly SellableVariant[],
+    ownerId: string | undefined,
+  ): Promise<ReadonlySet<string>> {
+    const awaited = variants.filter((variant) => variant.awaitsOpening === true).map((variant) => variant.productId);
+    if (awaited.length === 0 || ownerId === undefined || this.early === undefined) return NONE;
+    return this.early.openTo(ownerId, [...new Set(awaited)]);
   }
 }
 

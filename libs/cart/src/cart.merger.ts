@@ -33,7 +33,7 @@ export class CartMerger {
     const guestLines = draft.linesOf(guestId);
     const goods = await this.goods.byId(
       guestLines.map((line) => line.variantId),
-      { withStock: false },
+      { withStock: false, ownerId: customerId },
     );
     const lines = mergeCarts(draft, { guestId, customerId }, goods, this.settings);
     const variants = new Map([...goods.values()].map(({ variant }) => [variant.variantId, variant]));

@@ -66,10 +66,13 @@ export class CartService {
 
   /**
    * Reads what adding these wishes needs. Outside any transaction, so that none waits for a connection while it holds one.
-   * @param owner whose flash limits decide which price is remembered.
+   * @param owner whose flash limits decide which price is remembered, and who may have goods early.
    */
   async prepareAdd(wanted: readonly WantedLine[], owner?: CartOwner): Promise<readonly PreparedLine[]> {
-    const goods = await this.goods.bySku(wanted.map((line) => line.sku));
+    const goods = await this.goods.bySku(
+      wanted.map((line) => line.sku),
+      owner === undefined ? {} : { ownerId: owner.id },
+    );
     const context = await this.pricing.contextOfGoods(owner?.id, [...goods.values()]);
     return wanted.map((line) => {
       const own = goods.get(line.sku);
@@ -129,7 +132,7 @@ export class CartService {
     const { rows } = await this.viewer.read(owner.id);
     const goods = await this.goods.byId(
       rows.map((row) => row.variantId),
-      { withStock: false },
+      { withStock: false, ownerId: owner.id },
     );
     const invalid = rows.filter((row) => !goods.get(row.variantId)?.sells).map((row) => row.variantId);
     return this.removeWhere(owner, (line) => !line.saved && invalid.includes(line.variantId));
@@ -151,7 +154,7 @@ export class CartService {
     if (meant === undefined) return { wanted: undefined, refused: [], selected };
     const goods = await this.goods.byId(
       live.map((row) => row.variantId),
-      { withStock: selected },
+      { withStock: selected, ownerId: owner.id },
     );
     return planSelection(live, goods, meant, selected);
   }
@@ -215,8 +218,8 @@ export class CartService {
   private async prepareChange(owner: CartOwner, line: LineRow, change: LineChange): Promise<PreparedChange> {
     const goods =
       change.sku === undefined
-        ? (await this.goods.byId([line.variantId], { withStock: true })).get(line.variantId)
-        : (await this.goods.bySku([change.sku])).get(change.sku);
+        ? (await this.goods.byId([line.variantId], { withStock: true, ownerId: line.ownerId })).get(line.variantId)
+        : (await this.goods.bySku([change.sku], { ownerId: line.ownerId })).get(change.sku);
     const messages =
       change.messages === undefined
         ? { values: line.messages, hash: line.messagesHash }

@@ -113,7 +113,7 @@ export class CartViewer {
     const goodsVersion = this.goods.version;
     const known = await this.goods.byId(
       rows.map((row) => row.variantId),
-      { withStock: false },
+      { withStock: false, ownerId },
     );
     const lines = rows.flatMap((row) => {
       const own = known.get(row.variantId);
@@ -139,6 +139,8 @@ export class CartViewer {
     if (rows.some((row) => row.holdExpiresAt !== null)) return now.getTime();
     let next = this.pricing.nextTurnMs(now);
     for (const { variant } of goods.values()) {
+      // Whom it is open to early can change at any moment.
+      if (variant.awaitsOpening === true) return now.getTime();
       const opens = variant.onShelfAt?.getTime() ?? 0;
       if (opens > now.getTime()) next = Math.min(next, opens);
     }

@@ -39,7 +39,7 @@ export class PreviewBasisReader {
     const [{ planning, held }, wallets] = await Promise.all([
       this.database.transaction(async (tx) => {
         await this.planner.freshen(tx);
-        const gathered = await this.planner.gather([wish], tx.now);
+        const gathered = await this.planner.gather(tx, [wish]);
         return {
           planning: { ...gathered, ...(await this.limits.of(tx, [{ wish, basis: gathered }]))[0] },
           held: await this.promotion.couponsHeld(tx, wish.customerId, tx.now),

@@ -2,6 +2,16 @@
 export { WalletCreditModule } from './wallet-credit.module.js';
 export { WalletService } from './wallet.service.js';
 export { GrantService } from './grant.service.js';
+export { DebitService, type DebitOutcome, type DebitWallet, type GiveBack } from './debit.service.js';
+export {
+  EarningLedger,
+  CLAWBACK_POLICIES,
+  type ClawBack,
+  type ClawBackOutcome,
+  type ClawbackPolicy,
+  type EarnedCredit,
+  type EarnOutcome,
+} from './earning.ledger.js';
 export { HOUSE_ACCOUNTS } from './wallet.types.js';
 export type {
   Asset,

@@ -1,4 +1,5 @@
 /** The wallet's migrations, in order; opened by the cli only. */
 import { WalletCreate1763700000700 } from './db/1763700000700-create.js';
+import { WalletEarning1763700000750 } from './db/1763700000750-earning.js';
 
-export const walletCreditMigrations = [WalletCreate1763700000700];
+export const walletCreditMigrations = [WalletCreate1763700000700, WalletEarning1763700000750];

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { DebitService } from './debit.service.js';
+import { EarningLedger } from './earning.ledger.js';
 import { GrantService } from './grant.service.js';
 import { WalletService } from './wallet.service.js';
 
-@Module({ providers: [WalletService, GrantService], exports: [WalletService, GrantService] })
+const services = [WalletService, GrantService, DebitService, EarningLedger];
+
+@Module({ providers: services, exports: services })
 export class WalletCreditModule {}

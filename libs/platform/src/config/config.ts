@@ -1,4 +1,5 @@
 /** The settings of a process, read from the environment once, checked whole: every problem is told at once. */
+import { LoyaltyConfig } from './loyalty-config.js';
 import {
   Address,
   Choice,
@@ -23,7 +24,7 @@ export class ConfigError extends Error {
 const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
-export class CartwrightConfig {
+export class CartwrightConfig extends LoyaltyConfig {
   @Choice('NODE_ENV', ['development', 'test', 'production'], {
     purpose: 'What kind of process this is; production refuses unsafe settings',
   })
@@ -230,6 +231,7 @@ export class CartwrightConfig {
 
   /** @internal Use `of` or `fromEnvironment`; public only because Nest's `app.get(CartwrightConfig)` demands it. */
   constructor(values: Readonly<Record<string, unknown>> = {}) {
+    super();
     Object.assign(this, values);
   }
 
