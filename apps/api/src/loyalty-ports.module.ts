@@ -2,7 +2,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { CatalogModule, CatalogService, EarlyAccess } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
-import { BonusService, LoyaltyModule, ProductDirectory, RedemptionService } from '#libs/loyalty';
+import { BonusService, CustomerDirectory, LoyaltyModule, ProductDirectory, RedemptionService } from '#libs/loyalty';
 
 @Injectable()
 class CatalogProducts extends ProductDirectory {
@@ -12,6 +12,17 @@ class CatalogProducts extends ProductDirectory {
 
   async exists(productId: string): Promise<boolean> {
     return (await this.catalog.findProduct(productId)) !== undefined;
+  }
+}
+
+@Injectable()
+class IdentityCustomers extends CustomerDirectory {
+  constructor(private readonly identity: IdentityService) {
+    super();
+  }
+
+  async isCustomer(accountId: string): Promise<boolean> {
+    return (await this.identity.account(accountId))?.role === 'customer';
   }
 }
 
@@ -29,8 +40,9 @@ class ReferralWire {
   providers: [
     { provide: EarlyAccess, useExisting: RedemptionService },
     { provide: ProductDirectory, useClass: CatalogProducts },
+    { provide: CustomerDirectory, useClass: IdentityCustomers },
     ReferralWire,
   ],
-  exports: [EarlyAccess, ProductDirectory],
+  exports: [EarlyAccess, ProductDirectory, CustomerDirectory],
 })
 export class LoyaltyPortsModule {}

@@ -7,7 +7,8 @@ export { EarningReader, type LoyaltySummary } from './earning.reader.js';
 export { EarningService } from './earning.service.js';
 export { PointsService } from './points.service.js';
 export { RedemptionService } from './redemption.service.js';
-export { ProductDirectory, RewardCatalogue, type NewReward } from './reward-catalogue.service.js';
+export { CustomerDirectory, ProductDirectory } from './loyalty.ports.js';
+export { RewardCatalogue, type NewReward } from './reward-catalogue.service.js';
 export { TierService } from './tier.service.js';
 export { planRewards } from './earning.rules.js';
 export type {

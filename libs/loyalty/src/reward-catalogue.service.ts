@@ -6,11 +6,6 @@ import type { Reward } from './db/redemption.statements.js';
 import { refusalOf, rewardFaults, type RewardRefusal } from './redemption.rules.js';
 import { TierService } from './tier.service.js';
 
-/** Port: the products that early access can open. apps/api binds the catalog to it; without it nothing is checked. */
-export abstract class ProductDirectory {
-  abstract exists(productId: string): Promise<boolean>;
-}
-
 /** A reward to be offered. The caller mints the id. Kind, asset and product are for ever. */
 export type NewReward = Pick<
   Reward,

@@ -9,6 +9,7 @@ import {
   Operation,
   pageFrom,
   PageQuery,
+  platformProblems,
   staleVersion,
   Versioned,
   versioned,
@@ -18,6 +19,7 @@ import {
 } from '#libs/platform/http';
 import { EarningReader } from '../earning.reader.js';
 import { loyaltyProblems } from '../loyalty.errors.js';
+import { CustomerDirectory } from '../loyalty.ports.js';
 import { LoyaltySettings } from '../loyalty.settings.js';
 import { tierTableFaults } from '../tier.rules.js';
 import { TierService } from '../tier.service.js';
@@ -46,6 +48,7 @@ export class LoyaltyAdminController {
     private readonly database: Database,
     private readonly tiers: TierService,
     private readonly reader: EarningReader,
+    private readonly customers: CustomerDirectory,
     private readonly settings: LoyaltySettings,
   ) {}
 
@@ -91,6 +94,7 @@ export class LoyaltyAdminController {
     answer: { status: 200, type: LoyaltyDto },
   })
   async customer(@Param() { customerId }: CustomerParams): Promise<LoyaltyDto> {
+    await this.mustBeCustomer(customerId);
     return loyaltyDto(await this.reader.summary(customerId), this.settings);
   }
 
@@ -101,7 +105,8 @@ export class LoyaltyAdminController {
     answer: { status: 200, type: TierMovePage },
     problems: ['INVALID_CURSOR'],
   })
-  moves(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<TierMoveDto>> {
+  async moves(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<TierMoveDto>> {
+    await this.mustBeCustomer(customerId);
     return movesPage(this.tiers, customerId, query);
   }
 
@@ -115,5 +120,10 @@ export class LoyaltyAdminController {
   async lost(@Query() query: PageQuery): Promise<Page<LostRewardDto>> {
     const rows = await this.reader.lost({ before: beforeId(query.cursor), limit: query.limit + 1 });
     return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: lostRewardDto });
+  }
+
+  /** @throws Problem 404 NOT_FOUND */
+  private async mustBeCustomer(customerId: string): Promise<void> {
+    if (!(await this.customers.isCustomer(customerId))) throw platformProblems.NOT_FOUND('there is no such customer');
   }
 }

@@ -18,8 +18,9 @@ import {
   type Principal,
 } from '#libs/platform/http';
 import { loyaltyProblems } from '../loyalty.errors.js';
+import { ProductDirectory } from '../loyalty.ports.js';
 import { RedemptionService } from '../redemption.service.js';
-import { ProductDirectory, RewardCatalogue } from '../reward-catalogue.service.js';
+import { RewardCatalogue } from '../reward-catalogue.service.js';
 import { beforeId } from './id-cursor.js';
 import { noReward, refusedFinish, rewardOf } from './refusals.js';
 import {
