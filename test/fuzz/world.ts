@@ -20,9 +20,15 @@ const NOTED = 'last_used_at';
  * Rows that a refused request may leave, and why:
  * - platform.idempotency_key: a refusal in the act itself is kept under its key, so that its repetition is refused alike.
  * - identity.rate_limit: attempts are counted; that is what it is for.
+ * - cart.watch_position, cart.watched_variant: a sweep looks at what is in carts, whoever asks what meanwhile.
  * Of identity.api_key only {@link NOTED} is left out: when a key was used last.
  */
-export const MAY_CHANGE: readonly string[] = ['platform.idempotency_key', 'identity.rate_limit'];
+export const MAY_CHANGE: readonly string[] = [
+  'platform.idempotency_key',
+  'identity.rate_limit',
+  'cart.watch_position',
+  'cart.watched_variant',
+];
 
 const SCHEMAS = [
   'cart',

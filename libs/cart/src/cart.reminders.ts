@@ -9,7 +9,7 @@ import { CartPricing } from './cart.pricing.js';
 import { CartSettings } from './cart.settings.js';
 import * as sql from './db/reminder.statements.js';
 import { unitPriceOf } from './pricing.rules.js';
-import { compare, leftText, newsText, type SeenVariant } from './reminder.rules.js';
+import { compare, leftText, newsText, type SeenVariant, type Watched } from './reminder.rules.js';
 
 /** Something to tell a customer. The same `key` is told a customer once. */
 export interface Reminder {
@@ -61,11 +61,14 @@ export class CartReminders {
   /** Sweep: looks at the next `limit` variants that are in carts, and writes down what has become of price and stock. */
   async watch(limit: number): Promise<number> {
     if (this.sink === undefined) return 0;
-    const [position] = await this.database.run(sql.readWatch);
+    const [position] = await this.database.run(sql.readWatch, [limit + 1]);
     const { afterId, version } = position!;
     const rows = await this.database.run(sql.nextVariants, [afterId, limit]);
     const seen = await this.look(rows.map((row) => row.variantId));
     const watched = rows.map((row) => compare(row, seen.get(row.variantId)));
+    // All that there is fits into one look, and it is as it was: nothing is written.
+    const isWhole = afterId === FIRST_ID && rows.length < limit && position!.watched === rows.length;
+    if (isWhole && watched.every((each, i) => isAsBefore(each, rows[i]!))) return rows.length;
     const last = rows.length < limit ? undefined : rows.at(-1)!.variantId;
     return this.database.transaction(async (tx) => {
       if ((await tx.run(sql.lockWatch, [version])).length === 0) return 0;
@@ -146,4 +149,8 @@ export class CartReminders {
       ]),
     );
   }
+}
+
+function isAsBefore(now: Watched, before: sql.WatchedRow): boolean {
+  return now.news === null && now.priceMinor === before.priceMinor && now.inStock === before.inStock;
 }

@@ -27,10 +27,13 @@ export const takeLeftCarts = statement<{
   GROUP BY m.owner_id, m.version`,
 );
 
-/** Where the watch stands. */
-export const readWatch = statement<{ readonly afterId: string; readonly version: number }>(
+/** Where the watch stands, and how many variants it remembers, counted up to `$1`. */
+export const readWatch = statement<{ readonly afterId: string; readonly version: number; readonly watched: number }>(
   'cart.read_watch',
-  `SELECT after_id AS "afterId", version FROM cart.watch_position`,
+  `
+  SELECT after_id AS "afterId", version,
+    (SELECT count(*)::int FROM (SELECT FROM cart.watched_variant LIMIT $1) AS counted) AS watched
+  FROM cart.watch_position`,
 );
 
 /** Locks the watch where it stood; no row when another process went on from there, or is at it. */
