@@ -206,7 +206,7 @@ export class CellRun {
   }
 
   private setPatience(timeoutMs: number): void {
-    Object.assign(this.order.shop.get(PaymentProviders).get('sandbox'), { timeoutMs });
+    Object.assign(Reflect.get(this.order.shop.get(PaymentProviders).get('sandbox'), 'calls') as object, { timeoutMs });
   }
 
   private moveClock(offsetMs: number): void {

@@ -18,9 +18,11 @@ import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
+import { WalletSagaModule } from '#libs/wallet-saga';
+import { WalletSagaHttpModule } from '#libs/wallet-saga/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, SellerPortsModule, WalletPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -31,8 +33,10 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    WalletPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
+    WalletSagaModule,
     BackgroundModule,
   ];
 }
@@ -48,6 +52,7 @@ export const httpModules: Modules = [
   PromotionHttpModule,
   CartHttpModule,
   WalletCreditHttpModule,
+  WalletSagaHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,

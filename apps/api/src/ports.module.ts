@@ -5,6 +5,8 @@ import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
 import { GuestAdopter } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { WalletCustomers } from '#libs/wallet-saga';
+import { IdentityWalletCustomers } from './wallet-customers.js';
 
 /** What browsing and carts ask about sellers and stock. */
 @Global()
@@ -27,3 +29,11 @@ export class SellerPortsModule {}
   exports: [GuestAdopter],
 })
 export class GuestPortsModule {}
+
+/** Who people are, for gifts and withdrawals. */
+@Global()
+@Module({
+  providers: [{ provide: WalletCustomers, useClass: IdentityWalletCustomers }],
+  exports: [WalletCustomers],
+})
+export class WalletPortsModule {}

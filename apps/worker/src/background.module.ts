@@ -5,6 +5,7 @@ import { CartModule, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -38,6 +39,19 @@ class KeptForAWhile {
     readonly identity: IdentityService,
     readonly outbox: Outbox,
   ) {}
+}
+
+@Injectable()
+class TransferSweeps {
+  constructor(background: Background, inbox: PayoutInbox, brakes: VelocityBrakes) {
+    background.add({
+      name: 'old payout callbacks',
+      everyMs: MINUTE_MS,
+      limit: 1_000,
+      run: () => inbox.sweepOld(1_000),
+    });
+    background.add({ name: 'old uses of brakes', everyMs: MINUTE_MS, limit: 5_000, run: () => brakes.sweep(5_000) });
+  }
 }
 
 @Injectable()
@@ -96,5 +110,8 @@ class Sweeps {
   }
 }
 
-@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+@Module({
+  imports: [CartModule, InventoryModule, PaymentModule, WalletSagaModule],
+  providers: [Sweeps, TransferSweeps, PaymentSweeps, KeptForAWhile],
+})
 export class BackgroundModule {}

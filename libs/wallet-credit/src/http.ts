@@ -1,8 +1,9 @@
 /** The wallet's controllers; opened by apps/api only. */
 import { Module } from '@nestjs/common';
+import { FreezesController } from './http/freezes.controller.js';
 import { GrantsController } from './http/grants.controller.js';
 import { WalletController } from './http/wallet.controller.js';
 import { WalletCreditModule } from './wallet-credit.module.js';
 
-@Module({ imports: [WalletCreditModule], controllers: [WalletController, GrantsController] })
+@Module({ imports: [WalletCreditModule], controllers: [WalletController, GrantsController, FreezesController] })
 export class WalletCreditHttpModule {}

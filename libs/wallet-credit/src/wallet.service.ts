@@ -5,6 +5,7 @@ import { asRow, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import * as sql from './db/wallet.statements.js';
+import { walletChanges } from './wallet.events.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
 import {
   HOUSE_ACCOUNTS,
@@ -304,16 +305,7 @@ export class WalletService {
   }
 
   private announce(tx: Tx, accounts: readonly AccountRow[]): void {
-    this.outbox.append(
-      tx,
-      accounts.map((account) => ({
-        topic: 'wallet.changed',
-        aggregateId: account.ownerId,
-        aggregateSeq: account.changeSeq,
-        subjectId: account.ownerId,
-        payload: `{"asset":"${account.asset}","balance":${account.balance},"held":${account.held},"available":${account.balance - account.held}}`,
-      })),
-    );
+    this.outbox.append(tx, walletChanges(accounts));
   }
 
   private outcomeOfKnown(

@@ -11,6 +11,7 @@ import {
   UnfitSetting,
   Whole,
 } from './setting.js';
+import { TransferConfig } from './transfer-config.js';
 
 /** The environment does not fit. `problems` has one sentence per setting. */
 export class ConfigError extends Error {
@@ -23,7 +24,7 @@ export class ConfigError extends Error {
 const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
-export class CartwrightConfig {
+export class CartwrightConfig extends TransferConfig {
   @Choice('NODE_ENV', ['development', 'test', 'production'], {
     purpose: 'What kind of process this is; production refuses unsafe settings',
   })
@@ -138,6 +139,18 @@ export class CartwrightConfig {
   })
   readonly sandboxGatewayUrl: string | undefined = undefined;
 
+  @Address('SANDBOX_PAYOUTS_URL', {
+    pattern: /^https?:/,
+    purpose: 'Where the sandbox payout service runs; unset starts one beside the sandbox gateway',
+  })
+  readonly sandboxPayoutsUrl: string | undefined = undefined;
+
+  @Whole('SANDBOX_PAYOUTS_PORT', {
+    max: 65_535,
+    purpose: 'Port of a sandbox payout service started beside the API; 0 takes a free one',
+  })
+  readonly sandboxPayoutsPort: number = 0;
+
   @Whole('SANDBOX_PORT', {
     max: 65_535,
     purpose: 'Port of a sandbox gateway started beside the API; 0 takes a free one',
@@ -190,6 +203,7 @@ export class CartwrightConfig {
 
   /** @internal Use `of` or `fromEnvironment`; public only because Nest's `app.get(CartwrightConfig)` demands it. */
   constructor(values: Readonly<Record<string, unknown>> = {}) {
+    super();
     Object.assign(this, values);
   }
 
