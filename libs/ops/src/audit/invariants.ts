@@ -1,5 +1,6 @@
 /** Every invariant that the present schemas can express, in the order the audit prints them. */
 import { answerInvariants } from './answers.invariants.js';
+import { giftInvariants } from './gifts.invariants.js';
 import { holdInvariants } from './holds.invariants.js';
 import type { Invariant } from './invariant.js';
 import { ledgerInvariants } from './ledger.invariants.js';
@@ -11,11 +12,14 @@ import { paymentInvariants } from './payments.invariants.js';
 import { promotionInvariants } from './promotion.invariants.js';
 import { sagaInvariants } from './sagas.invariants.js';
 import { stockInvariants } from './stock.invariants.js';
+import { withdrawalInvariants } from './withdrawals.invariants.js';
 
 export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...holdInvariants,
   ...lotInvariants,
+  ...giftInvariants,
+  ...withdrawalInvariants,
   ...stockInvariants,
   ...promotionInvariants,
   ...orderMoneyInvariants,

@@ -10,6 +10,7 @@ import { PayoutCalls } from './payout-calls.service.js';
 import { PayoutRecords } from './payout-records.service.js';
 import { withdrawalChanges } from './withdrawal.events.js';
 import type { WithdrawalRun } from './withdrawal.saga.js';
+import type { WithdrawalRow } from './withdrawal.types.js';
 
 type Runs = readonly WithdrawalRun[];
 type Refusals = readonly (Refusal | undefined)[];
@@ -90,6 +91,19 @@ export class WithdrawalActs {
       tx.now,
     ]);
     this.outbox.append(tx, withdrawalChanges(ended));
+  }
+
+  /** Writes an approval down, unless the wallet is frozen. Called under the lock of the withdrawal's saga, which waits for it. */
+  async approve(
+    tx: Tx,
+    withdrawal: WithdrawalRow,
+    decision: { readonly by: string; readonly note: string | null },
+  ): Promise<Refusal | undefined> {
+    if (await this.lots.isFrozen(tx, withdrawal.customerId))
+      return { code: 'WALLET_FROZEN', detail: 'lift the freeze, or reject' };
+    const approved = await tx.run(sql.approveWithdrawal, [withdrawal.id, decision.by, tx.now, decision.note]);
+    this.outbox.append(tx, withdrawalChanges(approved));
+    return undefined;
   }
 
   async areApproved(tx: Tx, runs: Runs): Promise<readonly boolean[]> {

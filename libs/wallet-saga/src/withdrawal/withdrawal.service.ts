@@ -4,7 +4,6 @@ import { Answer, bpsOf, Database, Idempotency, plainArray, uuid7, type Tx } from
 import type { Principal } from '#libs/platform/http';
 import { SagaRunner } from '#libs/platform/saga';
 import { PayoutProviders } from '#libs/payment';
-import { WithdrawableLots } from '#libs/wallet-credit';
 import * as sql from '../db/withdrawal.statements.js';
 import { TransferSagas } from '../transfer-sagas.js';
 import { TransferSettings } from '../transfer.settings.js';
@@ -16,6 +15,7 @@ import {
   type WithdrawalDto,
 } from './withdrawal.answer.js';
 import { StepUpCheck } from './step-up.check.js';
+import { WithdrawalActs } from './withdrawal.acts.js';
 import type { WithdrawalRow, WithdrawalState } from './withdrawal.types.js';
 
 /** A wish to withdraw. The password is never kept. */
@@ -43,7 +43,7 @@ export class WithdrawalService {
     private readonly runner: SagaRunner,
     private readonly sagas: TransferSagas,
     private readonly providers: PayoutProviders,
-    private readonly lots: WithdrawableLots,
+    private readonly acts: WithdrawalActs,
     private readonly stepUp: StepUpCheck,
   ) {}
 
@@ -98,9 +98,8 @@ export class WithdrawalService {
       const outcome = await this.runner.arrive(tx, row.id, async () => {
         if (row.decideBy <= tx.now)
           throw transferProblems.WITHDRAWAL_DECIDED('its time is over', { state: 'rejected' });
-        if (await this.lots.isFrozen(tx, row.customerId))
-          throw transferProblems.WALLET_FROZEN('lift the freeze, or reject');
-        await tx.run(sql.approveWithdrawal, [row.id, caller.id, tx.now, call.note]);
+        const refusal = await this.acts.approve(tx, row, { by: caller.id, note: call.note });
+        if (refusal !== undefined) throw problemOf(refusal);
       });
       return outcome === 'arrived' ? 'decided' : 'too_late';
     });
