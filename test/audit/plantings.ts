@@ -4,6 +4,7 @@ import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
 import { stockPlantings } from './plantings-stock.js';
+import { transferPlantings } from './plantings-transfers.js';
 
 /** A fault. Constraints in its way are dropped first; every change must meet a row. */
 export interface Planting {
@@ -19,4 +20,5 @@ export const plantings: readonly Planting[] = [
   ...stockPlantings,
   ...orderPlantings,
   ...flowPlantings,
+  ...transferPlantings,
 ];

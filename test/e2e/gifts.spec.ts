@@ -250,7 +250,8 @@ describe('gifts', () => {
     await shop.runner.drain();
     expect(await purse(shop, senders[149]!.id)).toEqual([1_000, 0]);
     const [left] = await shop.database.query<{ n: number }>(
-      `SELECT count(*) AS n FROM transfer.gift WHERE state = 'pending'`,
+      `SELECT count(*) AS n FROM transfer.gift WHERE state = 'pending' AND receiver_id = $1`,
+      [grace.id],
     );
     expect(left!.n).toBe(0);
   });

@@ -10,6 +10,7 @@ import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import type { GiveBack, Moved, PassOn, SendCredit, SendOutcome } from './lot-transfers.types.js';
 import { bookedTransfers, creditHouse, creditOf, KnownHolds, openBook } from './open-book.js';
 import {
+  aliveShares,
   insertCapturedHolds,
   insertGiftedLots,
   insertRestorations,
@@ -71,6 +72,12 @@ export class LotTransfers {
     await this.writeHolds(tx, sent);
     await this.write(tx, book);
     return outcomes;
+  }
+
+  /** How much of what was sent under a reference is alive now. */
+  async aliveOf(tx: Tx, reference: string): Promise<number> {
+    const [row] = await tx.run(aliveShares, [reference, tx.now]);
+    return row!.alive;
   }
 
   /** Passes on what was sent; what has expired since goes to the house. Happens once per (reference, kind). */

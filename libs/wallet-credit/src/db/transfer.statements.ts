@@ -44,6 +44,16 @@ export const insertGiftedLots = statement<never>(
   JOIN lots ON lots.id = g.lot_id`,
 );
 
+export const aliveShares = statement<{ alive: number }>(
+  'wallet.alive_shares',
+  `
+  SELECT coalesce(sum(share.amount) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > $2), 0)::bigint AS alive
+  FROM wallet.hold AS h
+  CROSS JOIN LATERAL unnest(h.lot_ids, h.lot_amounts) AS share (lot_id, amount)
+  JOIN wallet.lot AS l ON l.id = share.lot_id
+  WHERE h.reference = $1`,
+);
+
 export const insertRestorations = statement<never>(
   'wallet.insert_restorations',
   `

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox, plainArray, textArray, timeArray, uuid7, type Tx } from '#libs/platform';
 import type { Refusal } from '#libs/platform/saga';
-import { LotTransfers, type Moved } from '#libs/wallet-credit';
+import { LotTransfers, WithdrawableLots, type Moved } from '#libs/wallet-credit';
 import * as sql from '../db/gift.statements.js';
 import { refusalOfBrake, refusalOfWallet } from '../refusals.js';
 import { VelocityBrakes } from '../velocity.service.js';
@@ -19,6 +19,7 @@ const CLOSED_BY: Readonly<Record<string, GiftState>> = { GIFT_CANCELLED: 'cancel
 export class GiftActs {
   constructor(
     private readonly lots: LotTransfers,
+    private readonly withdrawable: WithdrawableLots,
     private readonly brakes: VelocityBrakes,
     private readonly outbox: Outbox,
   ) {}
@@ -67,6 +68,16 @@ export class GiftActs {
       tx.now,
     ]);
     this.announce(tx, offered);
+  }
+
+  /** Writes a claim down, unless nothing is left of it or its receiver is frozen. Called under the lock of the gift's saga. */
+  async accept(tx: Tx, gift: GiftRow): Promise<Refusal | undefined> {
+    if (await this.withdrawable.isFrozen(tx, gift.receiverId!))
+      return { code: 'WALLET_FROZEN', detail: 'ask customer service' };
+    // Nothing outlives the lots it came from.
+    if ((await this.lots.aliveOf(tx, gift.id)) === 0) return { code: 'GIFT_EXPIRED', detail: 'nothing of it is left' };
+    await tx.change(sql.acceptGift, [gift.id, tx.now]);
+    return undefined;
   }
 
   async areAccepted(tx: Tx, runs: Runs): Promise<readonly boolean[]> {

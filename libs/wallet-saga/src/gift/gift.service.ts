@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Answer, Database, Idempotency, uuid7, type Tx } from '#libs/platform';
 import type { Principal } from '#libs/platform/http';
 import { SagaRunner } from '#libs/platform/saga';
-import { WithdrawableLots } from '#libs/wallet-credit';
 import * as sql from '../db/gift.statements.js';
 import { TransferSagas } from '../transfer-sagas.js';
 import { TransferSettings } from '../transfer.settings.js';
 import { WalletCustomers } from '../wallet-customers.js';
 import { problemOf, transferProblems } from '../wallet-saga.errors.js';
+import { GiftActs } from './gift.acts.js';
 import { giftAnswer, type GiftDto } from './gift.answer.js';
 import type { GiftRow, GiftState, SendGiftInput } from './gift.types.js';
 
@@ -37,7 +37,7 @@ export class GiftService {
     private readonly runner: SagaRunner,
     private readonly sagas: TransferSagas,
     private readonly customers: WalletCustomers,
-    private readonly lots: WithdrawableLots,
+    private readonly acts: GiftActs,
     private readonly settings: TransferSettings,
   ) {}
 
@@ -82,13 +82,11 @@ export class GiftService {
       if (gift.state === 'claimed') return;
       const outcome = await this.runner.arrive(tx, giftId, async () => {
         if (gift.claimableUntil <= tx.now) throw transferProblems.GIFT_CLOSED('its time is over', { state: 'lapsed' });
-        if (await this.lots.isFrozen(tx, caller.id)) throw transferProblems.WALLET_FROZEN('ask customer service');
-        await tx.change(sql.acceptGift, [giftId, tx.now]);
+        const refusal = await this.acts.accept(tx, gift);
+        if (refusal !== undefined) throw problemOf(refusal);
       });
       const after = (await this.find(tx, giftId))!;
       if (outcome !== 'arrived' && after.state !== 'claimed') throw closed(after);
-      // Nothing outlives the lots it came from; what was booked for it goes with this transaction.
-      if (after.claimedMinor === 0) throw transferProblems.GIFT_EXPIRED('nothing of it is left');
     });
   }
 
