@@ -31,6 +31,7 @@ const SCHEMAS = [
   'payment',
   'platform',
   'promotion',
+  'transfer',
   'wallet',
 ];
 
@@ -105,6 +106,8 @@ export async function openWorld(): Promise<World> {
   );
   const grant = { ownerId: victim.id, asset: 'credit', amount: 10_000, reason: 'Goodwill' };
   const proposed = await operator.http.post<Made>('/v1/admin/credit-grants', grant);
+  const gift = must(await owner!.http.post<Made>('/v1/gifts', { customerId: other!.id, amount: 500 }));
+  const withdrawal = must(await owner!.http.post<Made>('/v1/withdrawals', { amount: 2_000, destination: 'acct_slow' }));
   const [product] = await shop.database.query<{ id: string }>('SELECT product_id AS id FROM catalog.variant LIMIT 1');
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
   // The payment waits for its customer; nobody shall ask the gateway about it meanwhile.
@@ -139,16 +142,23 @@ export async function openWorld(): Promise<World> {
       '/v1/admin/products/{id}': product!.id,
       '/v1/products/{id}': product!.id,
       '/v1/admin/variants/{id}': variantId,
+      '/v1/gifts/{giftId}': gift.id,
+      '/v1/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/wallets/{ownerId}': victim.id,
     },
     bases: {
       placeOrder: { ...buy, shippingAddress: ADDRESS },
       addCartLines: { lines: [{ sku: 'MUG', quantity: 1 }] },
       changeStock: { changes: [{ variantId, warehouseId, kind: 'received', quantity: 1, reason: 'Delivery' }] },
       proposeCreditGrant: grant,
+      sendGift: { customerId: other!.id, amount: 100 },
+      requestWithdrawal: { amount: 1_000, destination: 'acct_slow' },
+      rejectWithdrawal: { reason: 'Not this account' },
       createCategory: { slug: 'garden', name: 'Garden', position: 0 },
     },
     badTokens: badTokens(owner!.http.token!, revoked.http.token!, await expiredToken(shop), key.key),
-    secrets: [CANARY, order.id, payment.id, `${owner!.id}@example.com`],
+    secrets: [CANARY, order.id, payment.id, withdrawal.id, `${owner!.id}@example.com`],
   };
 }
 

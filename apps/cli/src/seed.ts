@@ -129,7 +129,8 @@ async function seedTransfers(
   services: { readonly gifts: GiftService; readonly withdrawals: WithdrawalService },
 ): Promise<void> {
   const [ada, grace] = demoAccounts as readonly [DemoAccount, DemoAccount];
-  await services.withdrawals.start(tx, { customerId: accountId(ada), amountMinor: 10_000, destination: 'acct_slow' });
+  if (services.withdrawals.isOffered)
+    await services.withdrawals.start(tx, { customerId: accountId(ada), amountMinor: 10_000, destination: 'acct_slow' });
   await services.gifts.start(tx, {
     senderId: accountId(ada),
     senderName: ada.displayName,

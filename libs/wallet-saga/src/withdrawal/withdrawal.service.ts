@@ -62,6 +62,11 @@ export class WithdrawalService {
     });
   }
 
+  /** Whether this process knows a payout provider. */
+  get isOffered(): boolean {
+    return this.providers.first !== undefined;
+  }
+
   /** Asks for a withdrawal in the caller's transaction, without a step-up: for seeds. @throws Problem 422 as {@link request} */
   async start(
     tx: Tx,
