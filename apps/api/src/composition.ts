@@ -4,7 +4,7 @@
  */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { PlatformModule, type CartwrightConfig } from '#libs/platform';
-import { EventsHttpModule, PlatformHttpModule } from '#libs/platform/http';
+import { EventsHttpModule, OperatorActsHttpModule, PlatformHttpModule } from '#libs/platform/http';
 import { CartHttpModule } from '#libs/cart/http';
 import { CatalogHttpModule } from '#libs/catalog/http';
 import { FulfilmentHttpModule } from '#libs/fulfilment/http';
@@ -22,7 +22,7 @@ import { WalletSagaModule } from '#libs/wallet-saga';
 import { WalletSagaHttpModule } from '#libs/wallet-saga/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule, WalletPortsModule } from './ports.module.js';
+import { GuestPortsModule, MerchantPortsModule, SellerPortsModule, WalletPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -34,6 +34,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     SellerPortsModule,
     GuestPortsModule,
     WalletPortsModule,
+    MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
     WalletSagaModule,
@@ -45,6 +46,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
 export const httpModules: Modules = [
   PlatformHttpModule,
   EventsHttpModule,
+  OperatorActsHttpModule,
   IdentityHttpModule,
   MerchantHttpModule,
   CatalogHttpModule,

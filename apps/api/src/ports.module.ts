@@ -2,9 +2,9 @@
 import { Global, Module } from '@nestjs/common';
 import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
 import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
-import { GuestAdopter } from '#libs/identity';
+import { GuestAdopter, StaffService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
 import { WalletCustomers } from '#libs/wallet-saga';
 import { IdentityWalletCustomers } from './wallet-customers.js';
 
@@ -37,3 +37,11 @@ export class GuestPortsModule {}
   exports: [WalletCustomers],
 })
 export class WalletPortsModule {}
+
+/** How the owner of an approved merchant becomes its account. The service is the global IdentityModule's. */
+@Global()
+@Module({
+  providers: [{ provide: MerchantAccounts, useExisting: StaffService }],
+  exports: [MerchantAccounts],
+})
+export class MerchantPortsModule {}

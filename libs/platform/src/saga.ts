@@ -21,6 +21,7 @@ export {
   type SagaState,
   type StepShape,
 } from './saga/decide.js';
+export type { SagaRow } from './saga/store.js';
 export { SagaEngine, type NewSaga, type SagaFault, type StartOutcome } from './saga/engine.js';
 export {
   ATTEMPTS_MAX,

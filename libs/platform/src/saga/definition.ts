@@ -24,12 +24,13 @@ export interface Refusal {
 /**
  * What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id, a bounded number of times. `pending` is
  * a clear answer, not yet the last: whoever was called goes on by himself, and is asked again at `askAgainAt` or when news wakes the saga.
+ * `failed` can be neither carried out nor undone: the saga is stuck until somebody has looked.
  */
 export type RemoteOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'pending'; readonly askAgainAt: Date }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'unknown' | 'failed'; readonly detail: string };
 
 type LocalAct<Input, Work> = (
   tx: Tx,
