@@ -106,7 +106,9 @@ export async function openWorld(): Promise<World> {
   );
   const grant = { ownerId: victim.id, asset: 'credit', amount: 10_000, reason: 'Goodwill' };
   const proposed = await operator.http.post<Made>('/v1/admin/credit-grants', grant);
-  const gift = must(await owner!.http.post<Made>('/v1/gifts', { customerId: other!.id, amount: 500 }));
+  const giver = await shop.customer(1_000);
+  const received = must(await giver.http.post<Made>('/v1/gifts', { customerId: owner!.id, amount: 500 }));
+  const sent = must(await owner!.http.post<Made>('/v1/gifts', { customerId: giver.id, amount: 500 }));
   const withdrawal = must(await owner!.http.post<Made>('/v1/withdrawals', { amount: 2_000, destination: 'acct_slow' }));
   const [product] = await shop.database.query<{ id: string }>('SELECT product_id AS id FROM catalog.variant LIMIT 1');
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
@@ -142,7 +144,8 @@ export async function openWorld(): Promise<World> {
       '/v1/admin/products/{id}': product!.id,
       '/v1/products/{id}': product!.id,
       '/v1/admin/variants/{id}': variantId,
-      '/v1/gifts/{giftId}': gift.id,
+      '/v1/gifts/{giftId}': received.id,
+      '/v1/gifts/{sentGiftId}': sent.id,
       '/v1/withdrawals/{withdrawalId}': withdrawal.id,
       '/v1/admin/withdrawals/{withdrawalId}': withdrawal.id,
       '/v1/admin/wallets/{ownerId}': victim.id,

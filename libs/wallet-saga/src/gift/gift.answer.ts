@@ -4,7 +4,7 @@ import type { GiftRow, GiftState } from './gift.types.js';
 
 export const GIFT_STATES = ['pending', 'claimed', 'declined', 'cancelled', 'lapsed'] as const;
 
-export class GiftDto {
+export class CreditGiftDto {
   @Uuid() id!: string;
   @OneOf(['sent', 'received'], { description: 'Which side the caller is on' }) direction!: 'sent' | 'received';
   @OneOf(GIFT_STATES, { description: 'lapsed: not claimed in time' }) state!: GiftState;
@@ -30,7 +30,10 @@ export class GiftDto {
   allowedActions!: readonly string[];
 }
 
-export function giftAnswer(gift: GiftRow, about: { readonly isSender: boolean; readonly currency: string }): GiftDto {
+export function giftAnswer(
+  gift: GiftRow,
+  about: { readonly isSender: boolean; readonly currency: string },
+): CreditGiftDto {
   const actions = about.isSender ? ['cancel'] : ['claim', 'decline'];
   return {
     id: gift.id,

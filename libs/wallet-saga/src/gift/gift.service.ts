@@ -9,7 +9,7 @@ import { TransferSettings } from '../transfer.settings.js';
 import { WalletCustomers } from '../wallet-customers.js';
 import { problemOf, transferProblems } from '../wallet-saga.errors.js';
 import { GiftActs } from './gift.acts.js';
-import { giftAnswer, type GiftDto } from './gift.answer.js';
+import { giftAnswer, type CreditGiftDto } from './gift.answer.js';
 import type { GiftRow, GiftState, SendGiftInput } from './gift.types.js';
 
 /** A wish to give. */
@@ -45,7 +45,7 @@ export class GiftService {
    * Sends a gift. An addressee nobody knows gets the same answer: the gift waits and comes back.
    * @throws Problem 422 GIFT_TO_SELF, INSUFFICIENT_CREDIT, WALLET_FROZEN, VELOCITY_LIMIT
    */
-  async send(caller: Principal, wish: GiftWish, key: string): Promise<Answer<GiftDto>> {
+  async send(caller: Principal, wish: GiftWish, key: string): Promise<Answer<CreditGiftDto>> {
     const [sender, receiver] = await Promise.all([
       this.customers.find({ id: caller.id }),
       this.customers.find(wish.to),
@@ -76,7 +76,7 @@ export class GiftService {
    * Claims a gift: its credit is the receiver's at once. Claiming a claimed one changes nothing.
    * @throws Problem 404 GIFT_NOT_FOUND, 409 GIFT_CLOSED, 422 GIFT_EXPIRED, WALLET_FROZEN
    */
-  claim(caller: Principal, giftId: string, key: string): Promise<Answer<GiftDto>> {
+  claim(caller: Principal, giftId: string, key: string): Promise<Answer<CreditGiftDto>> {
     return this.once(caller, { giftId, key, operation: 'claimGift' }, async (tx) => {
       const gift = await this.received(tx, caller, giftId);
       if (gift.state === 'claimed') return;
@@ -91,7 +91,7 @@ export class GiftService {
   }
 
   /** Declines a gift: it goes back. @throws Problem 404 GIFT_NOT_FOUND, 409 GIFT_CLOSED */
-  decline(caller: Principal, giftId: string, key: string): Promise<Answer<GiftDto>> {
+  decline(caller: Principal, giftId: string, key: string): Promise<Answer<CreditGiftDto>> {
     return this.once(caller, { giftId, key, operation: 'declineGift' }, async (tx) => {
       await this.received(tx, caller, giftId);
       await this.callOff(tx, giftId, { state: 'declined', code: 'GIFT_DECLINED' });
@@ -99,7 +99,7 @@ export class GiftService {
   }
 
   /** Takes a gift back that nobody has claimed. @throws Problem 404 GIFT_NOT_FOUND, 409 GIFT_CLOSED */
-  cancel(caller: Principal, giftId: string, key: string): Promise<Answer<GiftDto>> {
+  cancel(caller: Principal, giftId: string, key: string): Promise<Answer<CreditGiftDto>> {
     return this.once(caller, { giftId, key, operation: 'cancelGift' }, async (tx) => {
       const gift = await this.find(tx, giftId);
       if (gift?.senderId !== caller.id) throw unknown();
@@ -108,7 +108,7 @@ export class GiftService {
   }
 
   /** One gift of the caller's, sent or received. @throws Problem 404 GIFT_NOT_FOUND */
-  async read(caller: Principal, giftId: string): Promise<GiftDto> {
+  async read(caller: Principal, giftId: string): Promise<CreditGiftDto> {
     const [gift] = await this.database.run(sql.readGift, [giftId]);
     if (gift === undefined || (gift.senderId !== caller.id && gift.receiverId !== caller.id)) throw unknown();
     return this.answer(gift, caller.id);
@@ -127,7 +127,7 @@ export class GiftService {
   }
 
   /** How a gift looks to one of its two sides. */
-  answer(gift: GiftRow, viewerId: string): GiftDto {
+  answer(gift: GiftRow, viewerId: string): CreditGiftDto {
     return giftAnswer(gift, { isSender: gift.senderId === viewerId, currency: this.settings.currency });
   }
 
@@ -135,7 +135,7 @@ export class GiftService {
     caller: Principal,
     call: { readonly giftId: string; readonly key: string; readonly operation: string },
     act: (tx: Tx) => Promise<void>,
-  ): Promise<Answer<GiftDto>> {
+  ): Promise<Answer<CreditGiftDto>> {
     const { giftId, key, operation } = call;
     return this.idempotency.once({ principal: caller, key, operation, body: { giftId } }, async (tx) => {
       await act(tx);

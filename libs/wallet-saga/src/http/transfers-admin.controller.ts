@@ -14,11 +14,11 @@ import {
   Uuid,
   type Page,
 } from '#libs/platform/http';
-import { GIFT_STATES, GiftDto } from '../gift/gift.answer.js';
+import { GIFT_STATES, CreditGiftDto } from '../gift/gift.answer.js';
 import { GiftService } from '../gift/gift.service.js';
 import type { GiftRow, GiftState } from '../gift/gift.types.js';
 
-class AdminGiftDto extends GiftDto {
+class AdminCreditGiftDto extends CreditGiftDto {
   @Uuid() senderId!: string;
   @Uuid({ nullable: true, description: 'null: nobody has this address' }) receiverId!: string | null;
 }
@@ -28,7 +28,7 @@ class AdminGiftQuery extends PageQuery {
   @Uuid({ optional: true, description: 'Sent or received by this customer' }) customerId?: string;
 }
 
-const AdminGiftPage = pageOf(AdminGiftDto);
+const AdminGiftPage = pageOf(AdminCreditGiftDto);
 
 @ApiTags('gifts')
 @Controller('v1/admin/gifts')
@@ -43,7 +43,7 @@ export class TransfersAdminController {
     answer: { status: 200, type: AdminGiftPage },
     problems: ['INVALID_CURSOR'],
   })
-  async list(@Query() query: AdminGiftQuery): Promise<Page<AdminGiftDto>> {
+  async list(@Query() query: AdminGiftQuery): Promise<Page<AdminCreditGiftDto>> {
     const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
     if (before !== undefined && !isUuid(before)) throw invalidCursor();
     const rows = await this.gifts.listAll({
@@ -55,7 +55,7 @@ export class TransfersAdminController {
     return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: (row) => this.answer(row) });
   }
 
-  private answer(row: GiftRow): AdminGiftDto {
+  private answer(row: GiftRow): AdminCreditGiftDto {
     const { senderId, receiverId } = row;
     return { ...this.gifts.answer(row, senderId), allowedActions: [], senderId, receiverId };
   }
