@@ -1,9 +1,8 @@
 /** The wallet's controllers; opened by apps/api only. */
 import { Module } from '@nestjs/common';
-import { FreezesController } from './http/freezes.controller.js';
 import { GrantsController } from './http/grants.controller.js';
 import { WalletController } from './http/wallet.controller.js';
 import { WalletCreditModule } from './wallet-credit.module.js';
 
-@Module({ imports: [WalletCreditModule], controllers: [WalletController, GrantsController, FreezesController] })
+@Module({ imports: [WalletCreditModule], controllers: [WalletController, GrantsController] })
 export class WalletCreditHttpModule {}

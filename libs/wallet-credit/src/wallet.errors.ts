@@ -4,6 +4,5 @@ import { defineProblems } from '#libs/platform';
 export const walletProblems = defineProblems({
   GRANT_NOT_FOUND: { status: 404, title: 'No such grant' },
   GRANT_DECIDED: { status: 409, title: 'The grant is decided already' },
-  FREEZE_UNCHANGED: { status: 409, title: 'The wallet is frozen already, or is not frozen' },
   GRANT_NEEDS_SECOND_PERSON: { status: 403, title: 'Somebody else must decide' },
 });

@@ -14,6 +14,8 @@ export const transferProblems = defineProblems({
     example: { available: 5000, shortfall: 2500 },
   },
   WALLET_FROZEN: { status: 422, title: 'The wallet is frozen' },
+  WALLET_NOT_FOUND: { status: 404, title: 'No such wallet' },
+  FREEZE_UNCHANGED: { status: 409, title: 'The wallet is frozen already, or is not frozen' },
   VELOCITY_LIMIT: {
     status: 422,
     title: 'Too often or too much within a day',

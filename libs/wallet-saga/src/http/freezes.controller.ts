@@ -18,8 +18,9 @@ import {
   type Page,
   type Principal,
 } from '#libs/platform/http';
-import { FreezeService, type Freeze } from '../freeze.service.js';
-import { walletProblems } from '../wallet.errors.js';
+import { FreezeService, type Freeze } from '#libs/wallet-credit';
+import { WalletCustomers } from '../wallet-customers.js';
+import { transferProblems } from '../wallet-saga.errors.js';
 
 class FreezeReasonDto {
   @Text({ min: 3, max: 500, example: 'Several cards reported stolen' }) reason!: string;
@@ -52,6 +53,7 @@ const FreezePage = pageOf(WalletFreezeDto);
 export class FreezesController {
   constructor(
     private readonly freezes: FreezeService,
+    private readonly customers: WalletCustomers,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -61,17 +63,20 @@ export class FreezesController {
     summary: 'Freeze a wallet: its owner cannot spend, gift, claim, convert or withdraw',
     idempotent: 'required',
     answer: { status: 201, type: WalletFreezeDto },
-    problems: ['FREEZE_UNCHANGED'],
+    problems: ['FREEZE_UNCHANGED', 'WALLET_NOT_FOUND'],
   })
-  freeze(
+  async freeze(
     @Caller() caller: Principal,
     @IdempotencyKey() key: string,
     @Param() { ownerId }: FreezeOwnerParams,
     @Body() { reason }: FreezeReasonDto,
   ): Promise<Answer<WalletFreezeDto>> {
-    return this.once({ caller, key, operation: 'freezeWallet', body: { ownerId, reason } }, (tx) =>
-      this.freezes.freeze(tx, ownerId, { reason, by: caller.id }),
-    );
+    // Also of a customer whose wallet is still empty: a freeze may come before the first credit.
+    const owner = await this.customers.find({ id: ownerId });
+    return this.once({ caller, key, operation: 'freezeWallet', body: { ownerId, reason } }, async (tx) => {
+      if (owner === undefined) throw transferProblems.WALLET_NOT_FOUND('there is no such customer');
+      return this.freezes.freeze(tx, ownerId, { reason, by: caller.id });
+    });
   }
 
   @Post('wallets/:ownerId/freeze-lifting')
@@ -119,7 +124,7 @@ export class FreezesController {
     const { caller: principal, key, operation, body } = call;
     return this.idempotency.once({ principal, key, operation, body }, async (tx) => {
       const freeze = await act(tx);
-      if (freeze === undefined) throw walletProblems.FREEZE_UNCHANGED('nothing was changed');
+      if (freeze === undefined) throw transferProblems.FREEZE_UNCHANGED('nothing was changed');
       return { status: 201, body: freezeAnswer(freeze) };
     });
   }
