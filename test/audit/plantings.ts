@@ -6,6 +6,7 @@ import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
 import { stockPlantings } from './plantings-stock.js';
+import { transferPlantings } from './plantings-transfers.js';
 
 /** A fault. Constraints in its way are dropped first; every change must meet a row. */
 export interface Planting {
@@ -23,4 +24,5 @@ export const plantings: readonly Planting[] = [
   ...cartPlantings,
   ...orderPlantings,
   ...flowPlantings,
+  ...transferPlantings,
 ];

@@ -42,6 +42,7 @@ const SCHEMAS = [
   'payment',
   'platform',
   'promotion',
+  'transfer',
   'wallet',
 ];
 
@@ -121,6 +122,10 @@ export async function openWorld(): Promise<World> {
   const redeemed = must(await owner!.http.post<Made>(`/v1/rewards/${reward}/redemptions`));
   const campaign = { name: 'Spring', amount: 5, budget: 100, customerIds: [victim.id], reason: 'Thanks' };
   const promoted = must(await operator.http.post<Made>('/v1/admin/promotion-grants', campaign));
+  const giver = await shop.customer(1_000);
+  const received = must(await giver.http.post<Made>('/v1/gifts', { customerId: owner!.id, amount: 500 }));
+  const sent = must(await owner!.http.post<Made>('/v1/gifts', { customerId: giver.id, amount: 500 }));
+  const withdrawal = must(await owner!.http.post<Made>('/v1/withdrawals', { amount: 2_000, destination: 'acct_slow' }));
   const [product] = await shop.database.query<{ id: string }>('SELECT product_id AS id FROM catalog.variant LIMIT 1');
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
   // The payment waits for its customer; nobody shall ask the gateway about it meanwhile.
@@ -171,6 +176,11 @@ export async function openWorld(): Promise<World> {
       '/v1/products/{id}': product!.id,
       '/v1/me/products/{id}': product!.id,
       '/v1/admin/variants/{id}': variantId,
+      '/v1/gifts/{giftId}': received.id,
+      '/v1/gifts/{sentGiftId}': sent.id,
+      '/v1/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/wallets/{ownerId}': victim.id,
     },
     bases: {
       placeOrder: { ...buy, shippingAddress: ADDRESS },
@@ -181,10 +191,13 @@ export async function openWorld(): Promise<World> {
       proposePromotionGrant: campaign,
       createReward: { kind: 'gift', name: 'A cup', price: 100 },
       convertPoints: { points: 100 },
+      sendGift: { customerId: other!.id, amount: 100 },
+      requestWithdrawal: { amount: 1_000, destination: 'acct_slow' },
+      rejectWithdrawal: { reason: 'Not this account' },
       createCategory: { slug: 'garden', name: 'Garden', position: 0 },
     },
     badTokens: badTokens(owner!.http.token!, revoked.http.token!, await expiredToken(shop), key.key),
-    secrets: [CANARY, order.id, payment.id, redeemed.id, `${owner!.id}@example.com`],
+    secrets: [CANARY, order.id, payment.id, redeemed.id, withdrawal.id, `${owner!.id}@example.com`],
   };
 }
 

@@ -21,6 +21,8 @@ import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
 import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
+import { WalletSagaModule } from '#libs/wallet-saga';
+import { WalletSagaHttpModule } from '#libs/wallet-saga/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
 import { LoyaltyPortsModule } from './loyalty-ports.module.js';
@@ -30,6 +32,7 @@ import {
   ProductPortsModule,
   ReminderPortsModule,
   SellerPortsModule,
+  WalletPortsModule,
 } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
@@ -43,9 +46,11 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     GuestPortsModule,
     ReminderPortsModule,
     LoyaltyPortsModule,
+    WalletPortsModule,
     MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
+    WalletSagaModule,
     BackgroundModule,
   ];
 }
@@ -65,6 +70,7 @@ export const httpModules: Modules = [
   NotificationHttpModule,
   WalletCreditHttpModule,
   LoyaltyHttpModule,
+  WalletSagaHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,

@@ -9,6 +9,8 @@ import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/mercha
 import { NotificationModule, NotificationService } from '#libs/notification';
 import type { Tx } from '#libs/platform';
 import { PromotionModule, ShelfPrices } from '#libs/promotion';
+import { WalletCustomers } from '#libs/wallet-saga';
+import { IdentityWalletCustomers } from './wallet-customers.js';
 
 /** What browsing and carts ask about sellers, stock and offers. */
 @Global()
@@ -61,6 +63,13 @@ class NotifyingSink extends ReminderSink {
   exports: [ReminderSink],
 })
 export class ReminderPortsModule {}
+/** Who people are, for gifts and withdrawals. */
+@Global()
+@Module({
+  providers: [{ provide: WalletCustomers, useClass: IdentityWalletCustomers }],
+  exports: [WalletCustomers],
+})
+export class WalletPortsModule {}
 
 /** How the owner of an approved merchant becomes its account. The service is the global IdentityModule's. */
 @Global()

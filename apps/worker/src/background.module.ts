@@ -7,6 +7,7 @@ import { InventoryModule, InventoryService } from '#libs/inventory';
 import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
 import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -88,6 +89,19 @@ class KeptForAWhile {
 }
 
 @Injectable()
+class TransferSweeps {
+  constructor(background: Background, inbox: PayoutInbox, brakes: VelocityBrakes) {
+    background.add({
+      name: 'old payout callbacks',
+      everyMs: MINUTE_MS,
+      limit: 1_000,
+      run: () => inbox.sweepOld(1_000),
+    });
+    background.add({ name: 'old uses of brakes', everyMs: MINUTE_MS, limit: 5_000, run: () => brakes.sweep(5_000) });
+  }
+}
+
+@Injectable()
 class Sweeps {
   constructor(
     background: Background,
@@ -150,7 +164,7 @@ class Sweeps {
 }
 
 @Module({
-  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule],
-  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, KeptForAWhile],
+  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule, WalletSagaModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, TransferSweeps, KeptForAWhile],
 })
 export class BackgroundModule {}

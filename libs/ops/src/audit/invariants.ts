@@ -1,6 +1,7 @@
 /** Every invariant that the present schemas can express, in the order the audit prints them. */
 import { answerInvariants } from './answers.invariants.js';
 import { earningInvariants } from './earning.invariants.js';
+import { giftInvariants } from './gifts.invariants.js';
 import { holdInvariants } from './holds.invariants.js';
 import type { Invariant } from './invariant.js';
 import { ledgerInvariants } from './ledger.invariants.js';
@@ -13,6 +14,7 @@ import { paymentInvariants } from './payments.invariants.js';
 import { promotionInvariants } from './promotion.invariants.js';
 import { sagaInvariants } from './sagas.invariants.js';
 import { stockInvariants } from './stock.invariants.js';
+import { withdrawalInvariants } from './withdrawals.invariants.js';
 
 export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
@@ -20,6 +22,8 @@ export const invariants: readonly Invariant[] = [
   ...lotInvariants,
   ...earningInvariants,
   ...loyaltyInvariants,
+  ...giftInvariants,
+  ...withdrawalInvariants,
   ...stockInvariants,
   ...promotionInvariants,
   ...orderMoneyInvariants,

@@ -1,5 +1,4 @@
 /** The settings of a process, read from the environment once, checked whole: every problem is told at once. */
-import { LoyaltyConfig } from './loyalty-config.js';
 import {
   Address,
   Choice,
@@ -12,6 +11,7 @@ import {
   UnfitSetting,
   Whole,
 } from './setting.js';
+import { TransferConfig } from './transfer-config.js';
 
 /** The environment does not fit. `problems` has one sentence per setting. */
 export class ConfigError extends Error {
@@ -24,7 +24,7 @@ export class ConfigError extends Error {
 const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
-export class CartwrightConfig extends LoyaltyConfig {
+export class CartwrightConfig extends TransferConfig {
   @Choice('NODE_ENV', ['development', 'test', 'production'], {
     purpose: 'What kind of process this is; production refuses unsafe settings',
   })
@@ -151,6 +151,18 @@ export class CartwrightConfig extends LoyaltyConfig {
     purpose: 'Where the sandbox gateway runs; unset starts one beside the API outside production',
   })
   readonly sandboxGatewayUrl: string | undefined = undefined;
+
+  @Address('SANDBOX_PAYOUTS_URL', {
+    pattern: /^https?:/,
+    purpose: 'Where the sandbox payout service runs; unset starts one beside the sandbox gateway',
+  })
+  readonly sandboxPayoutsUrl: string | undefined = undefined;
+
+  @Whole('SANDBOX_PAYOUTS_PORT', {
+    max: 65_535,
+    purpose: 'Port of a sandbox payout service started beside the API; 0 takes a free one',
+  })
+  readonly sandboxPayoutsPort: number = 0;
 
   @Whole('SANDBOX_PORT', {
     max: 65_535,
