@@ -5,6 +5,7 @@ import { CartModule, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+import { EXPIRY_CHUNK, ExpiryService, WalletCreditModule } from '#libs/wallet-credit';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

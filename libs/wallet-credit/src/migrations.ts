@@ -1,4 +1,10 @@
 /** The wallet's migrations, in order; opened by the cli only. */
 import { WalletCreate1763700000700 } from './db/1763700000700-create.js';
+import { WalletLotExpiry1763700000710 } from './db/1763700000710-lot-expiry.js';
+import { WalletLiveHolds1763700000711 } from './db/1763700000711-live-holds.js';
 
-export const walletCreditMigrations = [WalletCreate1763700000700];
+export const walletCreditMigrations = [
+  WalletCreate1763700000700,
+  WalletLotExpiry1763700000710,
+  WalletLiveHolds1763700000711,
+];

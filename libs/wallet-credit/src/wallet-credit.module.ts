@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ExpiryService } from './expiry.service.js';
 import { GrantService } from './grant.service.js';
+import { WalletReader } from './wallet.reader.js';
 import { WalletService } from './wallet.service.js';
 
-@Module({ providers: [WalletService, GrantService], exports: [WalletService, GrantService] })
+const services = [WalletService, GrantService, ExpiryService, WalletReader];
+
+@Module({ providers: services, exports: services })
 export class WalletCreditModule {}

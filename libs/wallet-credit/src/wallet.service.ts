@@ -4,8 +4,10 @@ import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } fr
 import { asRow, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { readWallet } from './db/reading.statements.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
+import { walletChanged } from './wallet.events.js';
 import {
   HOUSE_ACCOUNTS,
   type CaptureHold,
@@ -23,9 +25,6 @@ interface NewHold {
   readonly takes: readonly LotTake[];
   readonly amount: number;
 }
-
-/** How far ahead the wallet warns of expiry: 7 days. */
-const EXPIRING_SOON_MS = 7 * 86_400_000;
 
 /** A key that a map can hold: one hold per (reference, account). */
 const holdKey = (reference: string, accountId: number): string => `${reference}/${accountId}`;
@@ -211,20 +210,10 @@ export class WalletService {
     ]);
   }
 
-  /** An owner's credit and points. `expiringSoon`: what will be gone within a week unless it is spent. */
-  async balance(ownerId: string): Promise<ReadonlyMap<string, WalletBalance & { expiringSoon: number }>> {
-    const now = await this.database.now();
-    const rows = await this.database.run(sql.readWallet, [ownerId, now, new Date(now.getTime() + EXPIRING_SOON_MS)]);
+  /** An owner's credit and points by asset; accounts that are not open yet are absent. */
+  async balance(ownerId: string): Promise<ReadonlyMap<string, WalletBalance>> {
+    const rows = await this.database.run(readWallet, [ownerId, this.database.clockOffsetMs, 0]);
     return new Map(rows.map((row) => [row.asset, row]));
-  }
-
-  /** Entries of one asset before a sequence number, newest first. */
-  entries(
-    ownerId: string,
-    asset: 'credit' | 'points',
-    page: { readonly before: number; readonly limit: number },
-  ): Promise<sql.EntryRow[]> {
-    return this.database.run(sql.readEntries, [ownerId, asset, page.before, page.limit]);
   }
 
   private async open(tx: Tx, owners: readonly string[]): Promise<LedgerBook> {
@@ -304,16 +293,7 @@ export class WalletService {
   }
 
   private announce(tx: Tx, accounts: readonly AccountRow[]): void {
-    this.outbox.append(
-      tx,
-      accounts.map((account) => ({
-        topic: 'wallet.changed',
-        aggregateId: account.ownerId,
-        aggregateSeq: account.changeSeq,
-        subjectId: account.ownerId,
-        payload: `{"asset":"${account.asset}","balance":${account.balance},"held":${account.held},"available":${account.balance - account.held}}`,
-      })),
-    );
+    this.outbox.append(tx, accounts.map(walletChanged));
   }
 
   private outcomeOfKnown(

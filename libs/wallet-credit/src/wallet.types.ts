@@ -9,6 +9,7 @@ export const HOUSE_ACCOUNTS = {
   sales: '00000000-0000-7000-8000-000000000002',
   adjustments: '00000000-0000-7000-8000-000000000003',
   opening: '00000000-0000-7000-8000-000000000004',
+  expired: '00000000-0000-7000-8000-000000000010',
 } as const;
 export type HouseAccount = keyof typeof HOUSE_ACCOUNTS;
 

@@ -127,6 +127,13 @@ export class CartwrightConfig {
   })
   readonly refundTenderPolicy: 'proportional' | 'credit_first' | 'payment_first' = 'proportional';
 
+  @Whole('WALLET_EXPIRY_WARNING_DAYS', {
+    min: 1,
+    max: 365,
+    purpose: 'How many days before it expires a customer is warned of credit, and how far ahead "expiring soon" looks',
+  })
+  readonly walletExpiryWarningDays: number = 7;
+
   @Choice('FLASH_OVER_LIMIT', ['excess_normal', 'whole_line_normal', 'reject'], {
     purpose: 'What units over a flash limit cost',
   })

@@ -1,0 +1,92 @@
+/**
+ * What expires: booked lot by lot, in short transactions that leave wallets in use alone, and announced some days before. An expired lot
+ * cannot be spent from the moment of its expiry (`lots.rules.ts`); the sweep only writes down what has happened.
+ */
+import { Injectable } from '@nestjs/common';
+import { CartwrightConfig, Database, Outbox, plainArray, uuid7, type Tx } from '#libs/platform';
+import { LedgerBook } from './ledger.book.js';
+import { walletChanged, walletExpiring } from './wallet.events.js';
+import * as sql from './db/expiry.statements.js';
+import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
+import { HOUSE_ACCOUNTS } from './wallet.types.js';
+
+/** Lots a transaction expires at most: some 30 ms of work, so a buyer whose wallet is among them hardly notices. */
+export const EXPIRY_CHUNK = 500;
+const DAY_MS = 86_400_000;
+
+type DueLot = Awaited<ReturnType<typeof dueUnderLock>>[number];
+
+@Injectable()
+export class ExpiryService {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly config: CartwrightConfig,
+  ) {}
+
+  /**
+   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`; answers
+   * how many. A lot of which something is held stays until the hold is finished. Safe in any number of processes at once.
+   */
+  async sweep(limit = EXPIRY_CHUNK): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const due = await tx.run(sql.dueLots, [tx.now, limit]);
+      if (due.length === 0) return 0;
+      const book = new LedgerBook();
+      // The house first and with patience, while nothing else is held; then the customers, without waiting.
+      book.addAccounts(await tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]));
+      const accounts = await tx.run(sql.lockIdleAccounts, [plainArray([...new Set(due.map((lot) => lot.accountId))])]);
+      book.addAccounts(accounts);
+      const ids = due.map((lot) => lot.id);
+      const lots = await dueUnderLock(tx, ids, accounts);
+      book.addLots(lots);
+      const byId = new Map(accounts.map((account) => [account.id, account]));
+      for (const lot of lots) expire(book, byId.get(lot.accountId)!, lot);
+      const changed = await book.write(tx);
+      this.outbox.append(tx, changed.map(walletChanged));
+      return lots.length;
+    });
+  }
+
+  /**
+   * Warns of lots that expire within the days set, at most `limit` lots at once: one event `wallet.expiring` per account and day, once a
+   * lot. Answers how many lots were warned of.
+   */
+  async warn(limit = EXPIRY_CHUNK): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const until = new Date(tx.now.getTime() + this.config.walletExpiryWarningDays * DAY_MS);
+      const batches = await tx.run(sql.warnOfExpiry, [tx.now, until, limit]);
+      this.outbox.append(tx, batches.map(walletExpiring));
+      return batches.reduce((lots, batch) => lots + batch.lots, 0);
+    });
+  }
+}
+
+/** The lots as they are now that their accounts are locked, in the order in which they expire. */
+async function dueUnderLock(tx: Tx, ids: readonly string[], accounts: readonly AccountRow[]) {
+  const accountIds = accounts.map((account) => account.id);
+  const lots = await tx.run(sql.stillDueLots, [plainArray(ids), plainArray(accountIds), tx.now]);
+  return lots.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+function expire(book: LedgerBook, account: AccountRow, lot: DueLot): void {
+  const house = book.account(HOUSE_ACCOUNTS.expired, account.asset);
+  if (house === undefined) throw new Error(`house account expired for ${account.asset} is missing`);
+  const amount = lot.remaining;
+  const take = [{ lotId: lot.id, amount }];
+  book.hold(account, take);
+  book.consume(account, take);
+  const note = {
+    id: uuid7(),
+    // A lot that a refund has filled again expires once more: an event of its own.
+    kind: lot.expiredBefore === 0 ? 'expiry' : `expiry_${lot.expiredBefore + 1}`,
+    reference: lot.id,
+    orderId: null,
+    actor: null,
+    reason: null,
+  };
+  book.transfer(note, [
+    { account, amount: -amount },
+    { account: house, amount },
+  ]);
+}
