@@ -12,6 +12,8 @@ import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
+import { OpsModule } from '#libs/ops';
+import { OpsHttpModule } from '#libs/ops/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
@@ -33,6 +35,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     GuestPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
+    OpsModule,
     BackgroundModule,
   ];
 }
@@ -52,4 +55,5 @@ export const httpModules: Modules = [
   OrderHttpModule,
   OrderSagaHttpModule,
   FulfilmentHttpModule,
+  OpsHttpModule,
 ];

@@ -21,6 +21,7 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['payment', () => import('#libs/payment/migrations')],
   ['order', () => import('#libs/order/migrations')],
   ['fulfilment', () => import('#libs/fulfilment/migrations')],
+  ['ops', () => import('#libs/ops/migrations')],
 ];
 
 /** All migrations, for `npm run migrate` and the start. @throws Error when a library's cannot be loaded */

@@ -1,9 +1,10 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
-import { Background, Database, Idempotency, Outbox } from '#libs/platform';
+import { Background, CartwrightConfig, Database, Idempotency, Outbox } from '#libs/platform';
 import { CartModule, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { AnchorService, OpsModule } from '#libs/ops';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 import { EXPIRY_CHUNK, ExpiryService, WalletCreditModule } from '#libs/wallet-credit';
 
@@ -97,5 +98,26 @@ class Sweeps {
   }
 }
 
-@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+@Injectable()
+class WalletSweeps {
+  constructor(background: Background, expiry: ExpiryService) {
+    const limit = EXPIRY_CHUNK;
+    background.add({ name: 'expired credit', everyMs: 5 * SECOND_MS, limit, run: () => expiry.sweep(limit) });
+    background.add({ name: 'credit that expires soon', everyMs: MINUTE_MS, limit, run: () => expiry.warn(limit) });
+  }
+}
+
+@Injectable()
+class AuditLogAnchors {
+  constructor(background: Background, anchors: AnchorService, config: CartwrightConfig) {
+    const everyMs = config.auditAnchorSeconds * SECOND_MS;
+    // There is nothing left to do after one: a limit of 2 is never reached.
+    background.add({ name: 'anchors of the audit log', everyMs, limit: 2, run: () => anchors.anchor() });
+  }
+}
+
+@Module({
+  imports: [CartModule, InventoryModule, PaymentModule, WalletCreditModule, OpsModule],
+  providers: [Sweeps, PaymentSweeps, KeptForAWhile, WalletSweeps, AuditLogAnchors],
+})
 export class BackgroundModule {}

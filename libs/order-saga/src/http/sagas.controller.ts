@@ -1,9 +1,10 @@
 /** Flows under way, for operators: which are stuck, why, and letting them go on. */
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, isUuid } from '#libs/platform';
+import { Database, isUuid, type Tx } from '#libs/platform';
 import {
   Access,
+  Caller,
   decodeCursor,
   invalidCursor,
   OneOf,
@@ -12,6 +13,7 @@ import {
   pageOf,
   PageQuery,
   type Page,
+  type Principal,
 } from '#libs/platform/http';
 import type { SagaState } from '#libs/platform/saga';
 import { orderProblems } from '../order-saga.errors.js';
@@ -60,10 +62,13 @@ export class SagasController {
     answer: { status: 202 },
     problems: ['SAGA_NOT_FOUND', 'SAGA_NOT_STUCK'],
   })
-  async resume(@Param() { sagaId }: SagaIdParams): Promise<void> {
-    const resumed = await this.database.transaction((tx) => this.desk.resume(tx, sagaId));
-    if (resumed === undefined) throw orderProblems.SAGA_NOT_FOUND('there is no such saga');
-    if (!resumed) throw orderProblems.SAGA_NOT_STUCK('only a stuck saga can be resumed');
+  async resume(@Caller() caller: Principal, @Param() { sagaId }: SagaIdParams): Promise<void> {
+    const resume = async (tx: Tx): Promise<void> => {
+      const resumed = await this.desk.resume(tx, sagaId);
+      if (resumed === undefined) throw orderProblems.SAGA_NOT_FOUND('there is no such saga');
+      if (!resumed) throw orderProblems.SAGA_NOT_STUCK('only a stuck saga can be resumed');
+    };
+    await this.database.transaction(resume, { by: caller });
   }
 
   private answer(row: SagaView): SagaDto {

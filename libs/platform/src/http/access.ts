@@ -1,7 +1,10 @@
 /** Who may call what. Every route states its policy; one that states none fails the start, so nothing is open by oversight. */
 import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { AdminAct } from '../db/admin-act.js';
+import { actOfRequest } from './act-of-request.js';
 import { takesQuery } from './handler-parameters.js';
+import { operationOf } from './operation.js';
 import { platformProblems, validationFailed } from './platform-problems.js';
 
 export type Role = 'guest' | 'customer' | 'merchant' | 'operator' | 'admin' | 'service';
@@ -16,6 +19,8 @@ export interface Principal {
   /** What an API key (role `service`) was given; other roles carry none. */
   readonly scopes?: readonly string[];
   readonly sessionId?: string;
+  /** The act of administration this request is; transactions done `by` this caller record it. */
+  readonly act?: AdminAct;
 }
 
 /** Turns credentials into a principal. @throws Problem 401 */
@@ -71,6 +76,7 @@ export const Caller = createParamDecorator(
 interface Admission {
   readonly policy: AccessPolicy;
   readonly takesQuery: boolean;
+  readonly operation: string;
 }
 
 /** The one guard of the application: the caller is known and allowed, and an address has no parameters that nobody reads. */
@@ -81,15 +87,15 @@ export class AccessGuard implements CanActivate {
   constructor(private readonly authenticator: Authenticator) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { policy, takesQuery: takesParameters } = this.admissionTo(context);
+    const { policy, takesQuery: takesParameters, operation } = this.admissionTo(context);
     const request = context.getArgByIndex<CallerRequest>(0);
     if (!takesParameters) refuseParameters(request.query as Readonly<Record<string, unknown>>);
     if (policy.public) return true;
     const { authorization, 'x-api-key': apiKey } = request.headers;
     if (Array.isArray(apiKey)) throw platformProblems.UNAUTHENTICATED('X-Api-Key was sent more than once');
     const principal = this.authenticator.authenticate(authorization, apiKey);
-    if (principal instanceof Promise) return principal.then((known) => admit(request, policy, known));
-    return admit(request, policy, principal);
+    if (principal instanceof Promise) return principal.then((known) => admit(request, policy, known, operation));
+    return admit(request, policy, principal, operation);
   }
 
   private admissionTo(context: ExecutionContext): Admission {
@@ -100,7 +106,8 @@ export class AccessGuard implements CanActivate {
     if (admission === undefined) {
       // The start check refuses routes without a policy; a route added later is closed, not open.
       const policy = accessPolicyOf(controller, handler) ?? { public: false, roles: [] };
-      admission = { policy, takesQuery: takesQuery(controller, handler.name) };
+      const operation = operationOf(handler)?.id ?? handler.name;
+      admission = { policy, takesQuery: takesQuery(controller, handler.name), operation };
       byHandler.set(handler, admission);
     }
     return admission;
@@ -114,11 +121,12 @@ function refuseParameters(query: Readonly<Record<string, unknown>>): void {
     ]);
 }
 
-function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal): boolean {
+function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal, operation: string): boolean {
   if (!policy.roles.includes(principal.role))
     throw platformProblems.FORBIDDEN(`the role ${principal.role} may not do this`);
   if (principal.role === 'service' && policy.scope !== undefined && !principal.scopes?.includes(policy.scope))
     throw platformProblems.FORBIDDEN(`this API key lacks the scope ${policy.scope}`);
-  request.principal = principal;
+  const act = actOfRequest(request, operation, principal);
+  request.principal = act === undefined ? principal : { ...principal, act };
   return true;
 }

@@ -89,15 +89,12 @@ export class WalletController {
   @Operation({
     id: 'downloadWalletStatement',
     summary: 'All entries of a time as CSV, oldest first',
-    description: 'UTF-8, lines end with CRLF (RFC 4180). Texts that a spreadsheet would calculate begin with an apostrophe.',
+    description:
+      'UTF-8, lines end with CRLF (RFC 4180). Texts that a spreadsheet would calculate begin with an apostrophe.',
     answer: { status: 200, contentType: 'text/csv' },
     problems: ['STATEMENT_IS_CSV'],
   })
-  statement(
-    @Caller() caller: Principal,
-    @AcceptsCsv() _: true,
-    @Query() query: StatementQuery,
-  ): StreamableFile {
+  statement(@Caller() caller: Principal, @AcceptsCsv() _: true, @Query() query: StatementQuery): StreamableFile {
     const lines = this.lines(caller.id, entryFilter(query));
     return new StreamableFile(Readable.from(lines), {
       type: 'text/csv; charset=utf-8',

@@ -80,10 +80,7 @@ export class WalletsAdminController {
     answer: { status: 200, type: EntryPage },
     problems: ['INVALID_CURSOR'],
   })
-  async entries(
-    @Param() { customerId }: CustomerParams,
-    @Query() query: EntriesQuery,
-  ): Promise<Page<WalletEntryDto>> {
+  async entries(@Param() { customerId }: CustomerParams, @Query() query: EntriesQuery): Promise<Page<WalletEntryDto>> {
     const page = { before: numberCursor(query.cursor), limit: query.limit };
     return entryPage(await this.reader.entries(customerId, entryFilter(query), page));
   }
