@@ -16,9 +16,10 @@ const NOTED = 'last_used_at';
  * Rows that a refused request may leave, and why:
  * - platform.idempotency_key: a refusal in the act itself is kept under its key, so that its repetition is refused alike.
  * - identity.rate_limit: attempts are counted; that is what it is for.
+ * - ops.audit_log_anchor: earlier acts are anchored in the background. (A refused act leaves no entry: ops.audit_log_entry is looked at.)
  * Of identity.api_key only {@link NOTED} is left out: when a key was used last.
  */
-export const MAY_CHANGE: readonly string[] = ['platform.idempotency_key', 'identity.rate_limit'];
+export const MAY_CHANGE: readonly string[] = ['platform.idempotency_key', 'identity.rate_limit', 'ops.audit_log_anchor'];
 
 const SCHEMAS = [
   'cart',
@@ -27,6 +28,7 @@ const SCHEMAS = [
   'identity',
   'inventory',
   'merchant',
+  'ops',
   'orders',
   'payment',
   'platform',

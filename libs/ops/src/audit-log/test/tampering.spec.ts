@@ -71,13 +71,13 @@ const REHASH = `sha256(previous_hash || convert_to((
 
 /** Recomputes the chain from an entry to its end, and the head: what a careful forger does. */
 async function rechain(tx: Tx, from: number): Promise<void> {
-  for (let seq = from; seq <= ENTRIES; seq++)
-    await tx
-      .query(
-        `UPDATE ops.audit_log_entry SET previous_hash = coalesce((SELECT hash FROM ops.audit_log_entry WHERE seq = $1 - 1), previous_hash) WHERE seq = $1`,
-        [seq],
-      )
-      .then(() => tx.query(`UPDATE ops.audit_log_entry SET hash = ${REHASH} WHERE seq = $1`, [seq]));
+  await tx.query(`
+    DO $$ BEGIN
+      FOR n IN ${from}..${ENTRIES} LOOP
+        UPDATE ops.audit_log_entry SET previous_hash = coalesce((SELECT hash FROM ops.audit_log_entry WHERE seq = n - 1), previous_hash) WHERE seq = n;
+        UPDATE ops.audit_log_entry SET hash = ${REHASH} WHERE seq = n;
+      END LOOP;
+    END $$`);
   await alignHead(tx);
 }
 
