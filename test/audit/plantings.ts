@@ -1,4 +1,5 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { auditLogPlantings } from './plantings-audit-log.js';
 import { flowPlantings } from './plantings-flow.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
@@ -19,4 +20,5 @@ export const plantings: readonly Planting[] = [
   ...stockPlantings,
   ...orderPlantings,
   ...flowPlantings,
+  ...auditLogPlantings,
 ];

@@ -19,7 +19,11 @@ const NOTED = 'last_used_at';
  * - ops.audit_log_anchor: earlier acts are anchored in the background. (A refused act leaves no entry: ops.audit_log_entry is looked at.)
  * Of identity.api_key only {@link NOTED} is left out: when a key was used last.
  */
-export const MAY_CHANGE: readonly string[] = ['platform.idempotency_key', 'identity.rate_limit', 'ops.audit_log_anchor'];
+export const MAY_CHANGE: readonly string[] = [
+  'platform.idempotency_key',
+  'identity.rate_limit',
+  'ops.audit_log_anchor',
+];
 
 const SCHEMAS = [
   'cart',

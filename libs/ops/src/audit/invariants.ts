@@ -1,5 +1,6 @@
 /** Every invariant that the present schemas can express, in the order the audit prints them. */
 import { answerInvariants } from './answers.invariants.js';
+import { auditLogInvariants } from './audit-log.invariants.js';
 import { holdInvariants } from './holds.invariants.js';
 import type { Invariant } from './invariant.js';
 import { ledgerInvariants } from './ledger.invariants.js';
@@ -24,4 +25,5 @@ export const invariants: readonly Invariant[] = [
   ...sagaInvariants,
   ...outboxInvariants,
   ...answerInvariants,
+  ...auditLogInvariants,
 ];
