@@ -1,7 +1,7 @@
 /** The wallet's hot verbs: hold, release, capture, grant. Many in, one outcome each; ids and references come from the caller. */
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
-import { asRow, takesOf, withoutAccount } from './hold.rules.js';
+import { asRow, eachOnce, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import { readWallet } from './db/reading.statements.js';
@@ -80,8 +80,9 @@ export class WalletService {
   }
 
   /** Gives held shares back to the lots they came from. An unknown key leaves a tombstone; releasing twice changes nothing. */
-  async release(tx: Tx, keys: readonly HoldKey[]): Promise<void> {
-    if (keys.length === 0) return;
+  async release(tx: Tx, given: readonly HoldKey[]): Promise<void> {
+    if (given.length === 0) return;
+    const keys = eachOnce(given);
     const book = await this.open(
       tx,
       keys.map((key) => key.ownerId),
@@ -117,8 +118,9 @@ export class WalletService {
   }
 
   /** Turns holds into transfers. Cannot be refused: the money is held. Capturing twice changes nothing. */
-  async capture(tx: Tx, requests: readonly CaptureHold[]): Promise<void> {
-    if (requests.length === 0) return;
+  async capture(tx: Tx, given: readonly CaptureHold[]): Promise<void> {
+    if (given.length === 0) return;
+    const requests = eachOnce(given);
     const houses = [...new Set(requests.map((request) => HOUSE_ACCOUNTS[request.to]))];
     const book = await this.open(tx, [...requests.map((request) => request.ownerId), ...houses]);
     const known = await this.holds(tx, requests);
