@@ -204,12 +204,12 @@ const holdsAndLots: readonly Planting[] = [
     ],
   },
   {
-    invariant: 'lots.consumed_is_captured_or_expired',
+    invariant: 'lots.consumed_is_captured',
     what: 'a lot was granted larger than it was',
     sql: [`UPDATE wallet.lot SET granted = granted + 1`],
   },
   {
-    invariant: 'lots.consumed_is_captured_or_expired',
+    invariant: 'lots.consumed_is_captured',
     what: 'more of a lot expired than went from it',
     sql: [
       `UPDATE wallet.lot SET remaining = remaining + 1, has_rest = true WHERE id IN (SELECT reference FROM wallet.transfer WHERE kind = 'expiry')`,

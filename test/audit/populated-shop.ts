@@ -292,5 +292,5 @@ async function letCreditExpire(shop: Shop): Promise<void> {
     `UPDATE wallet.hold SET held_at = held_at - interval '1 minute' WHERE account_id = (SELECT id FROM wallet.account WHERE owner_id = $1)`,
     [spender!.id],
   );
-  while ((await shop.get(ExpiryService).sweep()) > 0);
+  while ((await shop.get(ExpiryService).sweep()).lookedAt > 0);
 }

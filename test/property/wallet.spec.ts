@@ -29,12 +29,7 @@ const MORE_INVARIANTS = [
     'lots.shares_make_up_the_hold',
     'lots.expiry_is_of_its_lot',
   ],
-  ...[
-    'lots.consumed_is_captured_or_expired',
-    'lots.nothing_held_after_expiry',
-    'outbox.gapless',
-    'outbox.tells_the_present',
-  ],
+  ...['lots.consumed_is_captured', 'lots.nothing_held_after_expiry', 'outbox.gapless', 'outbox.tells_the_present'],
 ];
 
 let test: TestDatabase;
@@ -85,7 +80,11 @@ function modelled(model: WalletModel, owners: readonly string[]): readonly Seen[
 
 async function sweepAll(): Promise<{ lots: number; now: number }> {
   let lots = 0;
-  for (let done = 1; done > 0; lots += done) done = await real.expiry.sweep(200);
+  for (let lookedAt = 1; lookedAt > 0;) {
+    const swept = await real.expiry.sweep(50);
+    lookedAt = swept.lookedAt;
+    lots += swept.expired;
+  }
   return { lots, now: (await test.database.now()).getTime() };
 }
 

@@ -11,13 +11,17 @@ import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
 import { HOUSE_ACCOUNTS } from './wallet.types.js';
 
 /** Lots a transaction expires at most: some 30 ms of work, so a buyer whose wallet is among them hardly notices. */
-export const EXPIRY_CHUNK = 500;
+export const EXPIRY_CHUNK = 250;
+/** Before every lot. */
+const START = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 const DAY_MS = 86_400_000;
 
 type DueLot = Awaited<ReturnType<typeof dueUnderLock>>[number];
 
 @Injectable()
 export class ExpiryService {
+  private after: { readonly expiresAt: Date; readonly id: string } = START;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -25,27 +29,19 @@ export class ExpiryService {
   ) {}
 
   /**
-   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`; answers
-   * how many. A lot of which something is held stays until the hold is finished. Safe in any number of processes at once.
+   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`. A lot of
+   * which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
+   * is done, and begins again when it came to the end. Safe in any number of processes at once.
+   * @returns how many lots were looked at (less than `limit` at the end) and how many of them expired: wallets in use come later.
    */
-  async sweep(limit = EXPIRY_CHUNK): Promise<number> {
-    return this.database.transaction(async (tx) => {
-      const due = await tx.run(sql.dueLots, [tx.now, limit]);
-      if (due.length === 0) return 0;
-      const book = new LedgerBook();
-      // The house first and with patience, while nothing else is held; then the customers, without waiting.
-      book.addAccounts(await tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]));
-      const accounts = await tx.run(sql.lockIdleAccounts, [plainArray([...new Set(due.map((lot) => lot.accountId))])]);
-      book.addAccounts(accounts);
-      const ids = due.map((lot) => lot.id);
-      const lots = await dueUnderLock(tx, ids, accounts);
-      book.addLots(lots);
-      const byId = new Map(accounts.map((account) => [account.id, account]));
-      for (const lot of lots) expire(book, byId.get(lot.accountId)!, lot);
-      const changed = await book.write(tx);
-      this.outbox.append(tx, changed.map(walletChanged));
-      return lots.length;
+  async sweep(limit = EXPIRY_CHUNK): Promise<{ readonly lookedAt: number; readonly expired: number }> {
+    const swept = await this.database.transaction(async (tx) => {
+      const due = await tx.run(sql.dueLots, [tx.now, this.after.expiresAt, this.after.id, limit]);
+      return { due, expired: due.length === 0 ? 0 : await this.book(tx, due) };
     });
+    const { due, expired } = swept;
+    this.after = due.length < limit ? START : due.at(-1)!;
+    return { lookedAt: due.length, expired };
   }
 
   /**
@@ -59,6 +55,22 @@ export class ExpiryService {
       this.outbox.append(tx, batches.map(walletExpiring));
       return batches.reduce((lots, batch) => lots + batch.lots, 0);
     });
+  }
+
+  private async book(tx: Tx, due: readonly { readonly id: string; readonly accountId: number }[]): Promise<number> {
+    const book = new LedgerBook();
+    // The house first and with patience, while nothing else is held; then the customers, without waiting.
+    book.addAccounts(await tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]));
+    const accounts = await tx.run(sql.lockIdleAccounts, [plainArray([...new Set(due.map((lot) => lot.accountId))])]);
+    book.addAccounts(accounts);
+    const ids = due.map((lot) => lot.id);
+    const lots = await dueUnderLock(tx, ids, accounts);
+    book.addLots(lots);
+    const byId = new Map(accounts.map((account) => [account.id, account]));
+    for (const lot of lots) expire(book, byId.get(lot.accountId)!, lot);
+    const changed = await book.write(tx);
+    this.outbox.append(tx, changed.map(walletChanged));
+    return lots.length;
   }
 }
 

@@ -47,7 +47,7 @@ export interface WalletFilter {
 }
 
 /** Rows that one page looks at, at most: a filter that little fits gives short pages, never a slow one. */
-export const SCANNED_MAX = 5_000;
+export const SCANNED_MAX = 2_000;
 /** Entries are numbered under their account's lock but timed when their transaction began: neighbours may be so far out of order. */
 const TIME_DISORDER_MS = 60_000;
 const STATEMENT_CHUNK = 500;

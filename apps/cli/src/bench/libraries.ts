@@ -7,7 +7,7 @@ import { IdentityService } from '#libs/identity';
 import { InventoryService } from '#libs/inventory';
 import { MerchantService } from '#libs/merchant';
 import { CartwrightConfig, Database, Idempotency } from '#libs/platform';
-import { WalletService } from '#libs/wallet-credit';
+import { ExpiryService, WalletService } from '#libs/wallet-credit';
 import { domainModules } from '../../../api/src/composition.js';
 
 /** What filling a shop takes. */
@@ -18,6 +18,7 @@ export interface Libraries {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   readonly wallet: WalletService;
+  readonly expiry: ExpiryService;
   readonly identity: IdentityService;
 }
 
@@ -50,6 +51,7 @@ export async function withLibraries<T>(
       catalog: context.get(CatalogService, { strict: false }),
       inventory: context.get(InventoryService, { strict: false }),
       wallet: context.get(WalletService, { strict: false }),
+      expiry: context.get(ExpiryService, { strict: false }),
       identity: context.get(IdentityService, { strict: false }),
     });
   } finally {

@@ -2,6 +2,7 @@
 import type { BenchSection } from './section.js';
 import { ordersSection } from './sections/orders.js';
 import { referenceSection } from './sections/reference.js';
+import { walletSection } from './sections/wallet.js';
 
 /** All of them. */
-export const benchSections: readonly BenchSection[] = [ordersSection, referenceSection];
+export const benchSections: readonly BenchSection[] = [ordersSection, walletSection, referenceSection];

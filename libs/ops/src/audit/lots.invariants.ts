@@ -62,7 +62,7 @@ GROUP BY h.reference, h.account_id, h.amount
 HAVING h.amount <> coalesce(sum(s.amount), 0) OR bool_or(s.lot_id IS NOT NULL AND l.id IS NULL)`,
   },
   {
-    name: 'lots.consumed_is_captured_or_expired',
+    name: 'lots.consumed_is_captured',
     sentence: 'granted − remaining = Σ captured of the lot, earliest share of a hold first, + what expired of it',
     sql: `
 WITH ${SHARES},

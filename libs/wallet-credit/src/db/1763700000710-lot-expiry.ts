@@ -8,7 +8,7 @@ export class WalletLotExpiry1763700000710 implements MigrationInterface {
     await runner.query(`ALTER TABLE wallet.lot ADD COLUMN warned boolean NOT NULL DEFAULT false`);
     // One index for both sweeps. Spending changes neither column, so it stays a heap-only update; lots that never expire are not in it.
     await runner.query(
-      `CREATE INDEX lot_expiring_idx ON wallet.lot (warned, expires_at) WHERE has_rest AND expires_at IS NOT NULL`,
+      `CREATE INDEX lot_expiring_idx ON wallet.lot (warned, expires_at, id) WHERE has_rest AND expires_at IS NOT NULL`,
     );
     // Its ids are HOUSE_ACCOUNTS.expired in wallet.types.ts.
     await runner.query(`

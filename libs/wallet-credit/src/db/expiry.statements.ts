@@ -6,21 +6,21 @@ import { statement } from '#libs/platform';
 import type { Asset } from '../wallet.types.js';
 import { ACCOUNT_COLUMNS, type AccountRow, type LotRow } from './wallet.statements.js';
 
-/** Lots that have expired and are not held; both halves of the index, earliest first. */
-export const dueLots = statement<{ id: string; accountId: number }>(
+/** Lots that have expired and are not held, after (`$2`, `$3`), earliest first: from both halves of the index. */
+export const dueLots = statement<{ id: string; accountId: number; expiresAt: Date }>(
   'wallet.due_lots',
   `
-  SELECT id, account_id AS "accountId"
+  SELECT id, account_id AS "accountId", expires_at AS "expiresAt"
   FROM (
     (SELECT id, account_id, expires_at FROM wallet.lot
-     WHERE has_rest AND expires_at IS NOT NULL AND warned AND expires_at <= $1 AND held = 0
-     ORDER BY expires_at LIMIT $2)
+     WHERE has_rest AND expires_at IS NOT NULL AND warned AND expires_at <= $1 AND (expires_at, id) > ($2, $3) AND held = 0
+     ORDER BY expires_at, id LIMIT $4)
     UNION ALL
     (SELECT id, account_id, expires_at FROM wallet.lot
-     WHERE has_rest AND expires_at IS NOT NULL AND NOT warned AND expires_at <= $1 AND held = 0
-     ORDER BY expires_at LIMIT $2)) AS due
-  ORDER BY expires_at
-  LIMIT $2`,
+     WHERE has_rest AND expires_at IS NOT NULL AND NOT warned AND expires_at <= $1 AND (expires_at, id) > ($2, $3) AND held = 0
+     ORDER BY expires_at, id LIMIT $4)) AS due
+  ORDER BY expires_at, id
+  LIMIT $4`,
 );
 
 /** Locks the wallets that nobody else is using, by id. */

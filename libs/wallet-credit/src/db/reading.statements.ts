@@ -61,21 +61,24 @@ export interface EntryRow {
 const ENTRY_COLUMNS = `e.seq, e.amount, e.balance_after AS "balanceAfter", e.order_id AS "orderId", e.made_at AS "madeAt",
     t.kind, t.reference, t.reason, t.id AS "transferId"`;
 
-/** Entries from number `$2` up to below `$3`, newest first; `$4` to `$7` are filters, null for none. */
+/**
+ * Entries from number `$2` up to below `$3`, newest first; `$4` to `$7` are filters, null for none. The kind is looked up entry by entry:
+ * a join would let the planner read every transfer there is.
+ */
 export const readEntries = statement<EntryRow>(
   'wallet.read_entries',
   `
   SELECT ${ENTRY_COLUMNS}
   FROM (
-    SELECT * FROM wallet.entry
+    SELECT * FROM wallet.entry AS own
     WHERE account_id = $1 AND seq >= $2 AND seq < $3
       AND ($4::timestamptz IS NULL OR made_at >= $4) AND ($5::timestamptz IS NULL OR made_at < $5)
       AND ($6::uuid IS NULL OR order_id = $6)
-    ORDER BY seq DESC) AS e
+      AND ($7::text IS NULL OR (SELECT kind FROM wallet.transfer WHERE id = own.transfer_id) = $7)
+    ORDER BY seq DESC
+    LIMIT $8) AS e
   JOIN wallet.transfer AS t ON t.id = e.transfer_id
-  WHERE ($7::text IS NULL OR t.kind = $7)
-  ORDER BY e.seq DESC
-  LIMIT $8`,
+  ORDER BY e.seq DESC`,
 );
 
 /** Entries after number `$2` up to `$3`, oldest first: the next lines of a statement. */

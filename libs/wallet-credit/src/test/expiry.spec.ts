@@ -105,7 +105,7 @@ describe('the sweep', () => {
     daysLater(2);
     await ledger.run(async (tx) => {
       await tx.query(`SELECT FROM wallet.account WHERE owner_id = $1 FOR UPDATE`, [busy]);
-      expect(await ledger.expiry.sweep()).toBe(1);
+      expect(await ledger.expiry.sweep()).toEqual({ lookedAt: 2, expired: 1 });
     });
     expect((await ledger.credit(busy)).balance).toBe(10);
     expect(await ledger.sweepAll()).toBe(1);
@@ -134,7 +134,7 @@ describe('expiring ∥ spending', () => {
     ledger.test.database.clockOffsetMs = row!.ms - 150;
     const sweeping = (async () => {
       let swept = 0;
-      for (let i = 0; i < 40; i++) swept += await ledger.expiry.sweep(20);
+      for (let i = 0; i < 40; i++) swept += (await ledger.expiry.sweep(20)).expired;
       return swept;
     })();
     const spending = owners.map(async (ownerId) => {
