@@ -140,9 +140,7 @@ interface Done {
 }
 
 /** Carries an operation out with what its ground says; the version of what it changes is asked for first. */
-async function carryOut(
-  operation: FuzzedOperation,
-): Promise<{ status: number; body: unknown; before: number; path: string }> {
+async function carryOut(operation: FuzzedOperation): Promise<Done> {
   const ground = (await grounds[operation.id]?.()) ?? {};
   const call = goodCase(operation, world.ids, world.tokens.admin);
   const path = ground.path ?? call.path;

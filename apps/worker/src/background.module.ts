@@ -102,7 +102,12 @@ class Sweeps {
 class WalletSweeps {
   constructor(background: Background, expiry: ExpiryService) {
     const limit = EXPIRY_CHUNK;
-    background.add({ name: 'expired credit', everyMs: 5 * SECOND_MS, limit, run: async () => (await expiry.sweep(limit)).lookedAt });
+    background.add({
+      name: 'expired credit',
+      everyMs: 5 * SECOND_MS,
+      limit,
+      run: async () => (await expiry.sweep(limit)).lookedAt,
+    });
     background.add({ name: 'credit that expires soon', everyMs: MINUTE_MS, limit, run: () => expiry.warn(limit) });
   }
 }
