@@ -58,6 +58,16 @@ describe('docker-compose.yml', () => {
 describe('the Dockerfile', () => {
   const lines = readFileSync('Dockerfile', 'utf8').split('\n');
 
+  it('starts the API with the node flags of the manifest, as `npm start` and the bench do', () => {
+    const { config, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      config: { serverFlags: string };
+      scripts: Record<string, string>;
+    };
+    expect(scripts['start']).toBe(`node ${config.serverFlags} scripts/start.mjs`);
+    const command = JSON.parse(lines.find((line) => line.startsWith('CMD ['))!.slice(4)) as string[];
+    expect(command.join(' ')).toContain(`node ${config.serverFlags} `);
+  });
+
   it('copies only what is there', () => {
     const copied = lines
       .filter((line) => /^COPY (?!--from)/.test(line))

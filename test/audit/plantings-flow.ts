@@ -18,7 +18,10 @@ const sagas: readonly Planting[] = [
   {
     invariant: 'sagas.one_per_order',
     what: 'a return of no payment',
-    sql: [`UPDATE platform.saga SET id = gen_random_uuid() WHERE name = 'return_payment'`],
+    sql: [
+      `UPDATE platform.saga SET input = json_build_object('orderId', gen_random_uuid(), 'paymentId', gen_random_uuid(), 'reason', '')
+       WHERE name = 'return_payment'`,
+    ],
   },
   {
     invariant: 'sagas.finish_with_their_order',

@@ -77,6 +77,11 @@ export const paymentPlantings: readonly Planting[] = [
     sql: [`UPDATE payment.payment SET refunded_minor = 0 WHERE ${PAYMENT('captured', 'cancelled')}`],
   },
   {
+    invariant: 'payments.outside_refunds_have_an_author',
+    what: 'nobody says who gave money back by hand',
+    sql: [`UPDATE payment.refund SET went = 'outside', state = 'succeeded'`],
+  },
+  {
     invariant: 'payments.open_outcome_is_asked_again',
     what: 'a pending payment is forgotten',
     sql: [`UPDATE payment.payment SET next_poll_at = NULL WHERE state = 'pending'`],

@@ -3,7 +3,7 @@
  * refused, cancelled before and after money moved; offers, coupons, limits, cart holds, grants by two people, late money.
  */
 import type { OrderDto } from '#libs/order';
-import { Outbox, uuid7 } from '#libs/platform';
+import { Outbox, raiseSnapshotVersion, uuid7 } from '#libs/platform';
 import { PaymentGateway, PaymentService } from '#libs/payment';
 import { AnchorService } from '#libs/ops';
 import { ExpiryService, WalletService } from '#libs/wallet-credit';
@@ -86,7 +86,7 @@ async function stockShelves(shop: Shop): Promise<void> {
        VALUES ($1, 'SAVE5', 'five off', '{"kind": "all"}', '{"kind": "amount", "offMinor": 500}', 0, $2::timestamptz - ${HOUR}, 100, 3, $2, 1)`,
       [uuid7(), tx.now],
     );
-    await tx.query(`UPDATE promotion.snapshot_version SET version = version + 1`);
+    await raiseSnapshotVersion(tx, 'promotion');
   });
 }
 

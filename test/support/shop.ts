@@ -24,7 +24,8 @@ export const ADDRESS = {
   country: 'GB',
 };
 
-const SANDBOX_KEY = 'sandbox-key-of-a-test-shop-000000000000';
+/** The API key of the test shop's gateway. */
+export const SANDBOX_KEY = 'sandbox-key-of-a-test-shop-000000000000';
 const WEBHOOK_SECRET = 'webhook-secret-of-a-test-shop-00000000000';
 
 export interface ShopOptions {
@@ -80,6 +81,8 @@ export class Shop {
       sandboxWebhookSecret: WEBHOOK_SECRET,
       rateLoginPerMinuteMax: 100_000,
       rateRegisterPerHourMax: 100_000,
+      rateRequestsPerMinuteMax: 0,
+      rateAddressRequestsPerMinuteMax: 0,
       ...options.config,
     });
     const apps: NestFastifyApplication[] = [];

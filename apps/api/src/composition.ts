@@ -4,7 +4,7 @@
  */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { PlatformModule, type CartwrightConfig } from '#libs/platform';
-import { EventsHttpModule, PlatformHttpModule } from '#libs/platform/http';
+import { EventsHttpModule, OperatorActsHttpModule, PlatformHttpModule } from '#libs/platform/http';
 import { CartHttpModule } from '#libs/cart/http';
 import { CatalogHttpModule } from '#libs/catalog/http';
 import { FulfilmentHttpModule } from '#libs/fulfilment/http';
@@ -22,7 +22,7 @@ import { PromotionHttpModule } from '#libs/promotion/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, SellerPortsModule } from './ports.module.js';
+import { GuestPortsModule, MerchantPortsModule, SellerPortsModule } from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -33,6 +33,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
     OpsModule,
@@ -44,6 +45,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
 export const httpModules: Modules = [
   PlatformHttpModule,
   EventsHttpModule,
+  OperatorActsHttpModule,
   IdentityHttpModule,
   MerchantHttpModule,
   CatalogHttpModule,

@@ -2,9 +2,9 @@
 import { Global, Module } from '@nestjs/common';
 import { CartMerger, CartModule, SellerDirectory } from '#libs/cart';
 import { AvailabilityReader, SuspendedMerchants } from '#libs/catalog';
-import { GuestAdopter } from '#libs/identity';
+import { GuestAdopter, StaffService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { MerchantModule, MerchantSnapshot } from '#libs/merchant';
+import { MerchantAccounts, MerchantModule, MerchantSnapshot } from '#libs/merchant';
 
 /** What browsing and carts ask about sellers and stock. */
 @Global()
@@ -27,3 +27,11 @@ export class SellerPortsModule {}
   exports: [GuestAdopter],
 })
 export class GuestPortsModule {}
+
+/** How the owner of an approved merchant becomes its account. The service is the global IdentityModule's. */
+@Global()
+@Module({
+  providers: [{ provide: MerchantAccounts, useExisting: StaffService }],
+  exports: [MerchantAccounts],
+})
+export class MerchantPortsModule {}

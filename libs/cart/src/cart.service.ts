@@ -95,16 +95,23 @@ export class CartService {
     const seen = rows.find((row) => row.id === lineId && !isLapsed(row, now));
     if (seen === undefined) return { kind: 'not_found' };
     const prepared = await this.prepareChange(seen, change);
-    return this.database.transaction(async (tx) => {
-      const draft = await this.editor.open(tx, owner);
-      const line = draft.line(lineId);
-      if (line === undefined) return { kind: 'not_found' };
-      const outcome = changeLine(draft, line, prepared, this.settings);
-      const variants = variantsOf(prepared.goods === undefined ? [] : [prepared.goods]);
-      const cut = (await this.editor.write(tx, draft, variants)).get(lineId);
-      if (cut === undefined || outcome.kind !== 'changed') return outcome;
-      return cut.atMost === 0 ? { kind: 'not_found' } : { ...outcome, quantity: cut.atMost, ...cut };
-    });
+    try {
+      return await this.database.transaction(async (tx) => {
+        const draft = await this.editor.open(tx, owner);
+        const line = draft.line(lineId);
+        if (line === undefined) return { kind: 'not_found' };
+        const outcome = changeLine(draft, line, prepared, this.settings);
+        const variants = variantsOf(prepared.goods === undefined ? [] : [prepared.goods]);
+        const cut = (await this.editor.write(tx, draft, variants)).get(lineId);
+        if (cut === undefined || outcome.kind !== 'changed') return outcome;
+        // Sold out since its stock was read: the line is as it was, with what it held.
+        if (cut.atMost === 0) throw new NothingToHold();
+        return { ...outcome, quantity: cut.atMost, ...cut };
+      });
+    } catch (error) {
+      if (error instanceof NothingToHold) return { kind: 'out_of_stock' };
+      throw error;
+    }
   }
 
   /** Removes these lines; answers those that were there. Stock they held is free again. */
@@ -221,6 +228,9 @@ export class CartService {
     });
   }
 }
+
+/** Undoes a change that could hold no stock at all. */
+class NothingToHold extends Error {}
 
 /** Variants by id, as the editor needs them to hold stock. */
 function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {

@@ -1,13 +1,13 @@
 /**
  * What orders need of the catalog, kept in the process: a hit is a look into a map. The snapshot is valid for one catalog
- * version. Whoever prices from it reads {@link CatalogSnapshot.version} first and compares it with
- * {@link CatalogSnapshot.currentVersion} inside the transaction that uses the price: when they differ, it refreshes and
+ * version. Whoever prices from it reads {@link CatalogSnapshot.version} first and compares it with the committed one
+ * (`snapshotVersions`) inside the transaction that uses the price: when they differ, it refreshes and
  * prices again. So a stale copy can cost a repetition, never a wrong price.
  */
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Database, plainArray, textArray, type Tx } from '#libs/platform';
-import { CATALOG_CHANGED } from './catalog-version.js';
+import { Database, plainArray, snapshotVersions, textArray } from '#libs/platform';
+import { CATALOG, CATALOG_CHANGED } from './catalog-version.js';
 import { CatalogSettings } from './catalog.settings.js';
 import type { SellableVariant } from './catalog.types.js';
 import { ChangeListener } from './change-listener.js';
@@ -44,6 +44,9 @@ export class CatalogSnapshot implements OnApplicationBootstrap, OnModuleDestroy 
       look: () => this.refresh(),
     });
   }
+
+  /** The name of its version row. */
+  readonly versionName = CATALOG;
 
   /** The catalog version the kept variants are valid for; 0 before the first read. */
   get version(): number {
@@ -98,21 +101,18 @@ export class CatalogSnapshot implements OnApplicationBootstrap, OnModuleDestroy 
     return sku === undefined ? undefined : this.cachedBySku(sku);
   }
 
-  /** The committed version as a transaction sees it: one row. */
-  async currentVersion(tx: Tx): Promise<number> {
-    return (await tx.run(sql.currentVersion))[0]!.version;
-  }
-
   /** Drops what has changed since {@link version}, and moves it up. */
   async refresh(): Promise<void> {
     const since = this.validFor;
+    const version = (await snapshotVersions(this.database))(CATALOG);
+    if (version === since) return;
     // Before the first read nothing is kept, so there is nothing to drop.
-    const [row] = await this.database.run(sql.changedSince, [since === 0 ? Number.MAX_SAFE_INTEGER : since]);
-    for (const id of row!.changed) {
+    const changed = since === 0 ? [] : await this.database.run(sql.changedSince, [since]);
+    for (const { id } of changed) {
       const sku = this.skuOfId.get(id);
       if (sku !== undefined) this.bySku.delete(sku);
     }
-    this.validFor = Math.max(this.validFor, row!.version);
+    this.validFor = Math.max(this.validFor, version);
   }
 
   /** How many variants are kept, and whether changes are heard at once. */
@@ -129,13 +129,14 @@ export class CatalogSnapshot implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async load(keys: { skus: readonly string[]; ids: readonly string[] }): Promise<readonly SellableVariant[]> {
+    const version = (await snapshotVersions(this.database))(CATALOG);
     const rows = await this.database.run(sql.findSellable, [textArray(keys.skus), plainArray(keys.ids)]);
     if (rows.length > 0) this.clockSkewMs = rows[0]!.now.getTime() - Date.now();
     const nowMs = this.nowMs();
     return rows.map((row) => {
       const variant = sellableOf(row, nowMs);
       // Read before a refresh that may have dropped it: use it for this call, do not keep it.
-      if (row.snapshotVersion >= this.validFor) this.keep(variant, nowMs);
+      if (version >= this.validFor) this.keep(variant, nowMs);
       return variant;
     });
   }

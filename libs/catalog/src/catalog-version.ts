@@ -1,10 +1,11 @@
 /** The catalog's version: one row that every write raises first, once a transaction, and that tells snapshots when to look. */
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#libs/platform';
-import * as sql from './db/catalog.statements.js';
+import { Database, raiseSnapshotVersion, type Tx } from '#libs/platform';
 
 /** The channel on which a commit is announced. */
 export const CATALOG_CHANGED = 'catalog_changed';
+/** The name of its version row. */
+export const CATALOG = 'catalog';
 
 @Injectable()
 export class CatalogVersion {
@@ -19,7 +20,7 @@ export class CatalogVersion {
   raise(tx: Tx): Promise<number> {
     let version = this.raised.get(tx);
     if (version === undefined) {
-      version = tx.run(sql.raiseVersion).then((rows) => rows[0]!.version);
+      version = raiseSnapshotVersion(tx, CATALOG);
       this.raised.set(tx, version);
       tx.afterCommit(() => this.announce());
     }

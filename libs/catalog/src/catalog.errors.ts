@@ -14,6 +14,4 @@ export const catalogProblems = defineProblems({
     example: { fault: 'cycle' },
   },
   CATEGORY_IN_USE: { status: 409, title: 'The category has children or products' },
-  IF_MATCH_MISSING: { status: 400, title: 'An If-Match header with the version seen is required' },
-  STALE_VERSION: { status: 412, title: 'It has been changed since it was read', example: { version: 17 } },
 });

@@ -24,6 +24,14 @@ export interface NewAccount {
 export type CreateAccountOutcome =
   { readonly kind: 'created' | 'exists' | 'differs' } | { readonly kind: 'email_taken'; readonly accountId: string };
 
+/**
+ * - `appointed`: the account works for the merchant from now on
+ * - `exists`: it does already
+ * - `taken`: it works for another merchant, or is staff
+ * - `unknown`: there is no such account
+ */
+export type AppointOutcome = 'appointed' | 'exists' | 'taken' | 'unknown';
+
 /** What a customer sends to register. */
 export interface Registration {
   readonly email: string;

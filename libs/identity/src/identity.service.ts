@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, Idempotency, plainArray, textArray, uuid7, type Tx } from '#libs/platform';
+import { addressKey } from '#libs/platform/http';
 import { platformProblems } from '#libs/platform/http';
 import type { CreateAccountOutcome, NewAccount, Registration } from './account.types.js';
 import {
@@ -17,13 +18,7 @@ import {
 import { purgeLimits, purgeSessions } from './db/session.statements.js';
 import { GuestService } from './guest.service.js';
 import { acceptedEmail, checkPassword, identityProblems } from './identity.errors.js';
-import {
-  addressKey,
-  newReferralCode,
-  normalisedEmail,
-  normalisedReferralCode,
-  type AccountRole,
-} from './identity.rules.js';
+import { newReferralCode, normalisedEmail, normalisedReferralCode, type AccountRole } from './identity.rules.js';
 import { IdentitySettings } from './identity.settings.js';
 import { CHEAPEST_COST, PasswordHasher } from './password.hasher.js';
 import { RateLimits } from './rate.limits.js';

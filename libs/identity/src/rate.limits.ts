@@ -8,8 +8,8 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
 import { classify, Database, DatabaseUnavailable } from '#libs/platform';
+import { addressKey } from '#libs/platform/http';
 import { identityProblems } from './identity.errors.js';
-import { addressKey } from './identity.rules.js';
 import { IdentitySettings, type IdentityLimits } from './identity.settings.js';
 import { SecurityLog } from './security.log.js';
 

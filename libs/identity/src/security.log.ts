@@ -9,6 +9,7 @@ export type SecurityEvent =
   | { readonly event: 'password_changed'; readonly accountId: string; readonly sessionsEnded: number }
   | { readonly event: 'password_change_refused'; readonly accountId: string }
   | { readonly event: 'staff_created'; readonly accountId: string; readonly role: string; readonly by: string }
+  | { readonly event: 'account_appointed'; readonly accountId: string; readonly merchantId: string }
   | { readonly event: 'account_disabled' | 'account_enabled'; readonly accountId: string; readonly by: string }
   | { readonly event: 'api_key_created' | 'api_key_revoked'; readonly keyId: string; readonly by: string }
   | { readonly event: 'revocations_unheard'; readonly reason: string };

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Database, Idempotency, uuid7, type AdminAct, type Tx } from '#libs/platform';
 import { platformProblems } from '#libs/platform/http';
-import type { NewAccount, NewStaff } from './account.types.js';
+import type { AppointOutcome, NewAccount, NewStaff } from './account.types.js';
 import { AccountEntity, type AccountState } from './db/account.entity.js';
-import { lockAdmins, readAccount, setAccountState, type AccountRow } from './db/account.statements.js';
+import { appointAccount, lockAdmins, readAccount, setAccountState, type AccountRow } from './db/account.statements.js';
 import { endSessionsOf } from './db/session.statements.js';
 import { acceptedEmail, checkPassword, identityProblems } from './identity.errors.js';
 import type { AccountRole } from './identity.rules.js';
@@ -89,6 +89,25 @@ export class StaffService {
     const { id } = answer.body;
     if (!answer.replayed) this.log.record({ event: 'staff_created', accountId: id, role, by: by.id });
     return { account: (await this.identity.account(id))!, replayed: answer.replayed };
+  }
+
+  /**
+   * Gives a customer's account the role `merchant` for one merchant. Its sessions go on, and every process looks up anew what they
+   * may: with the commit it is a merchant's account everywhere. An account has one role, so it shops no more. A disabled account is
+   * appointed too, and stays disabled.
+   */
+  async appoint(
+    tx: Tx,
+    { accountId, merchantId }: { readonly accountId: string; readonly merchantId: string },
+  ): Promise<AppointOutcome> {
+    if ((await tx.change(appointAccount, [accountId, merchantId])) === 0) {
+      const [account] = await tx.run(readAccount, [accountId]);
+      if (account === undefined) return 'unknown';
+      return account.merchantId === merchantId ? 'exists' : 'taken';
+    }
+    await this.revocations.announce(tx, { of: 'account', id: accountId });
+    tx.afterCommit(() => this.log.record({ event: 'account_appointed', accountId, merchantId }));
+    return 'appointed';
   }
 
   /**

@@ -3,11 +3,12 @@ export { MerchantModule } from './merchant.module.js';
 export {
   MerchantService,
   type ApplyOutcome,
+  type ApproveOutcome,
   type MerchantVersion,
   type OpenWarehouseOutcome,
 } from './merchant.service.js';
 export { MerchantSnapshot } from './merchant-snapshot.js';
-export { MerchantAccounts } from './merchant-accounts.port.js';
+export { MerchantAccounts, type AppointmentOutcome } from './merchant-accounts.port.js';
 export { MerchantSettings } from './merchant.settings.js';
 export { merchantTransitions } from './merchant.rules.js';
 export {

@@ -1,14 +1,17 @@
 /**
  * Merchants' terms kept in the process, so that pricing an order reads no merchant row. The snapshot is valid for one version:
- * a placement compares it inside its transaction ({@link MerchantSnapshot.currentVersion}), so a stale copy can never set a
+ * a placement compares it inside its transaction (`snapshotVersions`), so a stale copy can never set a
  * price; polling only makes that comparison rarely fail.
  */
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Database, plainArray, type Tx } from '#libs/platform';
+import { Database, plainArray, snapshotVersions } from '#libs/platform';
 import * as sql from './db/merchant.statements.js';
 import { MerchantSettings } from './merchant.settings.js';
 import type { MerchantTerms } from './merchant.types.js';
+
+/** The name of the version row of merchants' terms. */
+export const MERCHANT = 'merchant';
 
 @Injectable()
 export class MerchantSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
@@ -23,6 +26,9 @@ export class MerchantSnapshot implements OnApplicationBootstrap, OnModuleDestroy
   ) {
     this.terms = new LRUCache({ max: settings.snapshotMerchantsMax });
   }
+
+  /** The name of its version row. */
+  readonly versionName = MERCHANT;
 
   /** The merchant version the kept terms are valid for; read it before reading terms. 0 before the first read. */
   get version(): number {
@@ -59,24 +65,16 @@ export class MerchantSnapshot implements OnApplicationBootstrap, OnModuleDestroy
     return this.suspended;
   }
 
-  /** The committed version as a transaction sees it: one row. */
-  async currentVersion(tx: Tx): Promise<number> {
-    return (await tx.run(sql.currentVersion))[0]!.version;
-  }
-
   /** Drops what has changed since {@link version} and moves it up. */
   async refresh(): Promise<void> {
     const since = this.validFor;
-    if (since === 0) {
-      // Nothing is kept yet, so there is nothing to drop.
-      const [row] = await this.database.run(sql.currentVersion);
-      this.validFor = Math.max(this.validFor, row!.version);
-      return;
-    }
-    const [row] = await this.database.run(sql.changedSince, [since]);
-    for (const id of row!.changed) this.terms.delete(id);
-    if (row!.version > since) this.suspended = undefined;
-    this.validFor = Math.max(this.validFor, row!.version);
+    const version = (await snapshotVersions(this.database))(MERCHANT);
+    if (version === since) return;
+    // Before the first read nothing is kept, so there is nothing to drop.
+    const changed = since === 0 ? [] : await this.database.run(sql.changedSince, [since]);
+    for (const { id } of changed) this.terms.delete(id);
+    this.suspended = undefined;
+    this.validFor = Math.max(this.validFor, version);
   }
 
   onApplicationBootstrap(): void {
@@ -92,11 +90,12 @@ export class MerchantSnapshot implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async load(ids: readonly string[]): Promise<readonly MerchantTerms[]> {
+    const version = (await snapshotVersions(this.database))(MERCHANT);
     const rows = await this.database.run(sql.findMerchants, [plainArray([...new Set(ids)])]);
     const loaded = rows.map(termsOf);
     for (const [index, row] of rows.entries()) {
       // Read before a refresh that may have dropped it: use it for this call, do not keep it.
-      if (row.snapshotVersion >= this.validFor) this.terms.set(row.id, loaded[index]!);
+      if (version >= this.validFor) this.terms.set(row.id, loaded[index]!);
     }
     return loaded;
   }

@@ -8,9 +8,12 @@ export const merchantProblems = defineProblems({
     title: "The merchant's state does not allow this",
     example: { state: 'applied' },
   },
+  MERCHANT_OWNER: {
+    status: 409,
+    title: "The account that applied cannot become the merchant's",
+    example: { reason: 'taken' },
+  },
   WAREHOUSE_EXISTS: { status: 409, title: 'The merchant has a warehouse with this code' },
   WAREHOUSES_FULL: { status: 422, title: 'The merchant has as many warehouses as it may', example: { max: 50 } },
   OPERATOR_ONLY: { status: 403, title: 'Only an operator changes this', example: { fields: ['rewardBps'] } },
-  IF_MATCH_MISSING: { status: 400, title: 'An If-Match header with the version seen is required' },
-  STALE_VERSION: { status: 412, title: 'It has been changed since it was read', example: { version: 17 } },
 });

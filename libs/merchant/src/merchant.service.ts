@@ -1,10 +1,10 @@
 /** The acts on merchants and their warehouses: administration, so one row at a time, except the set-based upsert for seeds. */
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Database, plainArray, textArray, type Tx } from '#libs/platform';
+import { Database, plainArray, raiseSnapshotVersion, textArray, type Tx } from '#libs/platform';
 import * as sql from './db/merchant.statements.js';
-import { MerchantAccounts } from './merchant-accounts.port.js';
+import { MerchantAccounts, type AppointmentOutcome } from './merchant-accounts.port.js';
 import { merchantStateAfter, REWARD_BPS_DEFAULT, WAREHOUSES_MAX, type MerchantAct } from './merchant.rules.js';
-import { termsOf } from './merchant-snapshot.js';
+import { MERCHANT, termsOf } from './merchant-snapshot.js';
 import type {
   EditOutcome,
   Merchant,
@@ -27,6 +27,10 @@ export interface MerchantVersion {
 export type ApplyOutcome =
   { readonly kind: 'created' | 'exists'; readonly merchant: Merchant } | { readonly kind: 'taken' };
 
+/** `owner`: the account that applied can no longer become the merchant's. */
+export type ApproveOutcome =
+  EditOutcome<Merchant> | { readonly kind: 'owner'; readonly why: Extract<AppointmentOutcome, 'taken' | 'unknown'> };
+
 /** `full`: the merchant has {@link WAREHOUSES_MAX}; `taken`: the code or id is in use with other content. */
 export type OpenWarehouseOutcome =
   | { readonly kind: 'created' | 'exists'; readonly warehouse: Warehouse }
@@ -41,7 +45,7 @@ export class MerchantService {
 
   /** Records an application; it sells nothing until {@link approve}. */
   async apply(tx: Tx, application: MerchantApplication): Promise<ApplyOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const { merchantId, ownerId, name, phone, goodsType } = application;
     const values = [merchantId, ownerId, name, phone, goodsType, REWARD_BPS_DEFAULT, tx.now, version];
     const [created] = await tx.run(sql.insertMerchant, values);
@@ -56,27 +60,26 @@ export class MerchantService {
     return same ? { kind: 'exists', merchant: merchantOf(known) } : { kind: 'taken' };
   }
 
-  /** Lets a merchant sell (again); optionally sets its reward rate. Its owner becomes a merchant account in the same act. */
-  async approve(
-    tx: Tx,
-    which: MerchantVersion,
-    terms: { readonly rewardBps?: number } = {},
-  ): Promise<EditOutcome<Merchant>> {
+  /**
+   * Lets a merchant sell (again); optionally sets its reward rate. Its owner becomes a merchant account in the same act. `owner`
+   * when its account cannot be appointed: the caller must undo this transaction.
+   */
+  async approve(tx: Tx, which: MerchantVersion, terms: { readonly rewardBps?: number } = {}): Promise<ApproveOutcome> {
     const outcome = await this.move(tx, which, 'approve', { reason: null, ...terms });
-    if (outcome.kind === 'changed' && outcome.row.ownerId !== null) {
-      await this.accounts?.appoint(tx, outcome.row.ownerId, outcome.row.merchantId);
-    }
-    return outcome;
+    if (outcome.kind !== 'changed' || outcome.row.ownerId === null || this.accounts === undefined) return outcome;
+    const { ownerId: accountId, merchantId } = outcome.row;
+    const appointment = await this.accounts.appoint(tx, { accountId, merchantId });
+    return appointment === 'taken' || appointment === 'unknown' ? { kind: 'owner', why: appointment } : outcome;
   }
 
-  /** Stops a merchant from selling; what is ordered stays ordered. */
+  /** Stops a merchant from selling. What is ordered stays ordered, so its account goes on working: it has parcels to send. */
   suspend(tx: Tx, which: MerchantVersion, { reason }: { readonly reason: string }): Promise<EditOutcome<Merchant>> {
     return this.move(tx, which, 'suspend', { reason });
   }
 
   /** Changes a merchant's particulars. Who may change which field is decided by the caller. */
   async edit(tx: Tx, which: MerchantVersion, edit: MerchantEdit): Promise<EditOutcome<Merchant>> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const [row] = await tx.run(sql.lockMerchant, [which.merchantId]);
     if (row === undefined) return { kind: 'unknown' };
     if (row.version !== which.version) return { kind: 'stale', version: row.version };
@@ -150,7 +153,7 @@ export class MerchantService {
   /** Writes merchants with their warehouses as given, by id: two statements for any number. For seeds, imports, replay. */
   async upsertMerchants(tx: Tx, merchants: readonly UpsertMerchant[]): Promise<void> {
     if (merchants.length === 0) return;
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const sorted = [...merchants].sort((a, b) => (a.merchantId < b.merchantId ? -1 : 1));
     await tx.change(sql.upsertMerchants, [
       plainArray(sorted.map((merchant) => merchant.merchantId)),
@@ -185,7 +188,7 @@ export class MerchantService {
     act: MerchantAct,
     change: { readonly reason: string | null; readonly rewardBps?: number },
   ): Promise<EditOutcome<Merchant>> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, MERCHANT);
     const [row] = await tx.run(sql.lockMerchant, [which.merchantId]);
     if (row === undefined) return { kind: 'unknown' };
     if (row.version !== which.version) return { kind: 'stale', version: row.version };
@@ -220,10 +223,6 @@ export class MerchantService {
     ]);
     return merchantOf(changed!);
   }
-}
-
-async function raiseVersion(tx: Tx): Promise<number> {
-  return (await tx.run(sql.raiseVersion))[0]!.version;
 }
 
 function merchantOf(row: sql.MerchantRow): Merchant {

@@ -1,8 +1,9 @@
 /** The payments of an order as its saga needs them: what they cover, taking the money, and giving all of it back. */
 import { Injectable } from '@nestjs/common';
-import { Database, derivedUuid, type Tx } from '#libs/platform';
+import { Database, type Tx } from '#libs/platform';
 import type { RemoteOutcome } from '#libs/platform/saga';
 import { PaymentGateway, PaymentService, type GatewayOutcome, type PaymentRow } from '#libs/payment';
+import { returnStep } from './return-attempts.rules.js';
 
 const ACCEPTED: RemoteOutcome = { kind: 'accepted' };
 const NOT_THERE: RemoteOutcome = {
@@ -75,12 +76,7 @@ export class OrderPayments {
     const coverage = await this.payments.coverage(this.database, orderIds);
     const payments = [...coverage.values()].flatMap((order) => order.payments);
     const results = await this.giveBack(payments);
-    return orderIds.map((id) =>
-      payments.reduce<RemoteOutcome>(
-        (worst, payment, i) => (payment.orderId === id && results[i]!.kind !== 'accepted' ? results[i]! : worst),
-        ACCEPTED,
-      ),
-    );
+    return orderIds.map((id) => worstOf(results.filter((_, i) => payments[i]!.orderId === id)));
   }
 
   /** Gives one payment back, whatever its state. */
@@ -104,39 +100,65 @@ export class OrderPayments {
     );
   }
 
-  /** Refunds all that is left of a captured payment, once: the refund's id follows from the payment's. */
-  private async refundAll(payment: PaymentRow): Promise<RemoteOutcome> {
-    const refundId = derivedUuid(payment.id, 'return');
-    const left = payment.capturedMinor - payment.refundedMinor;
-    if (left > 0) {
-      const reserved = await this.database.transaction((tx) =>
-        this.payments.reserveRefund(tx, {
-          refundId,
-          paymentId: payment.id,
-          amountMinor: left,
-          reason: 'order not carried out',
-        }),
+  /**
+   * Begins another attempt for each of these payments whose last one failed for good: a person has looked. Answers how many. The
+   * caller resumes the saga, which then asks with the new attempt's id.
+   */
+  async renewReturns(tx: Tx, paymentIds: readonly string[]): Promise<number> {
+    const payments = await this.payments.lock(tx, paymentIds);
+    const refunds = await this.payments.refunds(tx, paymentIds);
+    let renewed = 0;
+    for (const payment of payments) {
+      const step = returnStep(
+        payment,
+        refunds.filter((refund) => refund.paymentId === payment.id),
       );
-      if (reserved.kind === 'exceeds' || reserved.kind === 'differs' || reserved.kind === 'missing') {
-        return {
-          kind: 'refused',
-          refusal: { code: 'REFUND_REFUSED', detail: `refund ${refundId} of ${left}: ${reserved.kind}` },
-        };
-      }
+      if (step.kind !== 'failed' || step.next === undefined) continue;
+      await this.reserveReturn(tx, payment.id, { refundId: step.next, amountMinor: step.amountMinor });
+      renewed += 1;
     }
-    const outcome = await this.gateway.refundAtGateway(refundId);
+    return renewed;
+  }
+
+  /** Refunds all that is left of a captured payment, once: an attempt's id follows from the payment's. */
+  private async refundAll(payment: PaymentRow): Promise<RemoteOutcome> {
+    const step = returnStep(payment, await this.payments.refunds(this.database, [payment.id]));
+    if (step.kind === 'nothing') return ACCEPTED;
+    if (step.kind === 'failed') return { kind: 'failed', detail: `the refund failed: ${step.reason}` };
+    if (step.kind === 'reserve') {
+      const reserved = await this.database.transaction((tx) => this.reserveReturn(tx, payment.id, step));
+      // Another refund came in between: what is left is seen when asked again.
+      if (reserved !== 'reserved' && reserved !== 'exists')
+        return { kind: 'unknown', detail: `refund ${step.refundId} of ${step.amountMinor}: ${reserved}` };
+    }
+    const outcome = await this.gateway.refundAtGateway(step.refundId);
     switch (outcome.kind) {
       case 'succeeded':
       case 'pending':
         return ACCEPTED;
       case 'missing':
-        return left > 0 ? { kind: 'unknown', detail: 'the refund is not there yet' } : ACCEPTED;
+        return { kind: 'unknown', detail: 'the refund is not there yet' };
       case 'failed':
-        return { kind: 'refused', refusal: { code: 'REFUND_FAILED', detail: outcome.reason } };
+        return { kind: 'failed', detail: `the refund failed: ${outcome.reason}` };
       case 'unknown':
         return { kind: 'unknown', detail: outcome.why };
     }
   }
+
+  private async reserveReturn(
+    tx: Tx,
+    paymentId: string,
+    { refundId, amountMinor }: { readonly refundId: string; readonly amountMinor: number },
+  ): Promise<string> {
+    const reason = 'order not carried out';
+    return (await this.payments.reserveRefund(tx, { refundId, paymentId, amountMinor, reason })).kind;
+  }
+}
+
+/** No answer outweighs a failure: what can still be done is done before a person is asked. */
+function worstOf(outcomes: readonly RemoteOutcome[]): RemoteOutcome {
+  const found = (kind: RemoteOutcome['kind']): RemoteOutcome | undefined => outcomes.find((one) => one.kind === kind);
+  return found('unknown') ?? found('failed') ?? found('refused') ?? ACCEPTED;
 }
 
 function captureOutcome(outcome: GatewayOutcome): RemoteOutcome {

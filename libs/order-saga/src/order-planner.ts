@@ -1,6 +1,6 @@
 /** Turns a wish into a priced plan, or says why not. Preview, placement and replay ask the same function; nothing is held here. */
 import { Injectable } from '@nestjs/common';
-import { type Problem, type Tx } from '#libs/platform';
+import { snapshotVersions, type Problem, type Tx } from '#libs/platform';
 import { CatalogSnapshot, validateMessages, type SellableVariant } from '#libs/catalog';
 import { MerchantSnapshot, type MerchantTerms } from '#libs/merchant';
 import {
@@ -37,8 +37,9 @@ export class OrderPlanner {
   /** Makes sure that what is kept in the process is what this transaction sees: a stale copy can never set a price. */
   async freshen(tx: Tx): Promise<void> {
     const snapshots = [this.catalog, this.merchants, this.offers];
-    const versions = await Promise.all(snapshots.map((snapshot) => snapshot.currentVersion(tx)));
-    for (const [i, snapshot] of snapshots.entries()) if (versions[i] !== snapshot.version) await snapshot.refresh();
+    const committed = await snapshotVersions(tx);
+    for (const snapshot of snapshots)
+      if (committed(snapshot.versionName) !== snapshot.version) await snapshot.refresh();
   }
 
   /** Variants and merchants of wishes, from the snapshots; what is missing is read in one query each. */

@@ -47,4 +47,8 @@ export const orderProblems = defineProblems({
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order cannot be cancelled', example: { state: 'paid' } },
   SAGA_NOT_STUCK: { status: 409, title: 'The saga is not stuck' },
   SAGA_NOT_FOUND: { status: 404, title: 'No such saga' },
+  PAYMENT_NOT_FOUND: { status: 404, title: 'No such payment' },
+  RETURN_NOT_STUCK: { status: 409, title: 'No flow is stuck over giving this payment back' },
+  REFUND_UNDER_WAY: { status: 409, title: 'A refund at the gateway may still succeed' },
+  NOTHING_TO_GIVE_BACK: { status: 409, title: 'The payment holds no money' },
 });

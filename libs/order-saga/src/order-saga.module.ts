@@ -68,6 +68,7 @@ const services = [
           batchSizeMax: config.batchSizeMax,
           batchQueueMax: config.batchQueueMax,
           batchLanes: config.batchLanes,
+          batchFurtherLaneOrdersMin: config.batchFurtherLaneOrdersMin,
           linesMax: config.cartLinesMax,
           lineQuantityMax: config.cartLineQuantityMax,
         }),

@@ -4,6 +4,7 @@ import type { Tx } from '#libs/platform';
 import { SagaRunner, type SagaEngine } from '#libs/platform/saga';
 import { OrderService } from '#libs/order';
 import { PaymentObserver, PaymentService, type PaymentChange } from '#libs/payment';
+import { isReturnAttempt } from './return-attempts.rules.js';
 import { HoldingActs } from './holding.acts.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import { placeOrderSaga } from './place-order.saga.js';
@@ -36,6 +37,9 @@ export class OrderSagas extends PaymentObserver {
       (change) => change.to !== change.from && (change.to === 'authorized' || change.to === 'captured'),
     );
     const failed = changes.filter((change) => change.to !== change.from && change.to === 'failed');
+    const unreturned = changes.filter(
+      ({ refund, paymentId }) => refund?.state === 'failed' && isReturnAttempt(paymentId, refund.refundId),
+    );
     const orderIds = [...new Set(paid.map((change) => change.orderId))];
     // Sagas before orders, as in every transaction that moves one: only one that waits is woken, and then its order waits too.
     await this.runner.wake(tx, orderIds);
@@ -48,8 +52,11 @@ export class OrderSagas extends PaymentObserver {
         note: change.failureReason,
       })),
     );
-    const orders = await this.orders.lock(tx, orderIds);
-    const late = paid.flatMap((change) => {
+    // A refund can fail long after it was taken on, when its saga has ended: then the money is here again, and nobody is at it.
+    const orders = await this.orders.lock(tx, [
+      ...new Set([...orderIds, ...unreturned.map((change) => change.orderId)]),
+    ]);
+    const late = [...paid, ...unreturned].flatMap((change) => {
       const state = orders.get(change.orderId)?.state;
       if (state === 'awaiting_payment') return [];
       const isDead = state === undefined || state === 'cancelled';

@@ -1,6 +1,6 @@
 /** What a shop can choose about orders. */
 import type { PricingSettings } from '#libs/promotion';
-import type { ShippingSplit } from './split.rules.js';
+import type { ShippingPolicy } from '#libs/promotion';
 
 export class OrderSettings {
   /** The store's one currency (STORE_CURRENCY). */
@@ -8,7 +8,7 @@ export class OrderSettings {
   /** How long an unpaid order holds its stock and can be paid (ORDER_HOLD_MINUTES). */
   readonly holdMinutes: number = 1_440;
   /** ▲ How shipping is shared among sub-orders (SHIPPING_SPLIT). */
-  readonly shippingSplit: ShippingSplit = 'proportional';
+  readonly shippingSplit: ShippingPolicy = 'proportional';
   readonly pricing: Partial<PricingSettings> = {};
   /** Orders one transaction carries at most (BATCH_SIZE_MAX). */
   readonly batchSizeMax: number = 64;
@@ -16,6 +16,8 @@ export class OrderSettings {
   readonly batchQueueMax: number = 2_000;
   /** Batches under way at once (BATCH_LANES). */
   readonly batchLanes: number = 2;
+  /** Orders that must wait before a batch starts beside one that is under way (BATCH_FURTHER_LANE_ORDERS_MIN). */
+  readonly batchFurtherLaneOrdersMin: number = 32;
   /** Lines in an order (CART_LINES_MAX). */
   readonly linesMax: number = 120;
   /** Units in a line (CART_LINE_QUANTITY_MAX). */

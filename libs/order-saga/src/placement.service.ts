@@ -55,6 +55,7 @@ export class PlacementService implements OnModuleDestroy {
       batchSizeMax: settings.batchSizeMax,
       queueLengthMax: settings.batchQueueMax,
       lanes: settings.batchLanes,
+      furtherLaneCallsMin: settings.batchFurtherLaneOrdersMin,
       run: (calls) => this.runBatch(calls),
       isShared: (error) => error instanceof DatabaseUnavailable,
     });

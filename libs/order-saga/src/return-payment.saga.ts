@@ -1,39 +1,40 @@
 /**
  * Money that comes too late: the order has died, or is paid already. It is given back once, in full, to where it came from, and
- * noted on the timeline (domain.md §7). One saga a payment, under the payment's id.
+ * noted on the timeline (domain.md §7). A payment has one saga on its way at a time; money that shows up after its saga has ended
+ * (a capture that overtook the void, a refund that failed late) gets the next one.
  */
 import type { Tx } from '#libs/platform';
 import { defineSaga, local, remote, type SagaDefinition, type SagaRun } from '#libs/platform/saga';
-import type { OrderService } from '#libs/order';
 import type { OrderPayments } from './order-payments.service.js';
 
 export interface ReturnPaymentInput {
   readonly orderId: string;
+  /** Absent in sagas of before there could be several: then the saga's id is the payment's. */
+  readonly paymentId?: string;
   readonly reason: string;
 }
 
-type Runs = readonly SagaRun<ReturnPaymentInput>[];
+export type ReturnRun = SagaRun<ReturnPaymentInput>;
 
-export function returnPaymentSaga(payments: OrderPayments, orders: OrderService): SagaDefinition<ReturnPaymentInput> {
+/** The payment that a return is about. */
+export function paymentOfReturn(run: { readonly id: string; readonly input: ReturnPaymentInput }): string {
+  return run.input.paymentId ?? run.id;
+}
+
+export function returnPaymentSaga(
+  payments: OrderPayments,
+  noteReturn: (tx: Tx, runs: readonly ReturnRun[]) => Promise<void>,
+): SagaDefinition<ReturnPaymentInput> {
   return defineSaga<ReturnPaymentInput>({
     name: 'return_payment',
     version: 1,
     steps: [
       remote('give_back', {
         skipWhen: () => false,
-        act: (runs: Runs) => Promise.all(runs.map((run) => payments.callOffPayment(run.id))),
+        act: (runs: readonly ReturnRun[]) =>
+          Promise.all(runs.map((run) => payments.callOffPayment(paymentOfReturn(run)))),
       }),
-      local('note_return', (tx: Tx, runs: Runs) =>
-        orders.note(
-          tx,
-          runs.map((run) => ({
-            orderId: run.input.orderId,
-            what: 'payment_returned',
-            actor: null,
-            note: run.input.reason,
-          })),
-        ),
-      ),
+      local('note_return', noteReturn),
     ],
   });
 }

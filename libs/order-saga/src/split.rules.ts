@@ -2,15 +2,11 @@
  * An order becomes sub-orders per merchant and warehouse at placement; every amount is shared so that the parts add up to the
  * whole in every money column (domain.md §6 "Split", examples.md 12). Pure.
  */
-import { allocate, allocateUncapped, unitsCost, type Minor } from '#libs/platform';
+import { allocate, type Minor } from '#libs/platform';
 import type { OrderLine, SubOrder } from '#libs/order';
-import type { PricedLine } from '#libs/promotion';
+import { shareLine, shareShipping, type ShippingPolicy } from '#libs/promotion';
 import type { Parcel } from '#libs/inventory';
 import type { PlannedLine, Plan } from './placement.types.js';
-
-/** ▲ How an order's shipping is shared among its sub-orders. */
-export const SHIPPING_SPLITS = ['proportional', 'equal', 'first'] as const;
-export type ShippingSplit = (typeof SHIPPING_SPLITS)[number];
 
 /** Some units of an order's line that one warehouse serves. */
 interface Piece {
@@ -23,7 +19,7 @@ interface Piece {
 export function splitOrder(
   plan: Plan,
   parcels: readonly Parcel[],
-  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingPolicy },
 ): { readonly subOrders: readonly SubOrder[]; readonly lines: readonly OrderLine[] } {
   const pieces = piecesOf(plan.lines, parcels);
   const groups = new Map<string, { number: number; merchantId: string; warehouseId: string | null }>();
@@ -31,13 +27,10 @@ export function splitOrder(
   for (const [index, planned] of plan.lines.entries()) {
     const own = pieces[index]!;
     const priced = plan.breakdown.lines[index]!;
-    const shares =
-      own.length === 1
-        ? [wholeLine(priced)]
-        : lineShares(
-            priced,
-            own.map((piece) => piece.quantity),
-          );
+    const shares = shareLine(
+      priced,
+      own.map((piece) => piece.quantity),
+    );
     for (const [i, piece] of own.entries()) {
       const merchantId = planned.variant.merchantId;
       const key = `${merchantId}/${piece.warehouseId}`;
@@ -62,33 +55,6 @@ export function splitOrder(
   return { lines, subOrders: subOrdersOf(plan, [...groups.values()], lines, tenders) };
 }
 
-type LineMoney = Pick<OrderLine, 'listMinor' | 'discountMinor' | 'pointsMinor' | 'payableMinor'>;
-
-function wholeLine(priced: PricedLine): LineMoney {
-  return {
-    listMinor: priced.listMinor,
-    pointsMinor: priced.pointsMinor,
-    payableMinor: priced.payableMinor,
-    discountMinor: priced.listMinor - priced.pointsMinor - priced.payableMinor,
-  };
-}
-
-/** A line over several warehouses: list price by units, then discount and points by largest remainder, never above their part. */
-function lineShares(priced: PricedLine, quantities: readonly number[]): LineMoney[] {
-  const whole = wholeLine(priced);
-  let from = 0;
-  const lists = quantities.map((quantity) => unitsCost(whole.listMinor, priced.quantity, from, (from += quantity)));
-  const discounts = allocate(whole.discountMinor, lists);
-  const nets = lists.map((list, i) => list - discounts[i]!);
-  const points = allocate(whole.pointsMinor, nets);
-  return lists.map((listMinor, i) => ({
-    listMinor,
-    discountMinor: discounts[i]!,
-    pointsMinor: points[i]!,
-    payableMinor: nets[i]! - points[i]!,
-  }));
-}
-
 function piecesOf(lines: readonly PlannedLine[], parcels: readonly Parcel[]): Piece[][] {
   const pieces: Piece[][] = lines.map(() => []);
   for (const parcel of parcels) {
@@ -105,7 +71,7 @@ function subOrdersOf(
   plan: Plan,
   groups: readonly { number: number; merchantId: string; warehouseId: string | null }[],
   lines: readonly OrderLine[],
-  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingSplit },
+  tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingPolicy },
 ): SubOrder[] {
   const sums = groups.map(() => ({ listMinor: 0, discountMinor: 0, pointsMinor: 0, payableMinor: 0 }));
   for (const line of lines) {
@@ -142,17 +108,4 @@ function subOrdersOf(
       dueMinor: totals[i]! - credit[i]!,
     };
   });
-}
-
-/** Shares a shipping fee: by goods value, equally (the first take the odd cents), or all on the first. */
-export function shareShipping(shippingMinor: Minor, goodsMinor: readonly Minor[], split: ShippingSplit): Minor[] {
-  if (goodsMinor.length === 1) return [shippingMinor];
-  const hasGoods = goodsMinor.some((goods) => goods > 0);
-  if (split === 'first') return goodsMinor.map((_, i) => (i === 0 ? shippingMinor : 0));
-  if (split === 'equal' || !hasGoods)
-    return allocateUncapped(
-      shippingMinor,
-      goodsMinor.map(() => 1),
-    );
-  return allocateUncapped(shippingMinor, goodsMinor);
 }

@@ -9,6 +9,7 @@ export type {
   ReserveRefund,
   ReserveRefundOutcome,
 } from './payment.inputs.js';
+export { PaymentDesk, type OutsideRefundOutcome } from './payment-desk.service.js';
 export { PaymentGateway, type GatewayOutcome, type RefundOutcome } from './payment-gateway.service.js';
 export { PaymentPoll, type PollResult } from './payment-poll.service.js';
 export { WebhookInbox, type ReceiveOutcome } from './webhook-inbox.service.js';

@@ -3,7 +3,8 @@ import { AmbiguousOutcome, Database, DatabaseUnavailable, plainArray } from '#li
 import { endCalls } from './db/payment.statements.js';
 import type { Recorded } from './payment.inputs.js';
 import type { PaymentService } from './payment.service.js';
-import type { GatewayAct, Observation } from './payment.types.js';
+import type { GatewayAct, Observation, PaymentRow } from './payment.types.js';
+import { observationsOf, type GatewayPayment } from './provider/payment-provider.js';
 
 /** The news about one payment, recorded together. */
 export interface NewsOfOne {
@@ -39,7 +40,12 @@ export async function recordNews(
       }
       return all;
     });
-    return news.map(() => recorded);
+    let next = 0;
+    return news.map(({ paymentId, observations }) => ({
+      outcomes: recorded.outcomes.slice(next, (next += observations.length)),
+      changes: recorded.changes.filter((change) => change.paymentId === paymentId),
+      payments: recorded.payments,
+    }));
   } catch (error) {
     if (error instanceof DatabaseUnavailable || error instanceof AmbiguousOutcome) throw error;
     if (news.length === 1) return [error as Error];
@@ -71,4 +77,15 @@ export async function bounded<Item, Result>(
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
   if (failures.length > 0) throw failures[0];
   return results;
+}
+
+/** What a gateway's picture says, as an answer to our call. A picture without reference is of a payment that it does not have. */
+export function pictureNews(row: PaymentRow, picture: GatewayPayment): Observation[] {
+  const news = observationsOf(row.provider, picture, { paymentId: row.id, source: 'answer' });
+  return picture.reference === '' ? news.map((told) => ({ ...told, providerReference: undefined })) : news;
+}
+
+/** The picture of a payment that no gateway has: nothing can come of it any more. */
+export function neverMade({ id: paymentId, amountMinor, currency }: PaymentRow): GatewayPayment {
+  return { reference: '', paymentId, state: 'voided', amountMinor, currency, refunds: [] };
 }

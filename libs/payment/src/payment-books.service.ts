@@ -28,7 +28,7 @@ const LINES_AT_ONCE = 5_000;
 
 @Injectable()
 export class PaymentBooks {
-  /** Captured, refunded (done) and refunds under way, by provider and currency. */
+  /** Captured, refunded (done, by the gateway and outside) and refunds under way, by provider and currency. */
   sums(reader: Reader): Promise<ProviderSum[]> {
     return reader.run(sumByProvider);
   }

@@ -5,16 +5,15 @@
  */
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, plainArray, reached, Tx } from '#libs/platform';
-import { findRefunds, lockPayments, lockRefunds, noteCalls, noteRefundCall } from './db/payment.statements.js';
-import { bounded, recordNews, type NewsOfOne, type RecordedNews } from './outside-calls.js';
+import { Database, plainArray, reached } from '#libs/platform';
+import { findPayments, findRefunds, lockPayments, lockRefunds, noteRefundCall } from './db/payment.statements.js';
+import { CallBook } from './call-book.js';
+import { bounded, neverMade, pictureNews, type NewsOfOne, type RecordedNews } from './outside-calls.js';
 import { assertOutsideTransaction } from './payment.observer.js';
-import { callFor, isGoalReached } from './payment.rules.js';
-import { PaymentService } from './payment.service.js';
+import { isGoalReached } from './payment.rules.js';
 import { PaymentSettings } from './payment.settings.js';
 import type { GatewayAct, Observation, PaymentRow, RefundRow } from './payment.types.js';
 import {
-  observationsOf,
   PaymentProviders,
   refundObservation,
   type GatewayPayment,
@@ -43,7 +42,6 @@ export type RefundOutcome =
   | { readonly kind: 'unknown'; readonly why: string };
 
 type Answer = ProviderAnswer<GatewayPayment>;
-type Calls = ReadonlyMap<string, 'call' | 'reached' | 'closed' | 'unasked'>;
 
 @Injectable()
 export class PaymentGateway {
@@ -51,7 +49,7 @@ export class PaymentGateway {
 
   constructor(
     private readonly database: Database,
-    private readonly payments: PaymentService,
+    private readonly book: CallBook,
     private readonly providers: PaymentProviders,
     private readonly settings: PaymentSettings,
   ) {}
@@ -63,8 +61,11 @@ export class PaymentGateway {
 
   /** Authorises with the customer's instrument (a card token), making the payment known first if need be. */
   async confirm(paymentId: string, instrument: string): Promise<GatewayOutcome> {
-    const started = await this.startAtGateway(paymentId);
-    if (started.kind !== 'done') return started;
+    const [row] = await this.database.run(findPayments, [plainArray([paymentId])]);
+    if (row?.providerReference === null || row === undefined) {
+      const started = await this.startAtGateway(paymentId);
+      if (started.kind !== 'done') return started;
+    }
     // Another instrument is another request, so it needs another key; the gateway authorises one payment once whatever the keys.
     const digest = createHash('sha256').update(instrument).digest('base64url').slice(0, 22);
     const outcomes = await this.act('confirm', [paymentId], (row) =>
@@ -118,7 +119,7 @@ export class PaymentGateway {
         ? refundObservation({ ...about, providerReference: payment.providerReference ?? undefined }, answer.value)
         : [{ ...about, kind: 'refund_failed', amountMinor: refund.amountMinor, refundId, reason: answer.reason }];
     if (observations.length === 0) return { kind: 'pending' };
-    const [recorded] = await recordNews(this.database, this.payments, [{ paymentId: payment.id, observations }]);
+    const [recorded] = await this.book.record([{ paymentId: payment.id, observations }]);
     reached('payment.refund.recorded');
     if (recorded instanceof Error) throw recorded;
     const [now] = await this.database.run(findRefunds, [plainArray([refundId])]);
@@ -139,9 +140,11 @@ export class PaymentGateway {
     call: (row: PaymentRow) => Promise<Answer>,
   ): Promise<readonly GatewayOutcome[]> {
     assertOutsideTransaction(act);
-    const { rows, calls } = await this.database.transaction((tx) => this.intend(tx, act, paymentIds));
+    const intended = await this.book.intend(paymentIds.map((paymentId) => ({ act, paymentId })));
     reached(`payment.${act}.intended`);
-    const called = [...rows.values()].filter((row) => calls.get(row.id) === 'call');
+    const rows = new Map(intended.flatMap((one) => (one === undefined ? [] : [[one.row.id, one.row] as const])));
+    const toCall = new Set(intended.flatMap((one) => (one?.call === 'call' ? [one.row.id] : [])));
+    const called = [...rows.values()].filter(({ id }) => toCall.has(id));
     const answers = await bounded(called, this.settings.gatewayCallsAtOnceMax, (row) => this.ask(row, call));
     reached(`payment.${act}.answered`);
     const answerOf = new Map(called.map((row, index) => [row.id, answers[index]!]));
@@ -150,7 +153,7 @@ export class PaymentGateway {
       if (answer.kind === 'unknown') return [];
       return [{ paymentId: row.id, observations: newsOf(act, row, answer), answered: act }];
     });
-    const recorded = await recordNews(this.database, this.payments, news);
+    const recorded = await this.book.record(news);
     reached(`payment.${act}.recorded`);
     const recordedOf = new Map(news.map((one, index) => [one.paymentId, recorded[index]!]));
     if (paymentIds.length === 1 && recorded[0] instanceof Error) throw recorded[0];
@@ -167,26 +170,6 @@ export class PaymentGateway {
     if (answer.kind !== 'declined' || answer.payment !== undefined || row.providerReference === null) return answer;
     const seen = await this.providers.get(row.provider).lookup({ paymentId: row.id, reference: row.providerReference });
     return seen.kind === 'accepted' ? { ...answer, payment: seen.value } : answer;
-  }
-
-  private async intend(
-    tx: Tx,
-    act: GatewayAct,
-    paymentIds: readonly string[],
-  ): Promise<{ rows: Map<string, PaymentRow>; calls: Calls }> {
-    const locked = await tx.run(lockPayments, [plainArray(paymentIds), '{}', '{}']);
-    const rows = new Map(locked.map((row) => [row.id, row]));
-    const calls = new Map(locked.map((row) => [row.id, callFor(act, row)]));
-    const withCall = (kind: string): PaymentRow[] => locked.filter((row) => calls.get(row.id) === kind);
-    const pollAt = new Date(tx.now.getTime() + this.settings.pollAfterSeconds * 1000);
-    const called = withCall('call');
-    if (called.length > 0) await tx.change(noteCalls, [plainArray(called.map((row) => row.id)), act, tx.now, pollAt]);
-    const unasked = withCall('unasked').map((row) => pictureNews(row, neverMade(row)));
-    if (unasked.length > 0) {
-      const { payments } = await this.payments.record(tx, unasked.flat());
-      for (const row of payments.values()) rows.set(row.id, row);
-    }
-    return { rows, calls };
   }
 
   private outcome(
@@ -253,17 +236,6 @@ function newsOf(act: GatewayAct, row: PaymentRow, answer: Exclude<Answer, { kind
   if (answer.payment !== undefined) return pictureNews(row, answer.payment);
   if (act === 'capture' || act === 'void') return [];
   return pictureNews(row, { ...neverMade(row), state: 'failed', failureReason: answer.reason });
-}
-
-function pictureNews(row: PaymentRow, picture: GatewayPayment): Observation[] {
-  const news = observationsOf(row.provider, picture, { paymentId: row.id, source: 'answer' });
-  return picture.reference === '' ? news.map((told) => ({ ...told, providerReference: undefined })) : news;
-}
-
-/** The picture of a payment that no gateway has: nothing can come of it any more. */
-function neverMade(row: PaymentRow): GatewayPayment {
-  const { id: paymentId, amountMinor, currency } = row;
-  return { reference: '', paymentId, state: 'voided', amountMinor, currency, refunds: [] };
 }
 
 function outcomeOfRefund(refund: RefundRow): RefundOutcome {

@@ -4,7 +4,9 @@ import { ModuleRef } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CartwrightConfig, Metrics, type Reading } from '#libs/platform';
 import { paymentEntities } from './db/payment.entities.js';
+import { CallBook } from './call-book.js';
 import { PaymentBooks } from './payment-books.service.js';
+import { PaymentDesk } from './payment-desk.service.js';
 import { PaymentGateway } from './payment-gateway.service.js';
 import { PaymentPoll } from './payment-poll.service.js';
 import { PaymentObserver } from './payment.observer.js';
@@ -13,13 +15,16 @@ import { PaymentSettings } from './payment.settings.js';
 import { PaymentProviders } from './provider/payment-provider.js';
 import { PaymentSetup, providersOf } from './provider/providers-of-config.js';
 import { WebhookInbox } from './webhook-inbox.service.js';
+import { WebhookIntake } from './webhook-intake.js';
 
-const SERVICES = [PaymentBooks, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
+const SERVICES = [PaymentBooks, PaymentDesk, PaymentGateway, PaymentPoll, PaymentService, WebhookInbox];
 
 @Module({
   imports: [TypeOrmModule.forFeature(paymentEntities)],
   providers: [
     ...SERVICES,
+    CallBook,
+    WebhookIntake,
     {
       provide: PaymentSettings,
       useFactory: (setup?: PaymentSetup) => new PaymentSettings(setup?.settings),

@@ -142,6 +142,11 @@ export class PaymentService {
     return reader.run(findPayments, [plainArray(paymentIds)]);
   }
 
+  /** Locks payments for this transaction, as news of them would: until its end nothing more is heard of them. */
+  lock(tx: Tx, paymentIds: readonly string[]): Promise<PaymentRow[]> {
+    return tx.run(lockPayments, [plainArray(paymentIds), '{}', '{}']);
+  }
+
   /** A customer's own payment. */
   async findOwned(reader: Reader, paymentId: string, customerId: string): Promise<PaymentRow | undefined> {
     return (await reader.run(findOwnedPayment, [paymentId, customerId]))[0];

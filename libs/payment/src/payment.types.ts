@@ -125,4 +125,6 @@ export interface RefundRow {
   readonly providerReference: string | null;
   readonly reason: string;
   readonly failureReason: string | null;
+  /** `outside`: an operator gave it back without the gateway; then `providerReference` is how to find it. */
+  readonly went: 'gateway' | 'outside';
 }

@@ -4,20 +4,26 @@
  * the event's id would block the genuine one.
  */
 import { Injectable, Logger } from '@nestjs/common';
-import { AmbiguousOutcome, Database, DatabaseUnavailable, reached, Tx } from '#libs/platform';
+import { AmbiguousOutcome, Database, DatabaseUnavailable, Overloaded, Tx } from '#libs/platform';
 import {
   claimEvents,
-  finishEvent,
+  countAttempt,
   forgetEvents,
-  insertEvent,
+  lockEvent,
   lockWaitingEvent,
+  type KeptEventRow,
   type WaitingEventRow,
 } from './db/webhook.statements.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSettings } from './payment.settings.js';
-import type { ObservationOutcome } from './payment.types.js';
-import { PaymentProviders, type WebhookHeaders, type WebhookVerdict } from './provider/payment-provider.js';
-import { WEBHOOK_AGE_SECONDS_MAX } from './webhook-signature.js';
+import type { Observation, ObservationOutcome } from './payment.types.js';
+import {
+  PaymentProviders,
+  type PaymentProvider,
+  type WebhookHeaders,
+  type WebhookVerdict,
+} from './provider/payment-provider.js';
+import { fate, type Delivery, WebhookIntake } from './webhook-intake.js';
 
 /** The largest event that is kept, in bytes. */
 export const WEBHOOK_BYTES_MAX = 262_144;
@@ -32,8 +38,11 @@ export type ReceiveOutcome =
   | { readonly kind: 'taken' | 'duplicate' | 'waiting' | 'unknown_provider' }
   | { readonly kind: 'forged' | 'stale' | 'malformed'; readonly why: string };
 
-type Event = Extract<WebhookVerdict, { kind: 'event' }>;
-type EventState = 'received' | 'processed' | 'refused' | 'alarmed';
+/** What trying an event again came to; `tried` says where it stands now. */
+export type RetryOutcome =
+  | { readonly kind: 'tried'; readonly event: KeptEventRow }
+  | { readonly kind: 'missing' | 'processed' }
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 @Injectable()
 export class WebhookInbox {
@@ -43,6 +52,7 @@ export class WebhookInbox {
 
   constructor(
     private readonly database: Database,
+    private readonly intake: WebhookIntake,
     private readonly payments: PaymentService,
     private readonly providers: PaymentProviders,
     private readonly settings: PaymentSettings,
@@ -58,13 +68,14 @@ export class WebhookInbox {
     if (verdict.kind !== 'event') return this.refuse(verdict.kind, verdict.why);
     if (verdict.eventId.length === 0 || verdict.eventId.length > EVENT_ID_LENGTH_MAX)
       return this.refuse('malformed', 'the event id is too long');
+    const delivery = { provider: providerName, event: verdict, payload };
     try {
-      return await this.database.transaction((tx) =>
-        this.take(tx, { provider: providerName, event: verdict, payload }),
-      );
+      const outcome = await this.intake.take(delivery);
+      return outcome.kind === 'stale' ? this.refuse('stale', outcome.why) : outcome;
     } catch (error) {
-      if (error instanceof DatabaseUnavailable || error instanceof AmbiguousOutcome) throw error;
-      return this.keepPoisoned({ provider: providerName, event: verdict, payload }, error as Error);
+      if (error instanceof DatabaseUnavailable || error instanceof AmbiguousOutcome || error instanceof Overloaded)
+        throw error;
+      return this.keepPoisoned(delivery, error as Error);
     }
   }
 
@@ -89,29 +100,29 @@ export class WebhookInbox {
     return finished;
   }
 
+  /**
+   * Tries an event again because somebody asks for it, whatever became of it: its code was mended, its payment is known by now. An
+   * event still without its payment stays as it was. Trying again what was recorded would change nothing and is not done.
+   */
+  async retryNow(tx: Tx, which: { readonly provider: string; readonly eventId: string }): Promise<RetryOutcome> {
+    const { provider: name, eventId } = which;
+    const [row] = await tx.run(lockEvent, [name, eventId]);
+    if (row === undefined) return { kind: 'missing' };
+    if (row.state === 'processed') return { kind: 'processed' };
+    const read = readAgain(this.providers.find(name), row.payload);
+    if (read.kind === 'unreadable') return read;
+    const { outcomes } = await this.payments.record(tx, read.observations);
+    const [state, detail] = fate(outcomes);
+    await tx.change(countAttempt, [name, eventId]);
+    if (state !== 'received')
+      await this.intake.finish(tx, [{ provider: which.provider, eventId: which.eventId, state, detail }]);
+    return { kind: 'tried', event: (await tx.run(lockEvent, [name, eventId]))[0]! };
+  }
+
   /** Deletes events finished long ago, at most `limit`; alarmed ones stay. Answers how many. */
   sweepOld(limit: number): Promise<number> {
     const keptMs = this.settings.webhookKeepDays * 86_400_000;
     return this.database.transaction((tx) => tx.change(forgetEvents, [new Date(tx.now.getTime() - keptMs), limit]));
-  }
-
-  private async take(
-    tx: Tx,
-    delivery: { readonly provider: string; readonly event: Event; readonly payload: string },
-  ): Promise<ReceiveOutcome> {
-    const { event } = delivery;
-    // Freshness is about real time: the clock a test moves for holds and deadlines does not age a signature.
-    const ageMs = tx.now.getTime() - this.database.clockOffsetMs - event.signedAt.getTime();
-    if (Math.abs(ageMs) > WEBHOOK_AGE_SECONDS_MAX * 1000)
-      return this.refuse('stale', `it was signed ${Math.round(ageMs / 1000)} s ago`);
-    if (!(await this.store(tx, delivery, null))) return { kind: 'duplicate' };
-    reached('payment.webhook.stored');
-    const { outcomes } = await this.payments.record(tx, event.observations);
-    reached('payment.webhook.recorded');
-    const [state, detail] = fate(outcomes);
-    if (state === 'received') return { kind: 'waiting' };
-    await this.finish(tx, { provider: delivery.provider, eventId: event.eventId }, { state, detail });
-    return { kind: 'taken' };
   }
 
   private async retry(tx: Tx, row: WaitingEventRow): Promise<number> {
@@ -120,7 +131,7 @@ export class WebhookInbox {
     const { outcomes } = await this.payments.record(tx, observations);
     const [state, detail] = fate(outcomes);
     if (state === 'received') return this.giveUpIfOld(tx, row, null);
-    await this.finish(tx, row, { state, detail });
+    await this.intake.finish(tx, [{ provider: row.provider, eventId: row.eventId, state, detail }]);
     return 1;
   }
 
@@ -134,37 +145,15 @@ export class WebhookInbox {
     await this.payments.raise(tx, [
       { provider, paymentId: null, code, detail: `event ${eventId}: ${detail}`, eventId, source: 'webhook' },
     ]);
-    await this.finish(tx, row, { state: 'alarmed', detail });
+    await this.intake.finish(tx, [{ provider, eventId, state: 'alarmed', detail }]);
     return 1;
   }
 
   /** An event that our own code cannot take is kept for the sweep, so that mending the code is enough. */
-  private async keepPoisoned(
-    delivery: { readonly provider: string; readonly event: Event; readonly payload: string },
-    error: Error,
-  ): Promise<ReceiveOutcome> {
+  private async keepPoisoned(delivery: Delivery, error: Error): Promise<ReceiveOutcome> {
     this.log.error(`event ${delivery.event.eventId} of ${delivery.provider}: ${error.stack}`);
-    const isNew = await this.database.transaction((tx) => this.store(tx, delivery, error.message));
-    return { kind: isNew ? 'waiting' : 'duplicate' };
-  }
-
-  private async store(
-    tx: Tx,
-    { provider, event, payload }: { readonly provider: string; readonly event: Event; readonly payload: string },
-    detail: string | null,
-  ): Promise<boolean> {
-    const nextAttemptAt = new Date(tx.now.getTime() + this.settings.webhookRetrySeconds * 1000);
-    const { eventId, type, secretIndex } = event;
-    const values = [provider, eventId, type, payload, secretIndex, tx.now, detail, nextAttemptAt];
-    return (await tx.change(insertEvent, values)) === 1;
-  }
-
-  private async finish(
-    tx: Tx,
-    event: { readonly provider: string; readonly eventId: string },
-    end: { readonly state: EventState; readonly detail: string | null },
-  ): Promise<void> {
-    await tx.change(finishEvent, [event.provider, event.eventId, end.state, end.detail, tx.now]);
+    const isNew = await this.database.transaction((tx) => this.intake.store(tx, [delivery], error.message));
+    return { kind: isNew.size > 0 ? 'waiting' : 'duplicate' };
   }
 
   private refuse(kind: 'forged' | 'stale' | 'malformed', why: string): ReceiveOutcome {
@@ -173,12 +162,17 @@ export class WebhookInbox {
   }
 }
 
-/** The event's state after its observations: waiting while a payment is missing, alarmed when one did not fit. */
-function fate(outcomes: readonly ObservationOutcome[]): [EventState, string | null] {
-  const alarm = outcomes.find((outcome) => outcome.kind === 'alarmed');
-  if (alarm !== undefined) return ['alarmed', alarm.code];
-  if (outcomes.some((outcome) => outcome.kind === 'missing')) return ['received', null];
-  return outcomes.length === 0 ? ['refused', 'it says nothing about a payment'] : ['processed', null];
+type Read =
+  | { readonly kind: 'read'; readonly observations: readonly Observation[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function readAgain(provider: PaymentProvider | undefined, payload: string): Read {
+  if (provider === undefined) return { kind: 'unreadable', why: 'its provider is not configured any more' };
+  try {
+    return { kind: 'read', observations: provider.readEvent(payload) };
+  } catch (error) {
+    return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function utf8(body: Uint8Array): string | undefined {

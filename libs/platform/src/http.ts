@@ -5,6 +5,7 @@ export {
   Authenticator,
   Caller,
   Public,
+  Unlimited,
   type AccessPolicy,
   type Principal,
   type Role,
@@ -26,6 +27,7 @@ export {
   Url,
   Uuid,
 } from './http/fields.js';
+export { addressKey } from './http/address-key.js';
 export { Operation, type OperationOptions } from './http/operation.js';
 export {
   decodeCursor,
@@ -39,10 +41,12 @@ export {
   type CursorValue,
   type Page,
 } from './http/paging.js';
+export { created, IfMatch, staleVersion, Versioned, versioned, VERSION_PROBLEMS } from './http/if-match.js';
 export { IdempotencyKey, OptionalIdempotencyKey } from './http/idempotency-key.js';
 export { platformProblems, validationFailed, type FieldFault } from './http/platform-problems.js';
 export { buildOpenApiDocument } from './http/openapi.js';
 export { createHttpApplication, type HttpApplicationOptions } from './http/http-application.js';
 export { PlatformHttpModule } from './http/process.controller.js';
 export { runUntilSignal, stopHttpApplication } from './http/run-process.js';
+export { OperatorActsHttpModule, OperatorReasonDto } from './operators/operator-acts.controller.js';
 export { EventsHttpModule } from './http/events.controller.js';

@@ -15,6 +15,8 @@ export {
   sqlState,
   violatedConstraint,
 } from './db/outcome.js';
+export { raiseSnapshotVersion, snapshotVersions } from './db/snapshot-versions.js';
+export { moveSnapshotVersion, moveSnapshotVersionBack } from './migrations/snapshot-versions.js';
 export { Batcher, Overloaded, type BatcherOptions, type Deferred } from './db/batcher.js';
 export {
   declaredProblems,
@@ -43,5 +45,6 @@ export { startFailure } from './config/start-failure.js';
 export { dataSourceOptions } from './db/data-source.js';
 export { createLog, type Log } from './logging/log.js';
 export { EventFeed, type Subscriber } from './outbox/event-feed.js';
+export { OperatorActs, type NewOperatorAct, type OperatorAct } from './operators/operator-acts.js';
 export { Background, type Sweep } from './background/background.js';
 export { envExample } from './config/env-example.js';

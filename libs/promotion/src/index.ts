@@ -7,7 +7,16 @@ export { CouponService, type GrantOutcome, type NewCoupon } from './coupon.servi
 export { PromotionSettings } from './promotion.settings.js';
 export type { ClaimOutcome, ClaimRefusal, ClaimRequest, CouponsOfWish } from './claim.types.js';
 export { priceBasket } from './pricing/price-basket.rules.js';
-export { shareAmong, type GroupShare, type ShareGroup, type ShippingPolicy } from './pricing/share-among.rules.js';
+export {
+  shareAmong,
+  shareLine,
+  shareShipping,
+  SHIPPING_POLICIES,
+  type GroupShare,
+  type LineMoney,
+  type ShareGroup,
+  type ShippingPolicy,
+} from './pricing/share-among.rules.js';
 export { explainCoupon, explainNextTier, explainNotApplied } from './pricing/explain.rules.js';
 export {
   BASKET_MINOR_MAX,

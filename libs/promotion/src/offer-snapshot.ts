@@ -1,15 +1,18 @@
 /**
  * The offers kept in the process, so that pricing reads no row. The snapshot is of one version: a placement compares it inside
- * its transaction ({@link OfferSnapshot.currentVersion}), so a stale copy can never set a price; polling only makes that
+ * its transaction (`snapshotVersions`), so a stale copy can never set a price; polling only makes that
  * comparison rarely fail. Quotas and usage are not part of it: claims change them without raising the version.
  */
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Database, type Tx } from '#libs/platform';
+import { Database, snapshotVersions } from '#libs/platform';
 import * as sql from './db/offer.statements.js';
 import type { BasketLine } from './pricing/basket.types.js';
 import { offerIndexOf, offersOf } from './pricing/offer-index.rules.js';
 import { type Offer, offerState } from './pricing/offer.types.js';
 import { PromotionSettings } from './promotion.settings.js';
+
+/** The name of the version row of offers' terms. */
+export const PROMOTION = 'promotion';
 
 @Injectable()
 export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
@@ -22,6 +25,9 @@ export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly settings: PromotionSettings,
   ) {}
+
+  /** The name of its version row. */
+  readonly versionName = PROMOTION;
 
   /** The version of {@link offers}; 0 before the first load, which matches no version there is. */
   get version(): number {
@@ -54,20 +60,14 @@ export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
     return [...found];
   }
 
-  /** The version as a transaction sees it: one row. */
-  async currentVersion(tx: Tx): Promise<number> {
-    return (await tx.run(sql.currentVersion))[0]!.version;
-  }
-
   /** Loads the offers again if there is a newer version. */
   async refresh(): Promise<void> {
-    const [seen] = await this.database.run(sql.currentVersion);
-    if (seen!.version <= this.validFor) return;
-    const rows = await this.database.run(sql.loadOffers, [await this.database.now(), this.settings.offersMax]);
-    const version = rows[0]!.snapshotVersion;
+    const version = (await snapshotVersions(this.database))(PROMOTION);
+    if (version <= this.validFor) return;
+    const offers = await this.database.run(sql.loadOffers, [await this.database.now(), this.settings.offersMax]);
     // A slower load of an older version must not replace a newer one.
     if (version <= this.validFor) return;
-    this.kept = Object.freeze(rows.filter((row): row is Offer & { snapshotVersion: number } => row.offerId !== null));
+    this.kept = Object.freeze(offers);
     this.hasFlash = this.kept.some(({ rules }) => rules.kind === 'flash_sale');
     this.validFor = version;
   }

@@ -1,7 +1,8 @@
 /** The acts of operators on offers: administration, one row at a time. Every change of terms raises the snapshot's version. */
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#libs/platform';
+import { Database, raiseSnapshotVersion, type Tx } from '#libs/platform';
 import * as sql from './db/offer.statements.js';
+import { PROMOTION } from './offer-snapshot.js';
 import { type CheckedTerms, mayReschedule, type OfferWindow } from './offer.rules.js';
 import { type OfferKind, type OfferState, offerState } from './pricing/offer.types.js';
 import { PromotionSettings } from './promotion.settings.js';
@@ -40,7 +41,7 @@ export class OfferService {
 
   /** Makes an offer: `done`, or `full` at {@link PromotionSettings.offersMax} offers that have not ended. */
   async create(tx: Tx, offer: NewOffer): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     // The version row is locked: no rival makes an offer between the count and the insert.
     const [{ live }] = (await tx.run(sql.countLiveOffers, [tx.now])) as [{ live: number }];
     if (live >= this.settings.offersMax) return { kind: 'full', max: this.settings.offersMax };
@@ -64,7 +65,7 @@ export class OfferService {
 
   /** Moves an offer's window. A running offer keeps its start, an ended one stays as it is. */
   async schedule(tx: Tx, which: OfferVersion, window: OfferWindow): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     const [before] = await tx.run(sql.findOffer, [which.offerId]);
     if (before === undefined) return { kind: 'unknown' };
     const state = offerState(before, tx.now);
@@ -76,7 +77,7 @@ export class OfferService {
 
   /** Ends an offer now; one that has not begun will not begin. What was claimed stays claimed. */
   async stop(tx: Tx, which: OfferVersion): Promise<OfferOutcome> {
-    const version = await raiseVersion(tx);
+    const version = await raiseSnapshotVersion(tx, PROMOTION);
     const [before] = await tx.run(sql.findOffer, [which.offerId]);
     if (before === undefined) return { kind: 'unknown' };
     return changed(before, await tx.run(sql.stopOffer, [which.offerId, which.version, tx.now, version]));
@@ -111,10 +112,6 @@ export class OfferService {
     const values = [after?.createdAt ?? null, after?.offerId ?? null, kind ?? null, state ?? null, now, limit];
     return this.database.run(sql.listOffers, values);
   }
-}
-
-async function raiseVersion(tx: Tx): Promise<number> {
-  return (await tx.run(sql.raiseVersion))[0]!.version;
 }
 
 function changed(before: sql.OfferRecord, after: readonly sql.OfferRecord[]): OfferOutcome {

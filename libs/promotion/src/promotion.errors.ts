@@ -2,8 +2,6 @@
 import { defineProblems } from '#libs/platform';
 
 export const promotionProblems = defineProblems({
-  IF_MATCH_MISSING: { status: 400, title: 'An If-Match header with the version seen is required' },
-  STALE_VERSION: { status: 412, title: 'It has been changed since it was read', example: { version: 17 } },
   OFFER_STATE: { status: 409, title: "The offer's state does not allow this", example: { state: 'ended' } },
   OFFER_INVALID: {
     status: 422,

@@ -1,6 +1,7 @@
 /** The built API, or the whole shop, as a child process: started on a free port, measured, and ended with us. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CommandFailure } from '../failures.js';
@@ -17,6 +18,9 @@ const ENTRIES = {
   api: [fileURLToPath(new URL('../../../api/src/main.js', import.meta.url))],
   shop: [fileURLToPath(new URL('../main.js', import.meta.url)), 'serve', '--no-demo'],
 } as const;
+
+/** package.json, from dist/apps/cli/src/bench. */
+const MANIFEST = new URL('../../../../../package.json', import.meta.url);
 
 const LEASH = new URL('./leash.js', import.meta.url).href;
 
@@ -95,9 +99,13 @@ export class ServerProcess {
   }
 }
 
-/** Extra flags for node, to look closer: `BENCH_SERVER_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/prof" npm run bench`. */
+/**
+ * Node's flags as in production (package.json names them once: without them V8 lets the heap grow to what the machine has), and others to
+ * look closer: `BENCH_SERVER_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/prof" npm run bench`.
+ */
 function flags(): string[] {
-  return (process.env['BENCH_SERVER_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+  const { config } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { config: { serverFlags: string } };
+  return `${config.serverFlags} ${process.env['BENCH_SERVER_FLAGS'] ?? ''}`.split(' ').filter((flag) => flag !== '');
 }
 
 /** Whether a shop answers on a port of this machine. */

@@ -147,3 +147,21 @@ describe('a line of a variant that takes its stock in the cart', () => {
     expect(await kit.free('RARE')).toBe(6);
   });
 });
+
+it('a change to goods that sell out before they can be held is refused, and the line keeps what it held', async () => {
+  const [owner, rival] = [customer(), customer()];
+  const lineId = (await kit.add(owner, { sku: 'HOT', quantity: 2 }))[0]!.lineId!;
+  const before = await only(owner.id);
+  // The rival takes the last ones after our stock was read.
+  const read = kit.inventory.availability.bind(kit.inventory);
+  kit.inventory.availability = async (variantIds) => {
+    const seen = await read(variantIds);
+    kit.inventory.availability = read;
+    await kit.add(rival, { sku: 'WARM', quantity: 5 });
+    return seen;
+  };
+  expect(await kit.cart.change(owner, lineId, { sku: 'WARM' })).toEqual({ kind: 'out_of_stock' });
+  const after = await only(owner.id);
+  expect([after.sku, after.quantity, after.holdExpiresAt]).toEqual(['HOT', 2, before.holdExpiresAt]);
+  expect([await kit.free('HOT'), await kit.free('WARM')]).toEqual([3, 0]);
+});

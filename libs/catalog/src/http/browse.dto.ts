@@ -1,5 +1,5 @@
 /** What shoppers see of the catalog over HTTP. */
-import { Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
+import { HotDto, Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
 import {
   PRODUCT_SORTS,
   type ProductCard,
@@ -32,6 +32,7 @@ import {
   Weight,
 } from './shared.dto.js';
 
+@HotDto()
 export class ProductQuery extends PageQuery {
   @Text({
     max: QUERY_LENGTH_MAX,

@@ -4,9 +4,15 @@ import { Database, Idempotency, uuid7, type Answer, type Tx } from '#libs/platfo
 import {
   Access,
   Caller,
+  created,
+  IfMatch,
   Operation,
   OptionalIdempotencyKey,
   platformProblems,
+  staleVersion,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Principal,
 } from '#libs/platform/http';
 import { catalogProblems } from '../catalog.errors.js';
@@ -14,7 +20,6 @@ import type { Category } from '../catalog.types.js';
 import { CategoryService, type CategoryOutcome } from '../category.service.js';
 import { CategoryDto, categoryDto } from './browse.dto.js';
 import { EditCategoryDto, NewCategoryDto } from './category.dto.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 
 @ApiTags('catalog administration')
 @Access('operator', 'admin')
@@ -51,7 +56,7 @@ export class CategoriesAdminController {
     id: 'editCategory',
     summary: 'Rename or move a category; what is below it follows',
     answer: { status: 200, type: CategoryDto },
-    problems: ['CATEGORY_INVALID', 'STALE_VERSION', 'IF_MATCH_MISSING'],
+    problems: ['CATEGORY_INVALID', ...VERSION_PROBLEMS],
   })
   async edit(
     @Caller() caller: Principal,
@@ -74,14 +79,14 @@ export class CategoriesAdminController {
     id: 'removeCategory',
     summary: 'Remove a category without children and products',
     answer: { status: 204 },
-    problems: ['CATEGORY_IN_USE', 'STALE_VERSION', 'IF_MATCH_MISSING'],
+    problems: ['CATEGORY_IN_USE', ...VERSION_PROBLEMS],
   })
   async remove(@Caller() caller: Principal, @Param('id') id: string, @IfMatch() version: number): Promise<void> {
     const remove = async (tx: Tx): Promise<void> => {
       const outcome = await this.categories.remove(tx, { categoryId: id, version });
       if (outcome === 'unknown') throw platformProblems.NOT_FOUND('there is no such category');
       if (outcome === 'in_use') throw catalogProblems.CATEGORY_IN_USE('move its children and products first');
-      if (outcome !== 'removed') throw stale(outcome.stale);
+      if (outcome !== 'removed') throw staleVersion(outcome.stale);
     };
     await this.database.transaction(remove, { by: caller });
   }
@@ -94,7 +99,7 @@ function written(outcome: CategoryOutcome): Category {
     case 'unknown':
       throw platformProblems.NOT_FOUND('there is no such category');
     case 'stale':
-      throw stale(outcome.version);
+      throw staleVersion(outcome.version);
     case 'fault':
       throw catalogProblems.CATEGORY_INVALID(FAULTS[outcome.fault], { fault: outcome.fault });
   }
@@ -108,7 +113,3 @@ const FAULTS: Readonly<Record<Extract<CategoryOutcome, { kind: 'fault' }>['fault
   too_many: 'there are too many categories',
   exists: 'the category is there already',
 };
-
-function stale(version: number): Error {
-  return catalogProblems.STALE_VERSION('read it again and repeat the change', { version });
-}

@@ -4,14 +4,20 @@ import { CartwrightConfig, Database, Idempotency, isUuid, uuid7, type Answer, ty
 import {
   Access,
   Caller,
+  created,
   decodeCursor,
+  IfMatch,
   invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   PageQuery,
   platformProblems,
+  staleVersion,
   validationFailed,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Page,
   type Principal,
 } from '#libs/platform/http';
@@ -32,11 +38,10 @@ import {
   variantDto,
   VariantWithCurrencyDto,
 } from './admin.dto.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 import { memberPricesOf, type PictureDto } from './shared.dto.js';
 
 const WRITE_PROBLEMS = ['PRODUCT_INVALID'];
-const EDIT_PROBLEMS = ['STALE_VERSION', 'IF_MATCH_MISSING', ...WRITE_PROBLEMS];
+const EDIT_PROBLEMS = [...VERSION_PROBLEMS, ...WRITE_PROBLEMS];
 
 @ApiTags('catalog administration')
 @Access('operator', 'admin', 'merchant')
@@ -260,7 +265,7 @@ function rowOf<Row>(outcome: WriteOutcome<Row>): Row {
     case 'unknown':
       throw notThere();
     case 'stale':
-      throw catalogProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      throw staleVersion(outcome.version);
     case 'taken':
       throw catalogProblems.SKU_TAKEN(`${outcome.what} is in use`, { sku: outcome.what });
     case 'invalid':

@@ -1,4 +1,4 @@
-import { statementCounts, uuid7 } from '#libs/platform';
+import { snapshotVersions, statementCounts, uuid7 } from '#libs/platform';
 import { aProduct, aVariant, openCatalog, type CatalogKit } from './catalog-kit.js';
 
 let kit: CatalogKit;
@@ -56,7 +56,7 @@ describe('reading', () => {
         onShelf: true,
         onShelfAt: null,
         categoryIds: [home, kitchen],
-        version: await kit.write((tx) => kit.snapshot().currentVersion(tx)),
+        version: await kit.write(async (tx) => (await snapshotVersions(tx))('catalog')),
       },
     });
   });
@@ -113,7 +113,7 @@ describe('staleness', () => {
     await kit.upsert(rival);
 
     expect(snapshot.cachedBySku(skus[0])?.priceMinor).toBe(1_000);
-    const current = await kit.write((tx) => snapshot.currentVersion(tx));
+    const current = await kit.write(async (tx) => (await snapshotVersions(tx))('catalog'));
     expect(current).toBe(snapshot.version + 1);
     await snapshot.refresh();
     expect(snapshot.version).toBe(current);
@@ -182,7 +182,7 @@ describe('staleness', () => {
 
   test('one version a transaction, none for a transaction that fails, none for rows that do not change', async () => {
     const snapshot = kit.snapshot();
-    const version = (): Promise<number> => kit.write((tx) => snapshot.currentVersion(tx));
+    const version = (): Promise<number> => kit.write(async (tx) => (await snapshotVersions(tx))('catalog'));
     const product = aProduct();
     const before = await version();
     await kit.write(async (tx) => {

@@ -122,6 +122,14 @@ export const lockAdmins = statement<{ id: string }>(
   `SELECT id FROM identity.account WHERE role = 'admin' AND state = 'active' ORDER BY id FOR UPDATE`,
 );
 
+/** Gives an account that is a customer's the role `merchant`; nothing when it is something else. */
+export const appointAccount = statement<never>(
+  'identity.appoint_account',
+  `
+  UPDATE identity.account SET role = 'merchant', merchant_id = $2, version = version + 1
+  WHERE id = $1 AND role = 'customer'`,
+);
+
 export const setAccountState = statement<AccountRow>(
   'identity.set_account_state',
   `

@@ -1,7 +1,7 @@
+import { addressKey } from '#libs/platform/http';
 import fc from 'fast-check';
 import { COMMON_PASSWORDS } from '../common-passwords.js';
 import {
-  addressKey,
   newReferralCode,
   normalisedEmail,
   normalisedReferralCode,

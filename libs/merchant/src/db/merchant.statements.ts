@@ -27,30 +27,14 @@ const MERCHANT_COLUMNS = `m.id, m.owner_id AS "ownerId", m.name, m.phone, m.good
 
 const WAREHOUSE_COLUMNS = `w.id AS "warehouseId", w.merchant_id AS "merchantId", w.code, w.name, w.priority, w.state, w.version`;
 
-/** First in every write: writers queue on the row, so versions become visible in order. */
-export const raiseVersion = statement<{ version: number }>(
-  'merchant.raise_version',
-  `UPDATE merchant.snapshot_version SET version = version + 1 RETURNING version`,
-);
-
-export const currentVersion = statement<{ version: number }>(
-  'merchant.current_version',
-  `SELECT version FROM merchant.snapshot_version`,
-);
-
-export const changedSince = statement<{ version: number; changed: string[] }>(
+export const changedSince = statement<{ id: string }>(
   'merchant.changed_since',
-  `
-  SELECT s.version, ARRAY(SELECT m.id FROM merchant.merchant m WHERE m.version > $1) AS changed
-  FROM merchant.snapshot_version s`,
+  `SELECT m.id FROM merchant.merchant m WHERE m.version > $1`,
 );
 
-export const findMerchants = statement<MerchantRow & { snapshotVersion: number }>(
+export const findMerchants = statement<MerchantRow>(
   'merchant.find',
-  `
-  SELECT ${MERCHANT_COLUMNS}, s.version AS "snapshotVersion"
-  FROM merchant.merchant m CROSS JOIN merchant.snapshot_version s
-  WHERE m.id = ANY ($1::uuid[])`,
+  `SELECT ${MERCHANT_COLUMNS} FROM merchant.merchant m WHERE m.id = ANY ($1::uuid[])`,
 );
 
 export const findMerchantOfOwner = statement<MerchantRow>(

@@ -4,19 +4,24 @@ import { CartwrightConfig, Database, Idempotency, isUuid, uuid7, type Answer } f
 import {
   Access,
   Caller,
+  created,
   decodeCursor,
+  IfMatch,
   invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   platformProblems,
+  staleVersion,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Page,
   type Principal,
 } from '#libs/platform/http';
 import { merchantProblems } from '../merchant.errors.js';
 import { MerchantService } from '../merchant.service.js';
 import type { EditOutcome } from '../merchant.types.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 import {
   ApproveMerchantDto,
   EditMerchantDto,
@@ -33,7 +38,7 @@ import {
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
-const EDIT_PROBLEMS = ['STALE_VERSION', 'IF_MATCH_MISSING'];
+const EDIT_PROBLEMS = VERSION_PROBLEMS;
 
 @ApiTags('merchant administration')
 @Access('operator', 'admin')
@@ -105,8 +110,10 @@ export class MerchantsAdminController {
   @Operation({
     id: 'approveMerchant',
     summary: 'Let a merchant sell, for the first time or again',
+    description:
+      "The account that applied becomes the merchant's: from the same moment its sessions see this merchant's data, and only that; it shops no more. A merchant whose applicant had no account gets one from an administrator.",
     answer: { status: 201, type: MerchantDto },
-    problems: [...EDIT_PROBLEMS, 'MERCHANT_STATE'],
+    problems: [...EDIT_PROBLEMS, 'MERCHANT_STATE', 'MERCHANT_OWNER'],
     idempotent: 'honoured',
   })
   approve(
@@ -119,6 +126,8 @@ export class MerchantsAdminController {
     const call = { principal: caller, key, operation: 'approveMerchant', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
       const outcome = await this.merchants.approve(tx, { merchantId: id, version }, body);
+      if (outcome.kind === 'owner')
+        throw merchantProblems.MERCHANT_OWNER(WHY_NOT_OWNER[outcome.why], { reason: outcome.why });
       return created(merchantDto(rowOf(outcome), this.config.storeCurrency));
     });
   }
@@ -128,6 +137,7 @@ export class MerchantsAdminController {
   @Operation({
     id: 'suspendMerchant',
     summary: 'Stop a merchant from selling; what is ordered stays ordered',
+    description: 'Its accounts keep working: what is ordered is still to be sent.',
     answer: { status: 201, type: MerchantDto },
     problems: [...EDIT_PROBLEMS, 'MERCHANT_STATE'],
     idempotent: 'honoured',
@@ -218,6 +228,11 @@ export class MerchantsAdminController {
   }
 }
 
+const WHY_NOT_OWNER = {
+  taken: 'the account works for another merchant or is staff by now',
+  unknown: 'the account is not there any more',
+} as const;
+
 /** The one merchant a merchant account sees; a merchant account without a merchant sees none. */
 function onlyOf(caller: Principal): string | undefined {
   return caller.role === 'merchant' ? (caller.merchantId ?? caller.id) : undefined;
@@ -241,7 +256,7 @@ function rowOf<Row>(outcome: EditOutcome<Row>): Row {
     case 'unknown':
       throw noMerchant();
     case 'stale':
-      throw merchantProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      throw staleVersion(outcome.version);
     case 'state':
       throw merchantProblems.MERCHANT_STATE(`the merchant is ${outcome.state}`, { state: outcome.state });
   }

@@ -1,6 +1,6 @@
-import { uuid7, type Tx } from '#libs/platform';
+import { snapshotVersions, uuid7, type Tx } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
-import { MerchantAccounts } from '../merchant-accounts.port.js';
+import { MerchantAccounts, type AppointmentOutcome } from '../merchant-accounts.port.js';
 import { merchantTransitions } from '../merchant.rules.js';
 import { MerchantService } from '../merchant.service.js';
 import { MerchantSettings } from '../merchant.settings.js';
@@ -9,9 +9,10 @@ import type { Merchant, MerchantApplication, UpsertMerchant } from '../merchant.
 
 class Appointments extends MerchantAccounts {
   readonly made: string[][] = [];
-  appoint(_: Tx, userId: string, merchantId: string): Promise<void> {
-    this.made.push([userId, merchantId]);
-    return Promise.resolve();
+  answer: AppointmentOutcome = 'appointed';
+  appoint(_: Tx, { accountId, merchantId }: { accountId: string; merchantId: string }): Promise<AppointmentOutcome> {
+    this.made.push([accountId, merchantId]);
+    return Promise.resolve(this.answer);
   }
 }
 
@@ -164,7 +165,7 @@ describe('the snapshot', () => {
 
     await write((tx) => merchants.upsertMerchants(tx, [{ ...a, rewardBps: 700 }, b]));
     expect(snapshot.cachedById(a.merchantId)?.rewardBps).toBe(300);
-    expect(await write((tx) => snapshot.currentVersion(tx))).toBe(snapshot.version + 1);
+    expect(await write(async (tx) => (await snapshotVersions(tx))('merchant'))).toBe(snapshot.version + 1);
     await snapshot.refresh();
     expect(snapshot.cachedById(a.merchantId)).toBeUndefined();
     expect(snapshot.cachedById(b.merchantId)).toBe(found.get(b.merchantId));

@@ -3,7 +3,9 @@ import { SAGA_ENDED, UNCONFIRMED, type Invariant } from './invariant.js';
 
 /** Payments that a saga is sending back just now: their money is neither the order's nor lost. */
 const GOING_BACK = `
-going_back AS (SELECT id FROM platform.saga WHERE name = 'return_payment' AND state NOT IN ${SAGA_ENDED})`;
+going_back AS (
+  SELECT coalesce((input::json ->> 'paymentId')::uuid, id) AS id
+  FROM platform.saga WHERE name = 'return_payment' AND state NOT IN ${SAGA_ENDED})`;
 
 export const paymentInvariants: readonly Invariant[] = [
   {
@@ -73,6 +75,16 @@ FROM payment.payment AS p
 LEFT JOIN (SELECT payment_id, sum(amount_minor) AS amount FROM payment.refund WHERE state <> 'failed' GROUP BY payment_id) AS r
   ON r.payment_id = p.id
 WHERE p.refunded_minor <> coalesce(r.amount, 0) OR p.refunded_minor > p.captured_minor`,
+  },
+  {
+    name: 'payments.outside_refunds_have_an_author',
+    sentence: 'money that went back outside the gateway is on record: who, when, why, and how to find it',
+    sql: `
+SELECT r.id AS refund_id, r.payment_id, r.amount_minor, r.provider_reference
+FROM payment.refund AS r
+WHERE r.went = 'outside' AND NOT EXISTS (
+  SELECT FROM platform.operator_act AS a
+  WHERE a.subject = r.payment_id::text AND a.act = 'giveBackOutside' AND a.acted_at = r.created_at AND a.reason = r.reason)`,
   },
   {
     name: 'payments.open_outcome_is_asked_again',

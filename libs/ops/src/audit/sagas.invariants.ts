@@ -13,7 +13,9 @@ WHERE o.id IS NULL OR s.id IS NULL
 UNION ALL
 SELECT s.id, NULL, s.name
 FROM platform.saga AS s
-WHERE s.name = 'return_payment' AND NOT EXISTS (SELECT FROM payment.payment AS p WHERE p.id = s.id)`,
+WHERE s.name = 'return_payment' AND NOT EXISTS (
+  SELECT FROM payment.payment AS p
+  WHERE p.id = coalesce((s.input::json ->> 'paymentId')::uuid, s.id) AND p.order_id = (s.input::json ->> 'orderId')::uuid)`,
   },
   {
     name: 'sagas.finish_with_their_order',

@@ -81,6 +81,20 @@ export class SagaDto {
   @Integer({ min: 0, example: 0 }) attempts!: number;
   @Text({ nullable: true, max: 2_000 }) refusal!: string | null;
   @Text({ nullable: true, max: 2_000, description: 'Why it is stuck' }) fault!: string | null;
+  @Uuid({ nullable: true }) orderId!: string | null;
+  @Uuid({ nullable: true, description: 'The payment that is given back' }) paymentId!: string | null;
   @Time({ nullable: true, description: 'When it is looked at next' }) wakeAt!: string | null;
   @Time() updatedAt!: string;
+}
+
+export class ResumedSagaDto {
+  @Uuid() sagaId!: string;
+}
+
+export class GivenBackDto {
+  @Uuid() refundId!: string;
+  @Uuid() paymentId!: string;
+  @Money({ min: 1, description: 'What was left of the payment' }) amount!: number;
+  @Text({ max: 255, example: 'SEPA 2026-11-22 0815' }) reference!: string;
+  @Uuid({ description: 'The flow that goes on' }) sagaId!: string;
 }

@@ -1,8 +1,14 @@
-import { Uuid } from '#libs/platform/http';
+import { HotDto, Uuid } from '#libs/platform/http';
 
 /** The order in a path. */
+@HotDto()
 export class OrderIdParams {
   @Uuid() orderId!: string;
+}
+
+/** The payment in a path. */
+export class ReturnedPaymentParams {
+  @Uuid() paymentId!: string;
 }
 
 /** The saga in a path. */

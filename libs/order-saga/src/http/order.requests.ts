@@ -69,6 +69,7 @@ export class PlaceCartOrderDto extends BuyingDto {
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
 
+@HotDto()
 export class PreviewDto extends BuyingDto {
   @ListOf(() => BuyLineDto, {
     min: 1,
@@ -85,6 +86,7 @@ export class PreviewDto extends BuyingDto {
   expectedTotal?: number;
 }
 
+@HotDto()
 export class OpenPaymentDto {
   @Text({
     max: 20,
@@ -124,4 +126,26 @@ export function wishOf(
 function creditOf(credit: CreditDto | undefined): CreditWish {
   if (credit === undefined || credit.use === 'none') return { use: 'none' };
   return credit.use === 'max' ? { use: 'max' } : { use: 'exact', amount: credit.amount ?? 0 };
+}
+
+const ONE_LINE = /^(?=.*\S)\P{Cc}+$/u;
+
+export class GiveBackOutsideDto {
+  @Text({
+    min: 1,
+    max: 255,
+    pattern: ONE_LINE,
+    description: 'How the transfer can be found again',
+    example: 'SEPA 2026-11-22 0815',
+  })
+  reference!: string;
+
+  @Text({
+    min: 1,
+    max: 500,
+    pattern: ONE_LINE,
+    description: 'Why; kept with who and when',
+    example: 'The card is closed; the customer gave an account',
+  })
+  reason!: string;
 }

@@ -1,7 +1,7 @@
 /** The split into sub-orders: example 12, and that every part adds up to the whole. */
 import fc from 'fast-check';
 import { allocate } from '#libs/platform';
-import { shareShipping } from '../split.rules.js';
+import { shareShipping } from '#libs/promotion';
 
 describe('the split by merchant (example 12)', () => {
   it('shares shipping by goods and credit by total', () => {

@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, isUuid } from '#libs/platform';
 import {
+  HotDto,
   Access,
   Caller,
   decodeCursor,
@@ -28,6 +29,7 @@ import { ORDER_FLOWS, ORDER_STATE_TABLE } from '../order-flow.rules.js';
 import { OrderService, type OrderFilter } from '../order.service.js';
 import { GOODS_TYPES, ORDER_STATES, SUB_ORDER_STATES, type OrderState } from '../order.types.js';
 
+@HotDto()
 class OrderParams {
   @Uuid() orderId!: string;
 }

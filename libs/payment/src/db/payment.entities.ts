@@ -113,6 +113,15 @@ export class PaymentAlarmEntity {
 
   @Column('timestamptz', { name: 'last_at' })
   lastAt!: Date;
+
+  @Column('timestamptz', { name: 'resolved_at', nullable: true })
+  resolvedAt!: Date | null;
+
+  @Column('uuid', { name: 'resolved_by', nullable: true })
+  resolvedBy!: string | null;
+
+  @Column('text', { nullable: true })
+  resolution!: string | null;
 }
 
 /** For `TypeOrmModule.forFeature` and the testing kit. */

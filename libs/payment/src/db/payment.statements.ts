@@ -11,7 +11,7 @@ const PAYMENT_COLUMNS = `p.id, p.order_id AS "orderId", p.customer_id AS "custom
     p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.version`;
 
 const REFUND_COLUMNS = `r.id, r.payment_id AS "paymentId", r.amount_minor AS "amountMinor", r.state,
-    r.provider_reference AS "providerReference", r.reason, r.failure_reason AS "failureReason"`;
+    r.provider_reference AS "providerReference", r.reason, r.failure_reason AS "failureReason", r.went`;
 
 export const insertPayments = statement<{ id: string }>(
   'payment.insert_payments',
@@ -67,7 +67,7 @@ export const findRefundsOfPayments = statement<RefundRow & { createdAt: Date }>(
   'payment.find_refunds_of_payments',
   `
   SELECT ${REFUND_COLUMNS}, r.created_at AS "createdAt" FROM payment.refund r
-  WHERE r.payment_id = ANY ($1::uuid[]) ORDER BY r.id`,
+  WHERE r.payment_id = ANY ($1::uuid[]) ORDER BY r.created_at, r.id`,
 );
 
 /** Writes what was decided about payments that this transaction has locked. */
@@ -157,7 +157,7 @@ export const claimRefundPolls = statement<{ id: string }>(
   RETURNING r.id`,
 );
 
-/** Raises alarms; one that stands already is counted. */
+/** Raises alarms; one that stands already is counted, and open again if somebody had resolved it. */
 export const raiseAlarms = statement<never>(
   'payment.raise_alarms',
   `
@@ -165,5 +165,6 @@ export const raiseAlarms = statement<never>(
   SELECT id, provider, payment_id, code, detail, event_id, source, $8, $8
   FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
     AS new (id, provider, payment_id, code, detail, event_id, source)
-  ON CONFLICT ON CONSTRAINT alarm_raised_once DO UPDATE SET times = payment.alarm.times + 1, last_at = excluded.last_at`,
+  ON CONFLICT ON CONSTRAINT alarm_raised_once DO UPDATE SET times = payment.alarm.times + 1, last_at = excluded.last_at,
+    resolved_at = NULL, resolved_by = NULL, resolution = NULL`,
 );

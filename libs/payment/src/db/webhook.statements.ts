@@ -10,21 +10,25 @@ export interface WaitingEventRow {
   readonly attempts: number;
 }
 
-/** Stores an event once; no row changed means that it is here already. A rival that is storing it is waited for. */
-export const insertEvent = statement<never>(
-  'payment.insert_webhook_event',
+/** Stores events once; one that is not answered is here already. In order of their keys, so that rivals do not wait for each other in a ring. */
+export const insertEvents = statement<{ provider: string; eventId: string }>(
+  'payment.insert_webhook_events',
   `
   INSERT INTO payment.webhook_event (provider, event_id, type, payload, secret_index, received_at, state, detail, next_attempt_at)
-  VALUES ($1, $2, $3, $4, $5, $6, 'received', $7, $8)
-  ON CONFLICT ON CONSTRAINT webhook_event_pk DO NOTHING`,
+  SELECT provider, event_id, type, payload, secret_index, $6, 'received', $7, $8
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[]) AS new (provider, event_id, type, payload, secret_index)
+  ORDER BY provider, event_id
+  ON CONFLICT ON CONSTRAINT webhook_event_pk DO NOTHING
+  RETURNING provider, event_id AS "eventId"`,
 );
 
-export const finishEvent = statement<never>(
-  'payment.finish_webhook_event',
+export const finishEvents = statement<never>(
+  'payment.finish_webhook_events',
   `
-  UPDATE payment.webhook_event
-  SET state = $3, detail = $4, next_attempt_at = NULL, finished_at = $5
-  WHERE provider = $1 AND event_id = $2`,
+  UPDATE payment.webhook_event e
+  SET state = ended.state, detail = ended.detail, next_attempt_at = NULL, finished_at = $5
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS ended (provider, event_id, state, detail)
+  WHERE e.provider = ended.provider AND e.event_id = ended.event_id`,
 );
 
 /** Claims events whose payment was unknown when they came; the claim pushes the next attempt away, so a crash loses nothing. */
@@ -46,6 +50,35 @@ export const lockWaitingEvent = statement<{ eventId: string }>(
   `
   SELECT event_id AS "eventId" FROM payment.webhook_event
   WHERE provider = $1 AND event_id = $2 AND state = 'received' FOR NO KEY UPDATE`,
+);
+
+/** An event as it is kept. */
+export interface KeptEventRow {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly state: 'received' | 'processed' | 'refused' | 'alarmed';
+  readonly detail: string | null;
+  readonly attempts: number;
+  readonly secretIndex: number;
+  readonly receivedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** Locks an event in any state, waiting for whoever works on it. */
+export const lockEvent = statement<KeptEventRow>(
+  'payment.lock_webhook_event',
+  `
+  SELECT provider, event_id AS "eventId", type, payload, state, detail, attempts, secret_index AS "secretIndex",
+    received_at AS "receivedAt", finished_at AS "finishedAt"
+  FROM payment.webhook_event WHERE provider = $1 AND event_id = $2 FOR NO KEY UPDATE`,
+);
+
+/** Counts an attempt that a person asked for. */
+export const countAttempt = statement<never>(
+  'payment.count_webhook_attempt',
+  `UPDATE payment.webhook_event SET attempts = attempts + 1 WHERE provider = $1 AND event_id = $2`,
 );
 
 export const forgetEvents = statement<never>(

@@ -1,6 +1,8 @@
 /** Payments, events and alarms as operators see them. */
 import { Integer, Money, OneOf, PageQuery, pageOf, Text, Time, Uuid } from '#libs/platform/http';
-import type { PaymentAlarmEntity, PaymentEntity, WebhookEventEntity } from '../db/payment.entities.js';
+import type { AlarmRow } from '../db/desk.statements.js';
+import type { PaymentEntity } from '../db/payment.entities.js';
+import type { KeptEventRow } from '../db/webhook.statements.js';
 import { GATEWAY_ACTS, PAYMENT_STATES } from '../payment.types.js';
 
 export const EVENT_STATES = ['received', 'processed', 'refused', 'alarmed'] as const;
@@ -115,6 +117,17 @@ export class WebhookEventDto {
 }
 export const WebhookEventPage = pageOf(WebhookEventDto);
 
+export class PaymentAlarmQuery extends PageQuery {
+  @OneOf(['open', 'resolved'], { optional: true })
+  state?: 'open' | 'resolved';
+
+  @Text({ optional: true, max: 50, example: 'amount_mismatch' })
+  code?: string;
+
+  @Uuid({ optional: true })
+  paymentId?: string;
+}
+
 export class PaymentAlarmDto {
   @Uuid()
   id!: string;
@@ -145,6 +158,15 @@ export class PaymentAlarmDto {
 
   @Time()
   lastAt!: string;
+
+  @Time({ nullable: true, description: 'null: nobody has resolved it' })
+  resolvedAt!: string | null;
+
+  @Uuid({ nullable: true, description: 'The account that resolved it' })
+  resolvedBy!: string | null;
+
+  @Text({ nullable: true, max: 500, example: null })
+  resolution!: string | null;
 }
 export const PaymentAlarmPage = pageOf(PaymentAlarmDto);
 
@@ -161,12 +183,17 @@ export function adminPaymentDto(row: PaymentEntity): AdminPaymentDto {
   };
 }
 
-export function webhookEventDto(event: WebhookEventEntity): WebhookEventDto {
+export function webhookEventDto(event: Omit<KeptEventRow, 'payload'>): WebhookEventDto {
   const { provider, eventId, type, state, detail, attempts, secretIndex, receivedAt, finishedAt } = event;
   const times = { receivedAt: receivedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
   return { provider, eventId, type, state, detail, attempts, secretIndex, ...times };
 }
 
-export function paymentAlarmDto({ raisedAt, lastAt, ...rest }: PaymentAlarmEntity): PaymentAlarmDto {
-  return { ...rest, raisedAt: raisedAt.toISOString(), lastAt: lastAt.toISOString() };
+export function paymentAlarmDto({ raisedAt, lastAt, resolvedAt, ...rest }: AlarmRow): PaymentAlarmDto {
+  return {
+    ...rest,
+    raisedAt: raisedAt.toISOString(),
+    lastAt: lastAt.toISOString(),
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+  };
 }

@@ -1,5 +1,5 @@
 /** Payments as the API shows them. */
-import { ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
+import { HotDto, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
 import { PAYMENT_STATES, REFUND_STATES, type PaymentRow, type RefundRow } from '../payment.types.js';
 
 const INSTRUMENT_LENGTH_MAX = 200;
@@ -86,6 +86,7 @@ export class PaymentDto {
   updatedAt!: string;
 }
 
+@HotDto()
 export class ConfirmPaymentDto {
   @Text({
     max: INSTRUMENT_LENGTH_MAX,

@@ -1,8 +1,8 @@
-/** Payments for operators: lists to search, the webhook inbox, alarms. Reading only. */
+/** Payments for operators: lists to search, the webhook inbox, alarms. Reading only; acts are in payment-desk.controller.ts. */
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, isUuid } from '#libs/platform';
-import { Access, decodeCursor, invalidCursor, Operation, pageFrom, PageQuery, type Page } from '#libs/platform/http';
+import { Access, decodeCursor, invalidCursor, Operation, pageFrom, type Page } from '#libs/platform/http';
 import { PaymentAlarmEntity, PaymentEntity, WebhookEventEntity } from '../db/payment.entities.js';
 import {
   AdminPaymentDto,
@@ -11,6 +11,7 @@ import {
   PaymentAlarmDto,
   paymentAlarmDto,
   PaymentAlarmPage,
+  PaymentAlarmQuery,
   PaymentSearchQuery,
   WebhookEventDto,
   webhookEventDto,
@@ -77,12 +78,15 @@ export class PaymentsAdminController {
     summary: 'What gateways told us that does not fit, newest first',
     answer: { status: 200, type: PaymentAlarmPage },
   })
-  async alarms(@Query() { limit, cursor }: PageQuery): Promise<Page<PaymentAlarmDto>> {
+  async alarms(@Query() { limit, cursor, state, code, paymentId }: PaymentAlarmQuery): Promise<Page<PaymentAlarmDto>> {
     const search = this.database
       .repository(PaymentAlarmEntity)
       .createQueryBuilder('a')
       .orderBy('a.id', 'DESC')
       .take(limit + 1);
+    if (state !== undefined) search.andWhere(`a.resolved_at IS ${state === 'open' ? '' : 'NOT '}NULL`);
+    if (code !== undefined) search.andWhere('a.code = :code', { code });
+    if (paymentId !== undefined) search.andWhere('a.payment_id = :paymentId', { paymentId });
     if (cursor !== undefined) search.andWhere('a.id < :before', { before: idIn(cursor) });
     return pageFrom(await search.getMany(), limit, { cursor: (last) => [last.id], item: paymentAlarmDto });
   }

@@ -2,7 +2,7 @@
 import { Controller, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { OneOf, Operation, platformProblems, Public } from '#libs/platform/http';
+import { OneOf, Operation, platformProblems, Public, Unlimited } from '#libs/platform/http';
 import { paymentProblems } from '../payment.errors.js';
 import { WebhookInbox } from '../webhook-inbox.service.js';
 
@@ -19,6 +19,7 @@ export class PaymentWebhooksController {
   constructor(private readonly inbox: WebhookInbox) {}
 
   @Public()
+  @Unlimited()
   @Post(':provider')
   @Operation({
     id: 'receivePaymentWebhook',

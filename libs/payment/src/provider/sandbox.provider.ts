@@ -218,7 +218,7 @@ function readPayment(body: unknown): GatewayPayment | undefined {
 function readRefund(body: unknown): GatewayRefund | undefined {
   const refund = body as Partial<SandboxRefund> | null | undefined;
   if (typeof refund?.id !== 'string' || !Number.isSafeInteger(refund.amount)) return undefined;
-  if (refund.status !== 'succeeded' && refund.status !== 'failed') return undefined;
+  if (refund.status !== 'pending' && refund.status !== 'succeeded' && refund.status !== 'failed') return undefined;
   return {
     reference: refund.id,
     refundId: isUuid(refund.reference) ? refund.reference : null,

@@ -61,6 +61,13 @@ export function voidPayment(payment: SandboxPayment): Act {
   return done({ ...payment, status: 'voided' }, { type: 'payment.voided' });
 }
 
+/** A void that a capture under way overtakes: answered as done, and yet the money is taken. */
+export function voidTooLate(payment: SandboxPayment): Act {
+  if (payment.status !== 'authorized') return voidPayment(payment);
+  const captured = { ...payment, status: 'captured', captured: payment.amount } as const;
+  return { ...done(captured, { type: 'payment.captured' }), body: { ...payment, status: 'voided' } };
+}
+
 /** What a refund asks for; `id` is the gateway's own id for it. */
 export interface RefundRequest {
   readonly id: string;

@@ -11,6 +11,8 @@ const ANSWER_FAULTS = {
   garbage: 'the act happens, the answer is 200 with a body that is no JSON',
   slow_drip: 'the act happens, the answer comes one byte every 200 ms',
   wrong_amount: 'the act happens, the answer shows another amount',
+  void_overtaken: 'a void is answered as done, but a capture was on its way and took the money: a webhook tells',
+  refund_pending: 'a refund is answered as pending and fails in the end (reason bounced): a webhook tells',
 } as const;
 
 /** Faults of a webhook's delivery. */

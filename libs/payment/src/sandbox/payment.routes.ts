@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BOOKS_PAGE_MAX } from './books.js';
-import { authorise, capture, refund, voidPayment, withWrongAmounts, type Act } from './books.rules.js';
+import { authorise, capture, refund, voidPayment, voidTooLate, withWrongAmounts, type Act } from './books.rules.js';
 import { requireApiKey } from './control.routes.js';
 import type { AnswerFault, Operation } from './faults.js';
 import type { GatewayContext, GatewayPlugin } from './gateway.js';
@@ -56,13 +56,14 @@ export async function paymentRoutes(server: FastifyInstance, { context }: Gatewa
   });
 
   type Params = { Params: { id: string } };
-  const act = (operation: Operation, decide: (payment: SandboxPayment, declineReason?: string) => Act) => {
+  type Decide = (payment: SandboxPayment, declineReason?: string, fault?: AnswerFault) => Act;
+  const act = (operation: Operation, decide: Decide) => {
     return async (request: FastifyRequest<Params>, reply: FastifyReply): Promise<unknown> => {
       const { id } = request.params;
       const payment = books.payment(id);
       if (payment === undefined) return reply.status(404).send({ error: 'not_found' });
-      return answer(context, request, reply, { operation, reference: payment.reference }, (declineReason) =>
-        decide(books.payment(id)!, declineReason),
+      return answer(context, request, reply, { operation, reference: payment.reference }, (declineReason, fault) =>
+        decide(books.payment(id)!, declineReason, fault),
       );
     };
   };
@@ -72,7 +73,10 @@ export async function paymentRoutes(server: FastifyInstance, { context }: Gatewa
     (request, reply) => act('confirm', (payment, why) => authorise(payment, request.body.card, why))(request, reply),
   );
   server.post<Params>('/payments/:id/capture', act('capture', capture));
-  server.post<Params>('/payments/:id/void', act('void', voidPayment));
+  server.post<Params>(
+    '/payments/:id/void',
+    act('void', (payment, _why, fault) => (fault === 'void_overtaken' ? voidTooLate(payment) : voidPayment(payment))),
+  );
   server.post<Params & { Body: { amount: number; reference: string } }>(
     '/payments/:id/refunds',
     { schema: { body: refundSchema } },
@@ -102,13 +106,19 @@ export async function paymentRoutes(server: FastifyInstance, { context }: Gatewa
   });
 }
 
+/** The faults that decline, with the reason they give. */
+const DECLINED_BY: Readonly<Partial<Record<AnswerFault, string>>> = {
+  decline: 'planted_decline',
+  refund_pending: 'bounced',
+};
+
 /** Carries out a keyed act under whatever fault is planted for it, and sends its events. */
 async function answer(
   context: GatewayContext,
   request: FastifyRequest,
   reply: FastifyReply,
   call: { readonly operation: Operation; readonly reference: string },
-  decide: (declineReason?: string) => Act,
+  decide: (declineReason: string | undefined, fault: AnswerFault | undefined) => Act,
 ): Promise<unknown> {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key.length === 0 || key.length > 200)
@@ -117,7 +127,7 @@ async function answer(
   if (fault === 'timeout_before') return context.held.hold(reply);
   if (fault === 'error_before') return reply.status(503).send({ error: 'unavailable' });
   const outcome = await context.books.once({ key, operation: request.url, body: request.body }, () =>
-    decide(fault === 'decline' ? 'planted_decline' : undefined),
+    decide(fault === undefined ? undefined : DECLINED_BY[fault], fault),
   );
   if (outcome.kind === 'differs') return reply.status(409).send({ error: 'idempotency_key_reused' });
   context.sender.send(outcome.events);
@@ -154,6 +164,8 @@ function bent(
       return reply.status(200).type('application/json').send('{"id": "pay_, <html>502 Bad Gateway');
     case 'slow_drip':
       return context.held.drip(reply, JSON.stringify(body));
+    case 'refund_pending':
+      return reply.status(status).send({ ...(body as object), status: 'pending', reason: null });
     case 'wrong_amount':
       return reply.status(status).send(withWrongAmounts(body as Record<string, unknown>));
     default:

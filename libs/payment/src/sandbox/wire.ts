@@ -8,7 +8,7 @@ export interface SandboxRefund {
   readonly id: string;
   readonly reference: string;
   readonly amount: number;
-  readonly status: 'succeeded' | 'failed';
+  readonly status: 'pending' | 'succeeded' | 'failed';
   readonly reason: string | null;
 }
 

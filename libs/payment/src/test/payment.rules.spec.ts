@@ -172,6 +172,7 @@ describe('refunds', () => {
     providerReference: null,
     reason: 'order_cancelled',
     failureReason: null,
+    went: 'gateway',
   };
   const news = (kind: 'refunded' | 'refund_failed', fields: Partial<Observation> = {}): Observation =>
     told(kind, { amountMinor: 60, refundId: 'r1', refundReference: 'ref_1', ...fields });

@@ -202,8 +202,15 @@ export class CartwrightConfig {
   @Whole('BATCH_QUEUE_MAX', { min: 1, max: 100_000, purpose: 'Orders that may wait for a batch; beyond it 503' })
   readonly batchQueueMax: number = 2_000;
 
-  @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches under way at once' })
-  readonly batchLanes: number = 1;
+  @Whole('BATCH_LANES', { min: 1, max: 64, purpose: 'Batches of orders under way at once' })
+  readonly batchLanes: number = 2;
+
+  @Whole('BATCH_FURTHER_LANE_ORDERS_MIN', {
+    min: 1,
+    max: 1_000,
+    purpose: 'Orders that must wait before a batch starts beside one that is under way',
+  })
+  readonly batchFurtherLaneOrdersMin: number = 32;
 
   @Whole('RATE_LOGIN_PER_MINUTE_MAX', {
     min: 1,
@@ -215,9 +222,29 @@ export class CartwrightConfig {
   @Whole('RATE_REGISTER_PER_HOUR_MAX', {
     min: 1,
     max: 1_000_000,
-    purpose: 'Registrations and guest tokens per hour for an address',
+    purpose:
+      'Registrations and guest tokens per hour for an address. 60 is a family, an office or a class at one address and a poor rate for a maker of accounts; raise it where many customers share an address, and set TRUSTED_PROXIES behind a proxy, or all share one',
   })
   readonly rateRegisterPerHourMax: number = 60;
+
+  @Whole('RATE_REQUESTS_PER_MINUTE_MAX', {
+    max: 1_000_000_000,
+    purpose: 'Requests per minute of one account or guest to one process; beyond it 429; 0 for no limit',
+  })
+  readonly rateRequestsPerMinuteMax: number = 6_000;
+
+  @Whole('RATE_SERVICE_REQUESTS_PER_MINUTE_MAX', {
+    max: 1_000_000_000,
+    purpose: 'The same for one service, whose API key carries the work of many; 0 for no limit',
+  })
+  readonly rateServiceRequestsPerMinuteMax: number = 60_000;
+
+  @Whole('RATE_ADDRESS_REQUESTS_PER_MINUTE_MAX', {
+    max: 1_000_000_000,
+    purpose:
+      'The same for an address, of requests where nobody is logged in or credentials are refused; an IPv6 /64 is one address; 0 for no limit',
+  })
+  readonly rateAddressRequestsPerMinuteMax: number = 30_000;
 
   /** @internal Use `of` or `fromEnvironment`; public only because Nest's `app.get(CartwrightConfig)` demands it. */
   constructor(values: Readonly<Record<string, unknown>> = {}) {

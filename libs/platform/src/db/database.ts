@@ -203,8 +203,8 @@ export class Database {
     statementCounts.set('db.begin', (statementCounts.get('db.begin') ?? 0) + 1);
     const begin = options.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
     // One simple-protocol message for both: the clock costs no round trip.
-    const durability = options.releaseLocksEarly ? 'SET LOCAL synchronous_commit = off; ' : '';
-    const results = (await client.query(`${begin}; ${durability}SELECT now() AS now`)) as unknown as {
+    const durability = options.releaseLocksEarly ? `, set_config('synchronous_commit', 'off', true)` : '';
+    const results = (await client.query(`${begin}; SELECT now() AS now${durability}`)) as unknown as {
       rows: { now: Date }[];
     }[];
     return new Date(results.at(-1)!.rows[0]!.now.getTime() + this.clockOffsetMs);

@@ -6,6 +6,7 @@ import { actOfRequest } from './act-of-request.js';
 import { takesQuery } from './handler-parameters.js';
 import { operationOf } from './operation.js';
 import { platformProblems, validationFailed } from './platform-problems.js';
+import type { RequestLimits } from './request-limits.js';
 
 export type Role = 'guest' | 'customer' | 'merchant' | 'operator' | 'admin' | 'service';
 
@@ -43,6 +44,13 @@ export function Public(): ClassDecorator & MethodDecorator {
   return SetMetadata<string, AccessPolicy>(ACCESS_POLICY, { public: true, roles: [] });
 }
 
+const UNLIMITED = 'cartwright:unlimited';
+
+/** Not counted by the general rate limit: what probes and payment gateways call, who are many requests from one address. */
+export function Unlimited(): ClassDecorator & MethodDecorator {
+  return SetMetadata(UNLIMITED, true);
+}
+
 type AccessArguments = readonly [Role, ...Role[]] | readonly [Role, ...Role[], { readonly scope: string }];
 
 /** Open to the named roles: `@Access('customer', 'guest')`, `@Access('operator', 'service', { scope: 'stock:write' })`. */
@@ -77,25 +85,57 @@ interface Admission {
   readonly policy: AccessPolicy;
   readonly takesQuery: boolean;
   readonly operation: string;
+  readonly isUnlimited: boolean;
 }
 
-/** The one guard of the application: the caller is known and allowed, and an address has no parameters that nobody reads. */
+/** The one guard of the application: the caller is known, within its rate and allowed, and an address has no parameters that nobody reads. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly admissions = new WeakMap<object, WeakMap<object, Admission>>();
 
-  constructor(private readonly authenticator: Authenticator) {}
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly limits: RequestLimits,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { policy, takesQuery: takesParameters, operation } = this.admissionTo(context);
+    const admission = this.admissionTo(context);
     const request = context.getArgByIndex<CallerRequest>(0);
-    if (!takesParameters) refuseParameters(request.query as Readonly<Record<string, unknown>>);
-    if (policy.public) return true;
-    const { authorization, 'x-api-key': apiKey } = request.headers;
+    if (!admission.takesQuery) refuseParameters(request.query as Readonly<Record<string, unknown>>);
+    if (admission.policy.public) {
+      const counted = admission.isUnlimited ? undefined : this.limits.countAddress(request.ip);
+      return counted === undefined ? true : counted.then(() => true);
+    }
+    let principal: Principal | Promise<Principal>;
+    try {
+      principal = this.authenticate(request);
+    } catch (refusal) {
+      return this.refuse(request, refusal);
+    }
+    if (principal instanceof Promise)
+      return principal.then(
+        (known) => this.admit(request, admission, known),
+        (refusal: unknown) => this.refuse(request, refusal),
+      );
+    return this.admit(request, admission, principal);
+  }
+
+  private authenticate({ headers }: CallerRequest): Principal | Promise<Principal> {
+    const { authorization, 'x-api-key': apiKey } = headers;
     if (Array.isArray(apiKey)) throw platformProblems.UNAUTHENTICATED('X-Api-Key was sent more than once');
-    const principal = this.authenticator.authenticate(authorization, apiKey);
-    if (principal instanceof Promise) return principal.then((known) => admit(request, policy, known, operation));
-    return admit(request, policy, principal, operation);
+    return this.authenticator.authenticate(authorization, apiKey);
+  }
+
+  private admit(request: CallerRequest, admission: Admission, known: Principal): boolean | Promise<boolean> {
+    const { isUnlimited } = admission;
+    const counted = isUnlimited ? undefined : this.limits.countPrincipal(known.id, known.role === 'service');
+    return counted === undefined ? admit(request, admission, known) : counted.then(() => admit(request, admission, known));
+  }
+
+  /** Credentials that stand for nobody are counted by address: guessing them is bounded, too. */
+  private async refuse(request: CallerRequest, refusal: unknown): Promise<never> {
+    await this.limits.countAddress(request.ip);
+    throw refusal;
   }
 
   private admissionTo(context: ExecutionContext): Admission {
@@ -106,8 +146,12 @@ export class AccessGuard implements CanActivate {
     if (admission === undefined) {
       // The start check refuses routes without a policy; a route added later is closed, not open.
       const policy = accessPolicyOf(controller, handler) ?? { public: false, roles: [] };
-      const operation = operationOf(handler)?.id ?? handler.name;
-      admission = { policy, takesQuery: takesQuery(controller, handler.name), operation };
+      admission = {
+        policy,
+        takesQuery: takesQuery(controller, handler.name),
+        operation: operationOf(handler)?.id ?? handler.name,
+        isUnlimited: [handler, controller].some((part) => Reflect.getMetadata(UNLIMITED, part) === true),
+      };
       byHandler.set(handler, admission);
     }
     return admission;
@@ -121,7 +165,7 @@ function refuseParameters(query: Readonly<Record<string, unknown>>): void {
     ]);
 }
 
-function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal, operation: string): boolean {
+function admit(request: CallerRequest, { policy, operation }: Admission, principal: Principal): boolean {
   if (!policy.roles.includes(principal.role))
     throw platformProblems.FORBIDDEN(`the role ${principal.role} may not do this`);
   if (principal.role === 'service' && policy.scope !== undefined && !principal.scopes?.includes(policy.scope))

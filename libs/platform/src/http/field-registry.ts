@@ -27,14 +27,18 @@ export interface Field {
 const fieldsByClass = new Map<DtoClass, Map<string, Field>>();
 const hotClasses = new WeakSet<DtoClass>();
 
-/** Records a field; for the decorators. */
+/** Records a field; for the decorators. @throws Error when a parent has a field of that name and another kind */
 export function declareField(of: DtoClass, name: string, field: Field): void {
+  const inherited = fieldsOf(Object.getPrototypeOf(of) as DtoClass).get(name);
+  // Class-validator replaces the constraints of a parent's field kind by kind: a nested one would stay in force.
+  if (inherited !== undefined && inherited.shape.kind !== field.shape.kind)
+    throw new Error(`${of.name}.${name} is declared by a parent as something else`);
   let fields = fieldsByClass.get(of);
   if (fields === undefined) fieldsByClass.set(of, (fields = new Map()));
   fields.set(name, field);
 }
 
-/** Records that a class is validated without being built; for `@HotDto()`. */
+/** Records that a class is validated by ajv, without being built; for `@HotDto()`. */
 export function declareHot(of: DtoClass): void {
   hotClasses.add(of);
 }
@@ -75,6 +79,11 @@ export function validationSchema(of: DtoClass): JsonSchema {
   return { ...reference(of), $defs: definitions };
 }
 
+/** True for texts that may hold anything their form does not exclude, and so NUL and lone surrogates if nobody looks. */
+export function isFreeText({ type, enum: values, format }: JsonSchema): boolean {
+  return type === 'string' && values === undefined && format !== 'uuid' && format !== 'date-time';
+}
+
 function objectSchema(of: DtoClass, reference: (dto: DtoClass) => JsonSchema): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
@@ -95,8 +104,20 @@ function fieldSchema(field: Field, reference: (dto: DtoClass) => JsonSchema): Js
   const schema = items
     ? { ...shape.schema, items: typeof items === 'function' ? reference(items()) : items }
     : shape.schema;
-  const withDefault = field.default === undefined ? schema : { ...schema, default: field.default };
+  const checked = withStorableTexts(schema);
+  const withDefault = field.default === undefined ? checked : { ...checked, default: field.default };
   return field.nullable ? nullable(withDefault) : withDefault;
+}
+
+/** Free texts get the keyword of ours that looks for what PostgreSQL cannot keep; the OpenAPI document does not know it. */
+function withStorableTexts(schema: JsonSchema): JsonSchema {
+  if (isFreeText(schema)) return { ...schema, storable: true };
+  const within = ['items', 'propertyNames', 'additionalProperties'].filter(
+    (keyword) => typeof schema[keyword] === 'object',
+  );
+  if (within.length === 0) return schema;
+  const checked = within.map((keyword) => [keyword, withStorableTexts(schema[keyword] as JsonSchema)] as const);
+  return { ...schema, ...Object.fromEntries(checked) };
 }
 
 /** The schema that also takes null, in the words of JSON Schema 2020-12 (and so of OpenAPI 3.1). */

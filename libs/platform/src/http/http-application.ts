@@ -15,6 +15,7 @@ import { installHooks, requestIdOf } from './hooks.js';
 import { MethodTable } from './method-table.js';
 import { problemOf } from './problem-of.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { RequestLimits } from './request-limits.js';
 import { checkRoutes } from './route-check.js';
 import { StrictValidationPipe } from './validation.pipe.js';
 
@@ -50,11 +51,24 @@ export async function createHttpApplication(
     abortOnError: false,
     logger: new NestLogger(log),
   });
-  const { http: durations } = app.get(Metrics, { strict: false });
+  const metrics = app.get(Metrics, { strict: false });
+  const limits = new RequestLimits(config);
+  metrics.gauge(
+    'cartwright_requests_limited_total',
+    'Requests refused by the general rate limit',
+    () => Object.entries(limits.refused).map(([by, value]) => ({ labels: { by }, value })),
+    ['by'],
+  );
   const readiness = app.get(Readiness, { strict: false });
-  installHooks(fastify as never, { config, log, durations, pagePaths, isStopping: () => readiness.isStopping });
+  installHooks(fastify as never, {
+    config,
+    log,
+    durations: metrics.http,
+    pagePaths,
+    isStopping: () => readiness.isStopping,
+  });
   installBodyParser(fastify as never, { bodyBytesMax: config.bodyBytesMax });
-  app.useGlobalGuards(new AccessGuard(app.get(Authenticator, { strict: false })));
+  app.useGlobalGuards(new AccessGuard(app.get(Authenticator, { strict: false }), limits));
   app.useGlobalPipes(new StrictValidationPipe());
   app.useGlobalFilters(new ProblemFilter(log, methods));
   await beforeRoutes?.(app);

@@ -4,7 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ApiTags } from '@nestjs/swagger';
 import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from '../metrics/readiness.js';
-import { Public } from './access.js';
+import { Public, Unlimited } from './access.js';
 import { Answer } from './answer.js';
 import { Dictionary, Flag } from './fields.js';
 import { Operation } from './operation.js';
@@ -26,6 +26,7 @@ export class LivenessDto {
 
 @ApiTags('Process')
 @Public()
+@Unlimited()
 @Controller()
 export class ProcessController {
   constructor(

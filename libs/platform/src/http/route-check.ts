@@ -7,6 +7,7 @@ import { fieldsOf, type DtoClass } from './field-registry.js';
 import { takenParameters, type TakenParameter } from './handler-parameters.js';
 import { operationOf } from './operation.js';
 import { declaredProblems } from './problem.js';
+import { validatorOf } from './validator.js';
 
 /** One handler of a controller. */
 export interface RouteHandler {
@@ -57,6 +58,8 @@ export function checkRoutes(app: INestApplication): void {
 
 function gapsOf({ place, metatype, name }: TakenParameter): string[] {
   const isDto = typeof metatype === 'function' && fieldsOf(metatype as DtoClass).size > 0;
+  // Made now, so that a field that class-validator cannot check fails the start instead of the first request.
+  if (isDto) validatorOf(metatype as DtoClass);
   if (place === RouteParamtypes.BODY) {
     if (name !== undefined) return [`takes one member of the body: take the whole DTO`];
     return isDto ? [] : ['takes a body without declared fields'];

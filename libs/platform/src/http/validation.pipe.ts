@@ -26,9 +26,9 @@ function checkedBody(value: unknown, metatype: ArgumentMetadata['metatype']): un
   if (validator === undefined) throw new Error(`the body ${metatype?.name ?? ''} has no declared fields`);
   if (value === undefined || value === null)
     throw validationFailed([{ path: '', message: 'a JSON body is required', code: 'required' }]);
-  const faults = validator.faults(value);
-  if (faults.length > 0) throw validationFailed(faults);
-  return validator.build(value);
+  const verdict = validator.judge(value);
+  if ('faults' in verdict) throw validationFailed(verdict.faults);
+  return verdict.fit;
 }
 
 interface Parameter {
@@ -46,12 +46,12 @@ function checkedParameters(value: unknown, { place, metatype, name }: Parameter)
   const given = (value ?? {}) as Readonly<Record<string, unknown>>;
   for (const [parameter, text] of Object.entries(given)) requireText(text, `${place}.${parameter}`);
   const parameters = readParameters(metatype as DtoClass, given);
-  const faults = validator.faults(parameters);
-  if (faults.length > 0)
+  const verdict = validator.judge(parameters);
+  if ('faults' in verdict)
     throw validationFailed(
-      faults.map((fault) => ({ ...fault, path: fault.path === '' ? place : `${place}.${fault.path}` })),
+      verdict.faults.map((fault) => ({ ...fault, path: fault.path === '' ? place : `${place}.${fault.path}` })),
     );
-  return validator.build(parameters);
+  return verdict.fit;
 }
 
 function checkedScalar(value: unknown, { place, name }: { place: string; name: string }): unknown {

@@ -19,11 +19,14 @@ export interface Refusal {
   readonly members?: Readonly<Record<string, unknown>>;
 }
 
-/** What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id. */
+/**
+ * What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id. `failed` can be neither carried out
+ * nor undone: the saga is stuck until somebody has looked.
+ */
 export type RemoteOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'unknown' | 'failed'; readonly detail: string };
 
 type LocalAct<Input, Work> = (
   tx: Tx,

@@ -19,6 +19,7 @@ import {
   listSagas,
   lockLeasedSagas,
   lockSagas,
+  readSaga,
   updateSagas,
   wakeSagas,
   type SagaRow,
@@ -75,13 +76,25 @@ export class SagaRunner {
     return new Set(sagaIds.filter((id) => !known.has(id)));
   }
 
-  /** Sagas by state, newest first, for operators; `before` is the last id of the page before. */
+  /** The states of those among these that are sagas. It takes no locks. */
+  async states(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlyMap<string, SagaState>> {
+    return new Map((await findSagas(tx, sagaIds)).map((row) => [row.id, row.state]));
+  }
+
+  /** One saga, for operators; it takes no lock. */
+  async find(reader: Pick<Database, 'run'>, sagaId: string): Promise<(SagaRow & { updatedAt: Date }) | undefined> {
+    return (await reader.run(readSaga, [sagaId]))[0];
+  }
+
+  /** Sagas by state and name, newest first, for operators; `before` is the last id of the page before. */
   async list(filter: {
     readonly state?: SagaState;
+    readonly name?: string;
     readonly before?: string;
     readonly limit: number;
   }): Promise<(SagaRow & { updatedAt: Date })[]> {
-    return this.database.run(listSagas, [filter.state ?? null, filter.before ?? null, filter.limit]);
+    const { state = null, name = null, before = null, limit } = filter;
+    return this.database.run(listSagas, [state, before, limit, name]);
   }
 
   /** The name of the step a saga stands at; null once it has ended or when this process does not know the saga. */
@@ -262,6 +275,8 @@ export class SagaRunner {
         // An undo that is refused for good needs a person.
         if (isUndo) return this.failedNews(row, `undo refused: ${outcome.refusal.code} ${outcome.refusal.detail}`);
         return { row, event: { kind: 'refused' }, refusal: outcome.refusal };
+      case 'failed':
+        return this.failedNews(row, outcome.detail);
       case 'unknown':
         if (row.attempts >= ATTEMPTS_MAX)
           return this.failedNews(row, `no answer after ${row.attempts} attempts: ${outcome.detail}`);

@@ -70,9 +70,9 @@ const lockIds = statement<SagaRow>(
   FOR UPDATE`,
 );
 
-const findIds = statement<{ id: string }>(
+const findIds = statement<{ id: string; state: SagaState }>(
   'platform.saga_find_ids',
-  `SELECT id FROM platform.saga WHERE id = ANY ($1::uuid[])`,
+  `SELECT id, state FROM platform.saga WHERE id = ANY ($1::uuid[])`,
 );
 
 const takeLease = statement<never>(
@@ -100,12 +100,17 @@ const wake = statement<{ id: string }>(
   RETURNING id`,
 );
 
+export const readSaga = statement<SagaRow & { updatedAt: Date }>(
+  'platform.saga_read',
+  `SELECT ${COLUMNS}, updated_at AS "updatedAt" FROM platform.saga WHERE id = $1`,
+);
+
 export const listSagas = statement<SagaRow & { updatedAt: Date }>(
   'platform.saga_list',
   `
   SELECT ${COLUMNS}, updated_at AS "updatedAt"
   FROM platform.saga
-  WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
+  WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2) AND ($4::text IS NULL OR name = $4)
   ORDER BY id DESC
   LIMIT $3`,
 );
@@ -160,8 +165,8 @@ export const claimSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> =
   tx.run(claimIds, [plainArray(ids), tx.now]);
 /** Locks sagas in any state, waiting for whoever has them. */
 export const lockSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> => tx.run(lockIds, [plainArray(ids)]);
-/** The ids among these that sagas have. */
-export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> =>
+/** The ids among these that sagas have, with their states. */
+export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string; state: SagaState }[]> =>
   tx.run(findIds, [plainArray(ids)]);
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
 export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>

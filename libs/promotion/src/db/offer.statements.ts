@@ -14,24 +14,13 @@ const TERMS = `o.id AS "offerId", o.name, o.rules, o.scope, o.preheat_from AS "p
     o.ends_at AS "endsAt", o.stopped_at AS "stoppedAt", o.per_customer_limit AS "perCustomerLimit", o.quota`;
 const COLUMNS = `${TERMS}, o.claimed, o.sold, o.created_at AS "createdAt", o.version`;
 
-/** First in every change of an offer's terms: writers queue on the row, so versions become visible in order. */
-export const raiseVersion = statement<{ version: number }>(
-  'promotion.raise_version',
-  `UPDATE promotion.snapshot_version SET version = version + 1 RETURNING version`,
-);
-
-export const currentVersion = statement<{ version: number }>(
-  'promotion.current_version',
-  `SELECT version FROM promotion.snapshot_version`,
-);
-
-/** The offers that have not ended at $1, with the version they are of: one statement, so one picture. No offer: one row of nulls. */
-export const loadOffers = statement<(Offer | { offerId: null }) & { snapshotVersion: number }>(
+/** The offers that have not ended at $1. */
+export const loadOffers = statement<Offer>(
   'promotion.load_offers',
   `
-  SELECT v.version AS "snapshotVersion", ${TERMS}
-  FROM promotion.snapshot_version AS v
-  LEFT JOIN promotion.offer AS o ON (o.ends_at IS NULL OR o.ends_at > $1) AND (o.stopped_at IS NULL OR o.stopped_at > $1)
+  SELECT ${TERMS}
+  FROM promotion.offer AS o
+  WHERE (o.ends_at IS NULL OR o.ends_at > $1) AND (o.stopped_at IS NULL OR o.stopped_at > $1)
   ORDER BY o.id
   LIMIT $2`,
 );

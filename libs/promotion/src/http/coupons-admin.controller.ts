@@ -4,13 +4,19 @@ import { type Answer, Idempotency, isUuid, uuid7 } from '#libs/platform';
 import {
   Access,
   Caller,
+  created,
   decodeCursor,
+  IfMatch,
   invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   PageQuery,
   platformProblems,
+  staleVersion,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Page,
   type Principal,
 } from '#libs/platform/http';
@@ -26,7 +32,6 @@ import {
   GivenCouponDto,
 } from './coupon.dto.js';
 import { momentOf } from './offer.dto.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
@@ -99,7 +104,7 @@ export class CouponsAdminController {
     id: 'stopCoupon',
     summary: 'No one can claim or use it from now on; orders that have it keep it',
     answer: { status: 201, type: AdminCouponDto },
-    problems: ['STALE_VERSION', 'IF_MATCH_MISSING'],
+    problems: VERSION_PROBLEMS,
     idempotent: 'honoured',
   })
   stop(
@@ -112,8 +117,7 @@ export class CouponsAdminController {
     return this.idempotency.once(call, async (tx) => {
       const outcome = await this.coupons.stop(tx, { couponId: id, version });
       if (outcome.kind === 'unknown') throw noCoupon();
-      if (outcome.kind === 'stale')
-        throw promotionProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      if (outcome.kind === 'stale') throw staleVersion(outcome.version);
       return created(adminCouponDto(outcome.coupon));
     });
   }

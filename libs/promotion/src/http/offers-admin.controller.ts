@@ -4,12 +4,18 @@ import { type Answer, Database, Idempotency, isUuid, uuid7 } from '#libs/platfor
 import {
   Access,
   Caller,
+  created,
   decodeCursor,
+  IfMatch,
   invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   platformProblems,
+  staleVersion,
+  VERSION_PROBLEMS,
+  Versioned,
+  versioned,
   type Page,
   type Principal,
 } from '#libs/platform/http';
@@ -17,7 +23,6 @@ import type { OfferRecord } from '../db/offer.statements.js';
 import { type CheckedTerms, checkedTerms, type OfferWindow, type TermsFault, windowFaults } from '../offer.rules.js';
 import { type OfferOutcome, OfferService } from '../offer.service.js';
 import { promotionProblems } from '../promotion.errors.js';
-import { created, IfMatch, Versioned, versioned } from './if-match.js';
 import {
   AdminOfferDto,
   adminOfferDto,
@@ -31,7 +36,7 @@ import {
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
-const EDIT_PROBLEMS = ['STALE_VERSION', 'IF_MATCH_MISSING', 'OFFER_STATE'];
+const EDIT_PROBLEMS = [...VERSION_PROBLEMS, 'OFFER_STATE'];
 
 @ApiTags('promotion administration')
 @Access('operator', 'admin')
@@ -189,7 +194,7 @@ function offerOf(outcome: OfferOutcome): OfferRecord {
     case 'unknown':
       throw noOffer();
     case 'stale':
-      throw promotionProblems.STALE_VERSION('read it again and repeat the change', { version: outcome.version });
+      throw staleVersion(outcome.version);
     case 'state':
       throw promotionProblems.OFFER_STATE(`the offer is ${outcome.state}`, { state: outcome.state });
     case 'full':

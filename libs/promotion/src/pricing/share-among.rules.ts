@@ -3,7 +3,8 @@ import { allocate, allocateUncapped, type Minor, unitsCost } from '#libs/platfor
 import type { Breakdown, PricedLine } from './breakdown.types.js';
 
 /** ▲ How a shipping fee is shared: by what the goods come to, equally, or all on the first group. */
-export type ShippingPolicy = 'proportional' | 'equal' | 'first';
+export const SHIPPING_POLICIES = ['proportional', 'equal', 'first'] as const;
+export type ShippingPolicy = (typeof SHIPPING_POLICIES)[number];
 
 /** A group and the units of lines it serves. Over all groups each line's units must add up to its quantity. */
 export interface ShareGroup {
@@ -11,15 +12,19 @@ export interface ShareGroup {
   readonly lines: readonly { readonly lineKey: string; readonly quantity: number }[];
 }
 
-/** Some units of a line with their part of its money. */
-export interface LineShare {
-  readonly lineKey: string;
-  readonly quantity: number;
+/** A part of a line's money. */
+export interface LineMoney {
   readonly listMinor: Minor;
   /** Line offer, basket offer and coupons together. */
   readonly discountMinor: Minor;
   readonly pointsMinor: Minor;
   readonly payableMinor: Minor;
+}
+
+/** Some units of a line with their part of its money. */
+export interface LineShare extends LineMoney {
+  readonly lineKey: string;
+  readonly quantity: number;
 }
 
 /** One group's part. `totalMinor = goodsMinor + shippingMinor = creditMinor + dueMinor`. */
@@ -65,7 +70,7 @@ export function shareAmong(
   }));
 }
 
-/** By group. A line served by several groups: list price by units, discount by list price, points by what is left. */
+/** By group. */
 function lineShares(breakdown: Breakdown, groups: readonly ShareGroup[]): LineShare[][] {
   const shares: LineShare[][] = groups.map(() => []);
   const pieces = new Map<string, { readonly group: number; readonly quantity: number }[]>();
@@ -81,24 +86,31 @@ function lineShares(breakdown: Breakdown, groups: readonly ShareGroup[]): LineSh
     const served = own.reduce((units, { quantity }) => units + quantity, 0);
     if (served !== line.quantity)
       throw new RangeError(`line ${line.lineKey}: ${served} of ${line.quantity} units are served`);
-    sharesOf(
+    shareLine(
       line,
       own.map(({ quantity }) => quantity),
-    ).forEach((share, index) => shares[own[index]!.group]!.push(share));
+    ).forEach((money, index) => {
+      const { group, quantity } = own[index]!;
+      shares[group]!.push({ lineKey: line.lineKey, quantity, ...money });
+    });
   }
   return shares;
 }
 
-function sharesOf(line: PricedLine, quantities: readonly number[]): LineShare[] {
-  const discountMinor = line.listMinor - line.pointsMinor - line.payableMinor;
+/**
+ * A line's money over those who serve it, given how many units each serves; together they serve all of it. List price by units,
+ * discount by list price, points by what is left: by largest remainder, never above their part.
+ */
+export function shareLine(line: PricedLine, quantities: readonly number[]): LineMoney[] {
+  const { listMinor, pointsMinor, payableMinor } = line;
+  const discountMinor = listMinor - pointsMinor - payableMinor;
+  if (quantities.length === 1) return [{ listMinor, discountMinor, pointsMinor, payableMinor }];
   let from = 0;
-  const lists = quantities.map((quantity) => unitsCost(line.listMinor, line.quantity, from, (from += quantity)));
+  const lists = quantities.map((quantity) => unitsCost(listMinor, line.quantity, from, (from += quantity)));
   const discounts = allocate(discountMinor, lists);
   const nets = lists.map((list, index) => list - discounts[index]!);
-  const points = allocate(line.pointsMinor, nets);
-  return quantities.map((quantity, index) => ({
-    lineKey: line.lineKey,
-    quantity,
+  const points = allocate(pointsMinor, nets);
+  return quantities.map((_, index) => ({
     listMinor: lists[index]!,
     discountMinor: discounts[index]!,
     pointsMinor: points[index]!,
@@ -106,7 +118,9 @@ function sharesOf(line: PricedLine, quantities: readonly number[]): LineShare[] 
   }));
 }
 
-function shareShipping(shippingMinor: Minor, goods: readonly Minor[], policy: ShippingPolicy): Minor[] {
+/** A shipping fee over groups whose goods come to these amounts; ties and odd cents to the first. */
+export function shareShipping(shippingMinor: Minor, goods: readonly Minor[], policy: ShippingPolicy): Minor[] {
+  if (goods.length === 1) return [shippingMinor];
   if (policy === 'first') return goods.map((_, index) => (index === 0 ? shippingMinor : 0));
   const byGoods = policy === 'proportional' && goods.some((amount) => amount > 0);
   return allocateUncapped(shippingMinor, byGoods ? goods : goods.map(() => 1));

@@ -1,5 +1,5 @@
 /** The schema goes up, down without a trace, and up again. */
-import { migrateDown, migrateUp } from '#libs/platform/migrations';
+import { migrateDown, migrateUp, platformMigrations } from '#libs/platform/migrations';
 import { openTestDatabase } from '#libs/platform/testing';
 import { promotionMigrations } from '../migrations.js';
 
@@ -12,12 +12,13 @@ it('goes up, down and up again', async () => {
     return row!.count;
   };
   try {
-    await migrateUp(test.url, promotionMigrations);
-    expect(await tables()).toBe(8);
-    await migrateDown(test.url, promotionMigrations, promotionMigrations.length);
+    const all = [...platformMigrations, ...promotionMigrations];
+    await migrateUp(test.url, all);
+    expect(await tables()).toBe(7);
+    await migrateDown(test.url, all, promotionMigrations.length);
     expect(await tables()).toBe(0);
-    await migrateUp(test.url, promotionMigrations);
-    expect(await tables()).toBe(8);
+    await migrateUp(test.url, all);
+    expect(await tables()).toBe(7);
   } finally {
     await test.close();
   }

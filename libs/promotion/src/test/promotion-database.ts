@@ -1,5 +1,5 @@
 /** Short ways to put offers and coupons into a test database, and to look at what became of them. */
-import { type Database, uuid7 } from '#libs/platform';
+import { raiseSnapshotVersion, type Database, uuid7 } from '#libs/platform';
 import type { CouponRecord } from '../db/coupon.statements.js';
 import * as couponSql from '../db/coupon.statements.js';
 import * as offerSql from '../db/offer.statements.js';
@@ -21,7 +21,7 @@ export async function putOffer(
   limits: { readonly quota?: number; readonly perCustomerLimit?: number; readonly endsInMs?: number } = {},
 ): Promise<string> {
   return database.transaction(async (tx) => {
-    const [{ version }] = (await tx.run(offerSql.raiseVersion)) as [{ version: number }];
+    const version = await raiseSnapshotVersion(tx, 'promotion');
     const id = uuid7();
     await tx.run(offerSql.insertOffer, [
       id,

@@ -1,4 +1,5 @@
 /** The offers kept in the process: fresh when the version says so, the same array while it does not. */
+import { snapshotVersions } from '#libs/platform';
 import { OfferSnapshot } from '../offer-snapshot.js';
 import { OfferService } from '../offer.service.js';
 import { PromotionSettings } from '../promotion.settings.js';
@@ -20,7 +21,7 @@ it('is loaded, stays while nothing changes, follows changes, and is not moved by
   expect(snapshot.offers).toBe(empty);
   expect(snapshot.flashOffersOf([aLine(100)], await test.database.now())).toEqual([]);
   const offerId = await putFlash(test.database, { quota: 5 });
-  const seen = await test.database.transaction((tx) => snapshot.currentVersion(tx));
+  const seen = await test.database.transaction(async (tx) => (await snapshotVersions(tx))('promotion'));
   expect(seen).not.toBe(snapshot.version);
   await snapshot.refresh();
   expect(snapshot.version).toBe(seen);

@@ -50,6 +50,29 @@ describe('a batcher', () => {
     expect(gate.batches).toEqual([[0], [1, 2], [3]]);
   });
 
+  it('opens a further lane only for enough calls, and leaves none behind', async () => {
+    const gate = gated();
+    const batcher = new Batcher({ ...LIMITS, lanes: 2, furtherLaneCallsMin: 3, run: gate.run });
+    const calls = [batcher.submit(0)];
+    await turn();
+    calls.push(batcher.submit(1), batcher.submit(2));
+    await turn();
+    expect(gate.batches).toEqual([[0]]);
+    calls.push(batcher.submit(3), batcher.submit(4));
+    await turn();
+    expect(gate.batches).toEqual([[0], [1, 2, 3, 4]]);
+    calls.push(batcher.submit(5));
+    gate.release();
+    await turn();
+    expect(gate.batches).toHaveLength(2);
+    gate.release();
+    await turn();
+    await turn();
+    gate.release();
+    expect(await Promise.all(calls)).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(gate.batches).toEqual([[0], [1, 2, 3, 4], [5]]);
+  });
+
   it('lets only the culprit of a poisoned batch fail', async () => {
     const seen: number[][] = [];
     const batcher = new Batcher<number, number>({
