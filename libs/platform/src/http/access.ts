@@ -129,7 +129,9 @@ export class AccessGuard implements CanActivate {
   private admit(request: CallerRequest, admission: Admission, known: Principal): boolean | Promise<boolean> {
     const { isUnlimited } = admission;
     const counted = isUnlimited ? undefined : this.limits.countPrincipal(known.id, known.role === 'service');
-    return counted === undefined ? admit(request, admission, known) : counted.then(() => admit(request, admission, known));
+    return counted === undefined
+      ? admit(request, admission, known)
+      : counted.then(() => admit(request, admission, known));
   }
 
   /** Credentials that stand for nobody are counted by address: guessing them is bounded, too. */
