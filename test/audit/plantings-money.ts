@@ -209,6 +209,36 @@ const holdsAndLots: readonly Planting[] = [
     sql: [`UPDATE wallet.lot SET granted = granted + 1`],
   },
   {
+    invariant: 'lots.consumed_is_captured',
+    what: 'more of a lot expired than went from it',
+    sql: [
+      `UPDATE wallet.lot SET remaining = remaining + 1, has_rest = true WHERE id IN (SELECT reference FROM wallet.transfer WHERE kind = 'expiry')`,
+    ],
+  },
+  {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'an expiry names no lot',
+    sql: [
+      `INSERT INTO wallet.transfer VALUES ('00000000-0000-7000-8000-00000000000b', 'expiry', gen_random_uuid(), NULL, NULL, now())`,
+      `UPDATE wallet.entry SET transfer_id = '00000000-0000-7000-8000-00000000000b' WHERE transfer_id IN (SELECT id FROM wallet.transfer WHERE kind = 'expiry' LIMIT 1)`,
+    ],
+  },
+  {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'an expiry gave to the sales',
+    sql: [
+      `UPDATE wallet.entry SET account_id = 2, seq = seq + 1000000 WHERE transfer_id IN (SELECT id FROM wallet.transfer WHERE kind = 'expiry') AND amount > 0`,
+    ],
+  },
+  {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'an expiry took from somebody else',
+    sql: [
+      `UPDATE wallet.entry SET account_id = (SELECT max(id) FROM wallet.account), seq = seq + 1000000
+       WHERE transfer_id IN (SELECT id FROM wallet.transfer WHERE kind = 'expiry' LIMIT 1) AND amount < 0`,
+    ],
+  },
+  {
     invariant: 'lots.nothing_held_after_expiry',
     what: 'an expired lot was spent',
     sql: [

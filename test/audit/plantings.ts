@@ -1,5 +1,6 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
 import { cartPlantings } from './plantings-cart.js';
+import { auditLogPlantings } from './plantings-audit-log.js';
 import { flowPlantings } from './plantings-flow.js';
 import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
@@ -25,4 +26,5 @@ export const plantings: readonly Planting[] = [
   ...orderPlantings,
   ...flowPlantings,
   ...transferPlantings,
+  ...auditLogPlantings,
 ];

@@ -5,7 +5,8 @@
 import type { OrderDto } from '#libs/order';
 import { Outbox, raiseSnapshotVersion, uuid7 } from '#libs/platform';
 import { PaymentGateway, PaymentService } from '#libs/payment';
-import { WalletService } from '#libs/wallet-credit';
+import { AnchorService } from '#libs/ops';
+import { ExpiryService, WalletService } from '#libs/wallet-credit';
 import { InventoryService } from '#libs/inventory';
 import { eventually, type Answered } from '../support/http-client.js';
 import { earnAndRedeem } from './populated-loyalty.js';
@@ -41,6 +42,8 @@ async function populate(shop: Shop): Promise<void> {
   await earnAndRedeem(shop);
   await giveGifts(shop);
   await withdrawCredit(shop);
+  await letCreditExpire(shop);
+  await shop.get(AnchorService).anchor();
   await shop.get(Outbox).consume('audit-test', 10_000, async () => undefined);
   await settled(shop);
 }
@@ -337,4 +340,34 @@ async function withdrawCredit(shop: Shop): Promise<void> {
   await reaches(odd, 'state', 'failed');
   await shop.payoutControl.settle(odd, 'paid');
   await reaches(odd, 'state', 'paid_out');
+}
+
+/** Two lots that have run out, one of them spent in part before; booked by the sweep. */
+async function letCreditExpire(shop: Shop): Promise<void> {
+  const [spender, sleeper] = await shop.customers(2);
+  const grant = (ownerId: string, expiresInMs: number, now: Date) => ({
+    ...{
+      transferId: uuid7(),
+      lotId: uuid7(),
+      ownerId,
+      asset: 'credit' as const,
+      amount: 3_000,
+      source: 'promotion' as const,
+    },
+    ...{ from: 'promotions' as const, kind: 'welcome_credit', reference: uuid7(), actor: null, reason: 'test' },
+    expiresAt: new Date(now.getTime() + expiresInMs),
+  });
+  await shop.database.transaction((tx) =>
+    shop.get(WalletService).grant(tx, [grant(spender!.id, 3_600_000, tx.now), grant(sleeper!.id, -1, tx.now)]),
+  );
+  await place(spender!, { sku: 'MUG', quantity: 1, credit: { use: 'max' } });
+  await shop.database.query(
+    `UPDATE wallet.lot SET expires_at = now() - interval '1 millisecond' WHERE account_id = (SELECT id FROM wallet.account WHERE owner_id = $1)`,
+    [spender!.id],
+  );
+  await shop.database.query(
+    `UPDATE wallet.hold SET held_at = held_at - interval '1 minute' WHERE account_id = (SELECT id FROM wallet.account WHERE owner_id = $1)`,
+    [spender!.id],
+  );
+  while ((await shop.get(ExpiryService).sweep()).lookedAt > 0);
 }

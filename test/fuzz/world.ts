@@ -21,6 +21,7 @@ const NOTED = 'last_used_at';
  * - platform.idempotency_key: a refusal in the act itself is kept under its key, so that its repetition is refused alike.
  * - identity.rate_limit: attempts are counted; that is what it is for.
  * - cart.watch_position, cart.watched_variant: a sweep looks at what is in carts, whoever asks what meanwhile.
+ * - ops.audit_log_anchor: earlier acts are anchored in the background. (A refused act leaves no entry: ops.audit_log_entry is looked at.)
  * Of identity.api_key only {@link NOTED} is left out: when a key was used last.
  */
 export const MAY_CHANGE: readonly string[] = [
@@ -28,6 +29,7 @@ export const MAY_CHANGE: readonly string[] = [
   'identity.rate_limit',
   'cart.watch_position',
   'cart.watched_variant',
+  'ops.audit_log_anchor',
 ];
 
 const SCHEMAS = [
@@ -38,6 +40,7 @@ const SCHEMAS = [
   'inventory',
   'loyalty',
   'merchant',
+  'ops',
   'orders',
   'payment',
   'platform',

@@ -14,6 +14,8 @@ import { InventoryHttpModule } from '#libs/inventory/http';
 import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
 import { NotificationHttpModule } from '#libs/notification/http';
+import { OpsModule } from '#libs/ops';
+import { OpsHttpModule } from '#libs/ops/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
@@ -51,6 +53,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     IdentityModule.forRoot(),
     OrderSagaModule,
     WalletSagaModule,
+    OpsModule,
     BackgroundModule,
   ];
 }
@@ -76,4 +79,5 @@ export const httpModules: Modules = [
   OrderSagaHttpModule,
   ReorderHttpModule,
   FulfilmentHttpModule,
+  OpsHttpModule,
 ];

@@ -2,7 +2,15 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { CatalogModule, CatalogService, EarlyAccess } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
-import { BonusService, CustomerDirectory, LoyaltyModule, ProductDirectory, RedemptionService } from '#libs/loyalty';
+import {
+  BonusService,
+  CustomerDirectory,
+  EarningReader,
+  LoyaltyModule,
+  ProductDirectory,
+  RedemptionService,
+} from '#libs/loyalty';
+import { MaturingCredit } from '#libs/wallet-credit';
 
 @Injectable()
 class CatalogProducts extends ProductDirectory {
@@ -39,10 +47,11 @@ class ReferralWire {
   imports: [CatalogModule, LoyaltyModule],
   providers: [
     { provide: EarlyAccess, useExisting: RedemptionService },
+    { provide: MaturingCredit, useExisting: EarningReader },
     { provide: ProductDirectory, useClass: CatalogProducts },
     { provide: CustomerDirectory, useClass: IdentityCustomers },
     ReferralWire,
   ],
-  exports: [EarlyAccess, ProductDirectory, CustomerDirectory],
+  exports: [EarlyAccess, MaturingCredit, ProductDirectory, CustomerDirectory],
 })
 export class LoyaltyPortsModule {}

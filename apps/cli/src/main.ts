@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   migrate: () => import('./commands/migrate.js'),
   seed: () => import('./commands/seed.js'),
   audit: () => import('./commands/audit.js'),
+  'audit:log': () => import('./commands/audit-log.js'),
   bench: () => import('./commands/bench.js'),
   replay: () => import('./commands/replay.js'),
   tour: () => import('./commands/tour.js'),

@@ -24,6 +24,7 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['order', () => import('#libs/order/migrations')],
   ['notification', () => import('#libs/notification/migrations')],
   ['fulfilment', () => import('#libs/fulfilment/migrations')],
+  ['ops', () => import('#libs/ops/migrations')],
 ];
 
 /** All migrations, for `npm run migrate` and the start. @throws Error when a library's cannot be loaded */

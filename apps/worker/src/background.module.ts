@@ -1,12 +1,14 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
-import { Background, Database, Idempotency, Outbox } from '#libs/platform';
+import { Background, CartwrightConfig, Database, Idempotency, Outbox } from '#libs/platform';
 import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
 import { NotificationModule, NotificationService } from '#libs/notification';
+import { AnchorService, OpsModule } from '#libs/ops';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+import { EXPIRY_CHUNK, ExpiryService, WalletCreditModule } from '#libs/wallet-credit';
 import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
 
 const SECOND_MS = 1_000;
@@ -163,8 +165,49 @@ class Sweeps {
   }
 }
 
+@Injectable()
+class WalletSweeps {
+  constructor(background: Background, expiry: ExpiryService) {
+    const limit = EXPIRY_CHUNK;
+    background.add({
+      name: 'expired credit',
+      everyMs: 5 * SECOND_MS,
+      limit,
+      run: async () => (await expiry.sweep(limit)).lookedAt,
+    });
+    background.add({ name: 'credit that expires soon', everyMs: MINUTE_MS, limit, run: () => expiry.warn(limit) });
+  }
+}
+
+@Injectable()
+class AuditLogAnchors {
+  constructor(background: Background, anchors: AnchorService, config: CartwrightConfig) {
+    const everyMs = config.auditAnchorSeconds * SECOND_MS;
+    // There is nothing left to do after one: a limit of 2 is never reached.
+    background.add({ name: 'anchors of the audit log', everyMs, limit: 2, run: () => anchors.anchor() });
+  }
+}
+
 @Module({
-  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule, WalletSagaModule],
-  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, TransferSweeps, KeptForAWhile],
+  imports: [
+    CartModule,
+    InventoryModule,
+    LoyaltyModule,
+    NotificationModule,
+    OpsModule,
+    PaymentModule,
+    WalletCreditModule,
+    WalletSagaModule,
+  ],
+  providers: [
+    Sweeps,
+    CartSweeps,
+    PaymentSweeps,
+    LoyaltySweeps,
+    TransferSweeps,
+    WalletSweeps,
+    AuditLogAnchors,
+    KeptForAWhile,
+  ],
 })
 export class BackgroundModule {}

@@ -1,13 +1,14 @@
 /** API keys of service clients: shown once, kept as a hash, revocable at once. */
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { Database, Idempotency, textArray, uuid7 } from '#libs/platform';
+import { Database, Idempotency, textArray, uuid7, type Tx } from '#libs/platform';
 import { platformProblems } from '#libs/platform/http';
 import { ApiKeyEntity } from './db/api-key.entity.js';
 import { insertKey, revokeKey } from './db/session.statements.js';
 import { identityProblems } from './identity.errors.js';
 import { Revocations } from './revocations.js';
 import { SecurityLog } from './security.log.js';
+import type { Actor } from './staff.service.js';
 import { newToken, tokenHash, tokenStart } from './tokens.js';
 
 /** What an administrator says of a new key. */
@@ -37,21 +38,21 @@ export class ApiKeyService {
    * Makes a key; the answer is the only place where it can be read, so a repetition under an idempotency key has `key: null`.
    * @throws Problem 422 EXPIRY_PASSED
    */
-  async create(wanted: NewApiKey, by: string, idempotencyKey: string | undefined): Promise<CreatedApiKey> {
+  async create(wanted: NewApiKey, by: Actor, idempotencyKey: string | undefined): Promise<CreatedApiKey> {
     const key = newToken('apiKey');
     const answer = await this.idempotency.once(
-      { principal: { id: by }, key: idempotencyKey, operation: 'createApiKey', body: wanted },
+      { principal: by, key: idempotencyKey, operation: 'createApiKey', body: wanted },
       async (tx) => {
         const { name, scopes, expiresAt = null } = wanted;
         if (expiresAt !== null && expiresAt <= tx.now) throw identityProblems.EXPIRY_PASSED('choose a later expiresAt');
         const id = uuid7();
         const sorted = textArray([...new Set(scopes)].sort());
-        await tx.change(insertKey, [id, name, tokenHash(key), tokenStart(key), sorted, by, tx.now, expiresAt]);
+        await tx.change(insertKey, [id, name, tokenHash(key), tokenStart(key), sorted, by.id, tx.now, expiresAt]);
         return { status: 201, body: { id } };
       },
     );
     const { id } = answer.body;
-    if (!answer.replayed) this.log.record({ event: 'api_key_created', keyId: id, by });
+    if (!answer.replayed) this.log.record({ event: 'api_key_created', keyId: id, by: by.id });
     return { row: await this.read(id), key: answer.replayed ? null : key, replayed: answer.replayed };
   }
 
@@ -65,13 +66,14 @@ export class ApiKeyService {
   }
 
   /** Refuses the key from now on; again does nothing. @throws Problem 404 */
-  async revoke(id: string, by: string): Promise<ApiKeyEntity> {
-    const isRevoked = await this.database.transaction(async (tx) => {
+  async revoke(id: string, by: Actor): Promise<ApiKeyEntity> {
+    const revoke = async (tx: Tx): Promise<boolean> => {
       if ((await tx.change(revokeKey, [id, tx.now])) === 0) return false;
       await this.revocations.announce(tx, { of: 'key', id });
       return true;
-    });
-    if (isRevoked) this.log.record({ event: 'api_key_revoked', keyId: id, by });
+    };
+    const isRevoked = await this.database.transaction(revoke, { by });
+    if (isRevoked) this.log.record({ event: 'api_key_revoked', keyId: id, by: by.id });
     return this.read(id);
   }
 

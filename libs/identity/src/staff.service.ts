@@ -1,7 +1,7 @@
 /** Accounts of staff and the state of all accounts: what administrators do. */
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { Database, Idempotency, uuid7, type Tx } from '#libs/platform';
+import { Database, Idempotency, uuid7, type AdminAct, type Tx } from '#libs/platform';
 import { platformProblems } from '#libs/platform/http';
 import type { AppointOutcome, NewAccount, NewStaff } from './account.types.js';
 import { AccountEntity, type AccountState } from './db/account.entity.js';
@@ -13,6 +13,12 @@ import { IdentityService } from './identity.service.js';
 import { PasswordHasher } from './password.hasher.js';
 import { Revocations } from './revocations.js';
 import { SecurityLog } from './security.log.js';
+
+/** Who does it; a caller as the guard knows it, so that the act is recorded. */
+export interface Actor {
+  readonly id: string;
+  readonly act?: AdminAct;
+}
 
 /** Which accounts to list. */
 export interface AccountFilter {
@@ -52,7 +58,7 @@ export class StaffService {
   /** Creates an account for staff, by an administrator. @throws Problem 409 EMAIL_TAKEN, 422 EMAIL_NOT_ACCEPTED, PASSWORD_NOT_ACCEPTED */
   async create(
     staff: NewStaff,
-    by: string,
+    by: Actor,
     key: string | undefined,
   ): Promise<{ account: AccountRow; replayed: boolean }> {
     const { password, displayName, role, merchantId } = staff;
@@ -65,7 +71,7 @@ export class StaffService {
     }
     const passwordHash = await this.hasher.hash(password, role);
     const answer = await this.idempotency.once(
-      { principal: { id: by }, key, operation: 'createStaffAccount', body: { email, displayName, role, merchantId } },
+      { principal: by, key, operation: 'createStaffAccount', body: { email, displayName, role, merchantId } },
       async (tx) => {
         const account: NewAccount = {
           id: uuid7(),
@@ -81,7 +87,7 @@ export class StaffService {
       },
     );
     const { id } = answer.body;
-    if (!answer.replayed) this.log.record({ event: 'staff_created', accountId: id, role, by });
+    if (!answer.replayed) this.log.record({ event: 'staff_created', accountId: id, role, by: by.id });
     return { account: (await this.identity.account(id))!, replayed: answer.replayed };
   }
 
@@ -108,24 +114,29 @@ export class StaffService {
    * Lets an account act again, or stops it: all its sessions end. @throws Problem 404, 409 ACCOUNT_IS_YOUR_OWN
    * The caller is checked under the lock on all administrators, so two who disable each other cannot leave none.
    */
-  async setState(id: string, state: 'active' | 'disabled', by: string): Promise<AccountRow> {
-    if (id === by) throw identityProblems.ACCOUNT_IS_YOUR_OWN('ask another administrator');
-    const account = await this.database.transaction(async (tx) => {
+  async setState(id: string, state: 'active' | 'disabled', by: Actor): Promise<AccountRow> {
+    if (id === by.id) throw identityProblems.ACCOUNT_IS_YOUR_OWN('ask another administrator');
+    const change = async (tx: Tx): Promise<AccountRow> => {
       const admins = await tx.run(lockAdmins);
-      if (!admins.some((admin) => admin.id === by))
+      if (!admins.some((admin) => admin.id === by.id))
         throw platformProblems.FORBIDDEN('you are no administrator any more');
       const [changed] = await tx.run(setAccountState, [id, state]);
-      if (changed === undefined) return (await tx.run(readAccount, [id]))[0];
+      if (changed === undefined) return foundAccount((await tx.run(readAccount, [id]))[0]);
       if (state === 'disabled') {
         await tx.change(endSessionsOf, [id, null, tx.now, 'account_disabled']);
         await this.revocations.announce(tx, { of: 'account', id });
       }
       tx.afterCommit(() =>
-        this.log.record({ event: `account_${state === 'active' ? 'enabled' : 'disabled'}`, accountId: id, by }),
+        this.log.record({ event: `account_${state === 'active' ? 'enabled' : 'disabled'}`, accountId: id, by: by.id }),
       );
       return changed;
-    });
-    if (account === undefined) throw platformProblems.NOT_FOUND('there is no such account');
-    return account;
+    };
+    return this.database.transaction(change, { by });
   }
+}
+
+/** @throws Problem 404 */
+function foundAccount(account: AccountRow | undefined): AccountRow {
+  if (account === undefined) throw platformProblems.NOT_FOUND('there is no such account');
+  return account;
 }

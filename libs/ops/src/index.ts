@@ -1,4 +1,9 @@
-/** Ops' door: the audit. What operators see and do comes with the dashboard. */
+/** Ops' door: the audit of the books, and the audit log of what people do. What operators see comes with the dashboard. */
+export { OpsModule } from './ops.module.js';
+export { AuditLog } from './audit-log/audit-log.service.js';
+export { AnchorService } from './audit-log/anchor.service.js';
+export { anchorKeyOf } from './audit-log/anchor.rules.js';
+export { verifyAuditLog, type AuditLogReport } from './audit-log/verify.js';
 export {
   auditViolations,
   auditWithin,

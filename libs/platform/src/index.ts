@@ -6,6 +6,7 @@ export { declaredStatements, statement, type Statement } from './db/statement.js
 export { longTextArray, plainArray, textArray, timeArray } from './db/arrays.js';
 export { Database, RetryTransaction, type TransactionOptions } from './db/database.js';
 export { statementCounts, Tx } from './db/tx.js';
+export type { ActRecorder, AdminAct, RecordedAct } from './db/admin-act.js';
 export {
   AmbiguousOutcome,
   classify,

@@ -1,7 +1,7 @@
 /** Holds as rows and as outcomes. Pure. */
 import type { LotTake } from './lots.rules.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
-import type { HoldCredit, HoldOutcome } from './wallet.types.js';
+import type { HoldCredit, HoldKey, HoldOutcome } from './wallet.types.js';
 
 export function withoutAccount(request: HoldCredit): HoldOutcome {
   if (request.amount.use === 'exact' && request.amount.amount > 0) return { kind: 'insufficient', available: 0 };
@@ -22,4 +22,13 @@ export function asRow(request: HoldCredit, account: AccountRow, takes: readonly 
     lotIds: takes.map((take) => take.lotId),
     lotAmounts: takes.map((take) => take.amount),
   };
+}
+
+/** Each hold once, as it is named first: a batch may hold a request and its repetition. */
+export function eachOnce<Key extends HoldKey>(keys: readonly Key[]): readonly Key[] {
+  const seen = new Set<string>();
+  return keys.filter(({ reference, ownerId, asset }) => {
+    const name = `${reference}/${ownerId}/${asset}`;
+    return !seen.has(name) && seen.add(name);
+  });
 }

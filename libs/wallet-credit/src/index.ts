@@ -25,6 +25,8 @@ export type {
   SendOutcome,
   SettleHold,
 } from './lot-transfers.types.js';
+export { EXPIRY_CHUNK, ExpiryService } from './expiry.service.js';
+export { MaturingCredit, WalletReader } from './wallet.reader.js';
 export { HOUSE_ACCOUNTS } from './wallet.types.js';
 export type {
   Asset,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DebitService } from './debit.service.js';
 import { EarningLedger } from './earning.ledger.js';
+import { ExpiryService } from './expiry.service.js';
 import { FreezeService } from './freeze.service.js';
 import { GrantService } from './grant.service.js';
 import { LotTransfers } from './lot-transfers.service.js';
+import { WalletReader } from './wallet.reader.js';
 import { WalletService } from './wallet.service.js';
 import { WithdrawableLots } from './withdrawable-lots.service.js';
 
@@ -12,7 +14,9 @@ const services = [
   GrantService,
   DebitService,
   EarningLedger,
+  ExpiryService,
   LotTransfers,
+  WalletReader,
   WithdrawableLots,
   FreezeService,
 ];

@@ -1,10 +1,11 @@
 /** The wallet's hot verbs: hold, release, capture, grant. Many in, one outcome each; ids and references come from the caller. */
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
-import { asRow, takesOf, withoutAccount } from './hold.rules.js';
+import { asRow, eachOnce, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
 import { announceWallets } from './wallet.events.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { readWallet } from './db/reading.statements.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
 import {
@@ -24,9 +25,6 @@ interface NewHold {
   readonly takes: readonly LotTake[];
   readonly amount: number;
 }
-
-/** How far ahead the wallet warns of expiry: 7 days. */
-const EXPIRING_SOON_MS = 7 * 86_400_000;
 
 /** A key that a map can hold: one hold per (reference, account). */
 const holdKey = (reference: string, accountId: number): string => `${reference}/${accountId}`;
@@ -82,8 +80,9 @@ export class WalletService {
   }
 
   /** Gives held shares back to the lots they came from. An unknown key leaves a tombstone; releasing twice changes nothing. */
-  async release(tx: Tx, keys: readonly HoldKey[]): Promise<void> {
-    if (keys.length === 0) return;
+  async release(tx: Tx, given: readonly HoldKey[]): Promise<void> {
+    if (given.length === 0) return;
+    const keys = eachOnce(given);
     const book = await this.open(
       tx,
       keys.map((key) => key.ownerId),
@@ -119,8 +118,9 @@ export class WalletService {
   }
 
   /** Turns holds into transfers. Cannot be refused: the money is held. Capturing twice changes nothing. */
-  async capture(tx: Tx, requests: readonly CaptureHold[]): Promise<void> {
-    if (requests.length === 0) return;
+  async capture(tx: Tx, given: readonly CaptureHold[]): Promise<void> {
+    if (given.length === 0) return;
+    const requests = eachOnce(given);
     const houses = [...new Set(requests.map((request) => HOUSE_ACCOUNTS[request.to]))];
     const book = await this.open(tx, [...requests.map((request) => request.ownerId), ...houses]);
     const known = await this.holds(tx, requests);
@@ -212,20 +212,10 @@ export class WalletService {
     ]);
   }
 
-  /** An owner's credit and points. `expiringSoon`: what will be gone within a week unless it is spent. */
-  async balance(ownerId: string): Promise<ReadonlyMap<string, WalletBalance & { expiringSoon: number }>> {
-    const now = await this.database.now();
-    const rows = await this.database.run(sql.readWallet, [ownerId, now, new Date(now.getTime() + EXPIRING_SOON_MS)]);
+  /** An owner's credit and points by asset; accounts that are not open yet are absent. */
+  async balance(ownerId: string): Promise<ReadonlyMap<string, WalletBalance>> {
+    const rows = await this.database.run(readWallet, [ownerId, this.database.clockOffsetMs, 0]);
     return new Map(rows.map((row) => [row.asset, row]));
-  }
-
-  /** Entries of one asset before a sequence number, newest first. */
-  entries(
-    ownerId: string,
-    asset: 'credit' | 'points',
-    page: { readonly before: number; readonly limit: number },
-  ): Promise<sql.EntryRow[]> {
-    return this.database.run(sql.readEntries, [ownerId, asset, page.before, page.limit]);
   }
 
   private async open(tx: Tx, owners: readonly string[]): Promise<LedgerBook> {

@@ -9,7 +9,7 @@ import { InventoryService } from '#libs/inventory';
 import { MerchantService } from '#libs/merchant';
 import { OfferService } from '#libs/promotion';
 import { CartwrightConfig, Database, Idempotency } from '#libs/platform';
-import { WalletService } from '#libs/wallet-credit';
+import { ExpiryService, WalletService } from '#libs/wallet-credit';
 import { domainModules } from '../../../api/src/composition.js';
 
 /** What filling a shop takes. */
@@ -20,6 +20,7 @@ export interface Libraries {
   readonly catalog: CatalogService;
   readonly inventory: InventoryService;
   readonly wallet: WalletService;
+  readonly expiry: ExpiryService;
   readonly identity: IdentityService;
   readonly offers: OfferService;
   readonly cart: CartService;
@@ -54,6 +55,7 @@ export async function withLibraries<T>(
       catalog: context.get(CatalogService, { strict: false }),
       inventory: context.get(InventoryService, { strict: false }),
       wallet: context.get(WalletService, { strict: false }),
+      expiry: context.get(ExpiryService, { strict: false }),
       identity: context.get(IdentityService, { strict: false }),
       offers: context.get(OfferService, { strict: false }),
       cart: context.get(CartService, { strict: false }),

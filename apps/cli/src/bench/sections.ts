@@ -5,6 +5,7 @@ import { catalogSection } from './sections/catalog.js';
 import { ordersSection } from './sections/orders.js';
 import { pricingSection } from './sections/pricing.js';
 import { referenceSection } from './sections/reference.js';
+import { walletSection } from './sections/wallet.js';
 
 /** All of them. */
 export const benchSections: readonly BenchSection[] = [
@@ -12,5 +13,6 @@ export const benchSections: readonly BenchSection[] = [
   catalogSection,
   pricingSection,
   cartSection,
+  walletSection,
   referenceSection,
 ];

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, Idempotency, uuid7, type Answer } from '#libs/platform';
+import { Database, Idempotency, uuid7, type Answer, type Tx } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -59,14 +59,16 @@ export class CategoriesAdminController {
     problems: ['CATEGORY_INVALID', ...VERSION_PROBLEMS],
   })
   async edit(
+    @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch() version: number,
     @Body() body: EditCategoryDto,
   ): Promise<Answer<CategoryDto>> {
     const which = { categoryId: id, version };
     // A refusal must throw in the transaction: the catalog's version is raised already, and goes back with it.
-    const category = await this.database.transaction(async (tx) =>
-      written(await this.categories.edit(tx, which, body)),
+    const category = await this.database.transaction(
+      async (tx) => written(await this.categories.edit(tx, which, body)),
+      { by: caller },
     );
     return versioned(categoryDto(category));
   }
@@ -79,13 +81,14 @@ export class CategoriesAdminController {
     answer: { status: 204 },
     problems: ['CATEGORY_IN_USE', ...VERSION_PROBLEMS],
   })
-  async remove(@Param('id') id: string, @IfMatch() version: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  async remove(@Caller() caller: Principal, @Param('id') id: string, @IfMatch() version: number): Promise<void> {
+    const remove = async (tx: Tx): Promise<void> => {
       const outcome = await this.categories.remove(tx, { categoryId: id, version });
       if (outcome === 'unknown') throw platformProblems.NOT_FOUND('there is no such category');
       if (outcome === 'in_use') throw catalogProblems.CATEGORY_IN_USE('move its children and products first');
       if (outcome !== 'removed') throw staleVersion(outcome.stale);
-    });
+    };
+    await this.database.transaction(remove, { by: caller });
   }
 }
 

@@ -23,7 +23,7 @@ import {
 } from '#libs/platform/http';
 import { CatalogService, type WriteOutcome } from '../catalog.service.js';
 import { catalogProblems } from '../catalog.errors.js';
-import type { ProductEdit, UpsertVariant, VariantEdit } from '../catalog.types.js';
+import type { Product, ProductEdit, UpsertVariant, Variant, VariantEdit } from '../catalog.types.js';
 import {
   EditProductDto,
   EditVariantDto,
@@ -125,11 +125,12 @@ export class ProductsAdminController {
     @IfMatch() version: number,
     @Body() body: EditProductDto,
   ): Promise<Answer<ProductDto>> {
-    const row = await this.database.transaction(async (tx) => {
+    const change = async (tx: Tx): Promise<Product> => {
       const edit = await this.productEdit(tx, body, body.title ?? 'Product');
       // A refusal must throw in here: the catalog's version is raised already, and goes back with the transaction.
       return rowOf(await this.catalog.editProduct(tx, { id, version, ...by(caller) }, edit));
-    });
+    };
+    const row = await this.database.transaction(change, { by: caller });
     return versioned(productDto(row, this.config.storeCurrency));
   }
 
@@ -169,10 +170,11 @@ export class ProductsAdminController {
     @IfMatch() version: number,
     @Body() body: EditVariantDto,
   ): Promise<Answer<VariantWithCurrencyDto>> {
-    const row = await this.database.transaction(async (tx) => {
+    const change = async (tx: Tx): Promise<Variant> => {
       const edit = await this.variantEdit(tx, body, 'Variant');
       return rowOf(await this.catalog.editVariant(tx, { id, version, ...by(caller) }, edit));
-    });
+    };
+    const row = await this.database.transaction(change, { by: caller });
     return versioned({ ...variantDto(row), currency: this.config.storeCurrency });
   }
 

@@ -40,7 +40,7 @@ export class AccountsController {
     @Body() body: NewStaffDto,
     @OptionalIdempotencyKey() key: string | undefined,
   ): Promise<Answer<AccountDto>> {
-    const { account, replayed } = await this.staff.create(body, caller.id, key);
+    const { account, replayed } = await this.staff.create(body, caller, key);
     return Answer.of(201, accountDto(account), replayed ? { 'Idempotency-Replayed': 'true' } : {});
   }
 
@@ -74,7 +74,7 @@ export class AccountsController {
     problems: ['ACCOUNT_IS_YOUR_OWN'],
   })
   async disable(@Caller() caller: Principal, @Param('id') id: string): Promise<AccountDto> {
-    return accountDto(await this.staff.setState(id, 'disabled', caller.id));
+    return accountDto(await this.staff.setState(id, 'disabled', caller));
   }
 
   @Access('admin')
@@ -86,7 +86,7 @@ export class AccountsController {
     problems: ['ACCOUNT_IS_YOUR_OWN'],
   })
   async enable(@Caller() caller: Principal, @Param('id') id: string): Promise<AccountDto> {
-    return accountDto(await this.staff.setState(id, 'active', caller.id));
+    return accountDto(await this.staff.setState(id, 'active', caller));
   }
 }
 

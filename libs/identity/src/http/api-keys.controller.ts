@@ -36,7 +36,7 @@ export class ApiKeysController {
   ): Promise<Answer<CreatedApiKeyDto>> {
     const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
     const wanted = { name: body.name, scopes: body.scopes, expiresAt };
-    const { row, key, replayed } = await this.keys.create(wanted, caller.id, idempotencyKey);
+    const { row, key, replayed } = await this.keys.create(wanted, caller, idempotencyKey);
     return Answer.of(201, { ...apiKeyDto(row), key }, replayed ? { 'Idempotency-Replayed': 'true' } : {});
   }
 
@@ -50,6 +50,6 @@ export class ApiKeysController {
   @Delete(':id')
   @Operation({ id: 'revokeApiKey', summary: 'Refuse an API key from now on', answer: { status: 200, type: ApiKeyDto } })
   async revoke(@Caller() caller: Principal, @Param('id') id: string): Promise<ApiKeyDto> {
-    return apiKeyDto(await this.keys.revoke(id, caller.id));
+    return apiKeyDto(await this.keys.revoke(id, caller));
   }
 }

@@ -199,21 +199,21 @@ describe('staff', () => {
   it('is hashed at its own cost, and a merchant names its merchant', async () => {
     const admin = anAccount({ role: 'admin' });
     await create(admin);
-    const { account } = await process1.staff.create(staff(), admin.id, undefined);
+    const { account } = await process1.staff.create(staff(), admin, undefined);
     const [row] = await db.database.query<{ password_hash: string }>(
       'SELECT password_hash FROM identity.account WHERE id = $1',
       [account.id],
     );
     expect(row!.password_hash).toMatch(/^\$argon2id\$v=19\$m=16,t=1,p=1\$/);
     const merchantId = uuid7();
-    const merchant = await process1.staff.create({ ...staff(), role: 'merchant', merchantId }, admin.id, undefined);
+    const merchant = await process1.staff.create({ ...staff(), role: 'merchant', merchantId }, admin, undefined);
     expect(merchant.account.merchantId).toBe(merchantId);
     const misplaced = [
       { ...staff(), role: 'merchant' as const },
       { ...staff(), merchantId },
     ];
     for (const wanted of misplaced) {
-      expect(await refusal(process1.staff.create(wanted, admin.id, undefined))).toBe('MERCHANT_ID_MISPLACED');
+      expect(await refusal(process1.staff.create(wanted, admin, undefined))).toBe('MERCHANT_ID_MISPLACED');
       expect(await count(`account WHERE email = '${wanted.email}'`)).toBe(0);
     }
   });
@@ -223,12 +223,12 @@ describe('staff', () => {
     await create(a, b);
     const other = identityProcess(db.database);
     const answers = await Promise.all([
-      refusal(process1.staff.setState(b.id, 'disabled', a.id)),
-      refusal(other.staff.setState(a.id, 'disabled', b.id)),
+      refusal(process1.staff.setState(b.id, 'disabled', a)),
+      refusal(other.staff.setState(a.id, 'disabled', b)),
     ]);
     expect(answers.toSorted()).toEqual(['FORBIDDEN', undefined]);
     expect(await count(`account WHERE id IN ('${a.id}', '${b.id}') AND state = 'active'`)).toBe(1);
-    expect(await refusal(process1.staff.setState(a.id, 'disabled', a.id))).toBe('ACCOUNT_IS_YOUR_OWN');
+    expect(await refusal(process1.staff.setState(a.id, 'disabled', a))).toBe('ACCOUNT_IS_YOUR_OWN');
   });
 
   it('is listed newest first, page by page', async () => {

@@ -34,7 +34,7 @@ describe('API keys', () => {
     const admin = await createAccount(process1, db.database, { role: 'admin' });
     const made = await process1.keys.create(
       { name: 'scanner', scopes: ['stock:write', 'stock:read', 'stock:read'], expiresAt },
-      admin.id,
+      admin,
       undefined,
     );
     return { ...made, key: made.key!, admin };
@@ -56,14 +56,14 @@ describe('API keys', () => {
     const { key, row, admin } = await aKey();
     for (const { authenticator } of [process1, process2]) await authenticator.authenticate(undefined, key);
     const heard = hearing(process2);
-    await process1.keys.revoke(row.id, admin.id);
+    await process1.keys.revoke(row.id, admin);
     await heard;
     expect([await verdict(process1, undefined, key), await verdict(process2, undefined, key)]).toEqual([
       'UNAUTHENTICATED',
       'UNAUTHENTICATED',
     ]);
     expect((await process1.keys.list(100, undefined)).find(({ id }) => id === row.id)?.revokedAt).toBeInstanceOf(Date);
-    expect(await refusal(process1.keys.revoke(uuid7(), admin.id))).toBe('NOT_FOUND');
+    expect(await refusal(process1.keys.revoke(uuid7(), admin))).toBe('NOT_FOUND');
   });
 
   it('end when they say', async () => {
@@ -93,8 +93,8 @@ describe('API keys', () => {
   it('are made once under an idempotency key and shown once', async () => {
     const admin = await createAccount(process1, db.database, { role: 'admin' });
     const [wanted, idempotencyKey] = [{ name: 'scanner', scopes: ['stock:read'] }, uuid7()];
-    const first = await process1.keys.create(wanted, admin.id, idempotencyKey);
-    const again = await process1.keys.create(wanted, admin.id, idempotencyKey);
+    const first = await process1.keys.create(wanted, admin, idempotencyKey);
+    const again = await process1.keys.create(wanted, admin, idempotencyKey);
     expect(first.key).toMatch(/^cwk_/);
     expect(again).toMatchObject({ row: { id: first.row.id }, key: null, replayed: true });
   });

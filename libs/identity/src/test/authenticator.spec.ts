@@ -141,13 +141,13 @@ describe('a revoked session', () => {
     ];
     for (const { authenticator } of [process1, process2]) await authenticator.authenticate(header, undefined);
     const heard = hearing(process2);
-    await process1.staff.setState(account.id, 'disabled', admin.id);
+    await process1.staff.setState(account.id, 'disabled', admin);
     await heard;
     expect([await verdict(process1, header), await verdict(process2, header)]).toEqual([
       'UNAUTHENTICATED',
       'UNAUTHENTICATED',
     ]);
-    await process1.staff.setState(account.id, 'active', admin.id);
+    await process1.staff.setState(account.id, 'active', admin);
     // Enabled again, it logs in again: its sessions stay ended.
     expect(await verdict(process1, header)).toBe('UNAUTHENTICATED');
   });
@@ -219,7 +219,7 @@ describe('credentials that are none', () => {
   it('a good token in the header for keys, or the reverse, is refused by the cache, too', async () => {
     const { header } = await bearer();
     const admin = await createAccount(process1, db.database, { role: 'admin' });
-    const { key } = await process1.keys.create({ name: 'scanner', scopes: ['stock:read'] }, admin.id, undefined);
+    const { key } = await process1.keys.create({ name: 'scanner', scopes: ['stock:read'] }, admin, undefined);
     await process1.authenticator.authenticate(header, undefined);
     await process1.authenticator.authenticate(undefined, key!);
     expect(await verdict(process1, undefined, header)).toBe('UNAUTHENTICATED');

@@ -66,7 +66,7 @@ describe('logging in', () => {
     const passwordless = await createAccount(process1, db.database, { passwordHash: null });
     const disabled = await createAccount(process1, db.database);
     const admin = await createAccount(process1, db.database, { role: 'admin' });
-    await process1.staff.setState(disabled.id, 'disabled', admin.id);
+    await process1.staff.setState(disabled.id, 'disabled', admin);
     const attempts = [
       ['nobody@example.com', PASSWORD],
       ['no address', PASSWORD],

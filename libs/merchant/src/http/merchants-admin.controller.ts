@@ -98,8 +98,9 @@ export class MerchantsAdminController {
       throw merchantProblems.OPERATOR_ONLY(`ask an operator to change ${reserved.join(' and ')}`, { fields: reserved });
     }
     // A refusal must throw in the transaction: the merchants' version is raised already, and goes back with it.
-    const row = await this.database.transaction(async (tx) =>
-      rowOf(await this.merchants.edit(tx, { merchantId, version }, body)),
+    const row = await this.database.transaction(
+      async (tx) => rowOf(await this.merchants.edit(tx, { merchantId, version }, body)),
+      { by: caller },
     );
     return versioned(merchantDto(row, this.config.storeCurrency));
   }
@@ -218,8 +219,10 @@ export class MerchantsAdminController {
     @Body() body: EditWarehouseDto,
   ): Promise<Answer<WarehouseDto>> {
     const which = { merchantId: ownId(caller, id), warehouseId, version };
-    const row = await this.database.transaction(async (tx) =>
-      rowOf(await this.merchants.editWarehouse(tx, which, body)),
+    // A refusal throws in the transaction: what did not happen is not recorded.
+    const row = await this.database.transaction(
+      async (tx) => rowOf(await this.merchants.editWarehouse(tx, which, body)),
+      { by: caller },
     );
     return versioned(warehouseDto(row));
   }

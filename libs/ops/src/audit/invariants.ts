@@ -2,6 +2,7 @@
 import { answerInvariants } from './answers.invariants.js';
 import { earningInvariants } from './earning.invariants.js';
 import { giftInvariants } from './gifts.invariants.js';
+import { auditLogInvariants } from './audit-log.invariants.js';
 import { holdInvariants } from './holds.invariants.js';
 import type { Invariant } from './invariant.js';
 import { ledgerInvariants } from './ledger.invariants.js';
@@ -32,4 +33,5 @@ export const invariants: readonly Invariant[] = [
   ...sagaInvariants,
   ...outboxInvariants,
   ...answerInvariants,
+  ...auditLogInvariants,
 ];

@@ -8,6 +8,15 @@ shares AS (
     sum(share.amount) OVER (PARTITION BY h.reference, h.account_id ORDER BY share.place) - share.amount AS before
   FROM wallet.hold AS h, unnest(h.lot_ids, h.lot_amounts) WITH ORDINALITY AS share (lot_id, amount, place))`;
 
+/** Every entry of every expiry, as what it took; its transfer's reference is the lot. */
+const EXPIRIES = `
+WITH expiry AS (
+  SELECT t.id AS transfer_id, t.kind, t.reference AS lot_id, e.account_id, -e.amount AS amount, a.role
+  FROM wallet.transfer AS t
+  JOIN wallet.entry AS e ON e.transfer_id = t.id
+  JOIN wallet.account AS a ON a.id = e.account_id
+  WHERE t.kind LIKE 'expiry%')`;
+
 export const lotInvariants: readonly Invariant[] = [
   {
     name: 'lots.account_is_sum_of_lots',
@@ -55,18 +64,41 @@ HAVING h.amount <> coalesce(sum(s.amount), 0) OR bool_or(s.lot_id IS NOT NULL AN
   {
     name: 'lots.consumed_is_captured',
     sentence:
-      'granted − remaining = Σ captured of the lot, earliest share of a hold first, less what was given back to it',
+      'granted − remaining = Σ captured of the lot, earliest share of a hold first, + what expired of it − what was given back to it',
     sql: `
 WITH ${SHARES},
 restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration GROUP BY lot_id),
 captured AS (
   SELECT lot_id, sum(least(amount, greatest(captured - before, 0))) AS amount
-  FROM shares WHERE state = 'captured' GROUP BY lot_id)
-SELECT l.id AS lot_id, l.account_id, l.granted, l.remaining, coalesce(captured.amount, 0) AS captured, coalesce(r.amount, 0) AS restored
+  FROM shares WHERE state = 'captured' GROUP BY lot_id),
+expired AS (${EXPIRIES} SELECT lot_id, sum(amount) AS amount FROM expiry WHERE role = 'customer' GROUP BY lot_id)
+SELECT l.id AS lot_id, l.account_id, l.granted, l.remaining, coalesce(captured.amount, 0) AS captured,
+  coalesce(expired.amount, 0) AS expired, coalesce(r.amount, 0) AS restored
 FROM wallet.lot AS l
 LEFT JOIN captured ON captured.lot_id = l.id
+LEFT JOIN expired ON expired.lot_id = l.id
 LEFT JOIN restored AS r ON r.lot_id = l.id
-WHERE l.granted - l.remaining <> coalesce(captured.amount, 0) - coalesce(r.amount, 0)`,
+WHERE l.granted - l.remaining <> coalesce(captured.amount, 0) + coalesce(expired.amount, 0) - coalesce(r.amount, 0)`,
+  },
+  {
+    name: 'lots.expiry_is_of_its_lot',
+    sentence:
+      "an expiry takes from the account of its lot and gives to the house's expired, once for each time the lot was filled",
+    sql: `
+${EXPIRIES}
+SELECT e.transfer_id, e.lot_id, e.role, e.amount, l.account_id
+FROM expiry AS e
+LEFT JOIN wallet.lot AS l ON l.id = e.lot_id
+WHERE l.id IS NULL OR NOT coalesce(
+  (e.role = 'customer' AND e.account_id = l.account_id AND e.amount > 0) OR (e.role = 'expired' AND e.amount < 0), false)
+UNION ALL
+SELECT NULL, lot_id, NULL, count(*), NULL
+FROM expiry WHERE role = 'customer' GROUP BY lot_id HAVING count(*) > 1 + count(*) FILTER (WHERE kind <> 'expiry')
+UNION ALL
+SELECT NULL, NULL, a.role, a.balance, a.id
+FROM wallet.account AS a
+LEFT JOIN (SELECT account_id, -sum(amount) AS amount FROM expiry GROUP BY account_id) AS e ON e.account_id = a.id
+WHERE a.role = 'expired' AND coalesce(e.amount, 0) > a.balance`,
   },
   {
     name: 'lots.nothing_held_after_expiry',

@@ -1,41 +1,35 @@
 /** The event log: per aggregate nothing is missing, nothing overtakes, and the newest event tells the present. */
 import { EVENT_GRACE, type Invariant } from './invariant.js';
 
-/** Retained events by aggregate. An owner's credit and points are two accounts, each with a sequence of its own. */
-const EVENTS = `
-event AS (
-  SELECT topic, aggregate_id, CASE topic WHEN 'wallet.changed' THEN payload::json ->> 'asset' END AS asset, aggregate_seq, xid, id
-  FROM platform.outbox)`;
-
 export const outboxInvariants: readonly Invariant[] = [
   {
     name: 'outbox.gapless',
     sentence: 'outbox gapless per aggregate',
     sql: `
-WITH ${EVENTS}
-SELECT topic, aggregate_id, asset, min(aggregate_seq) AS oldest, max(aggregate_seq) AS newest, count(*) AS events
-FROM event
-GROUP BY topic, aggregate_id, asset
+SELECT topic, aggregate_id, min(aggregate_seq) AS oldest, max(aggregate_seq) AS newest, count(*) AS events
+FROM platform.outbox
+GROUP BY topic, aggregate_id
 HAVING max(aggregate_seq) - min(aggregate_seq) + 1 <> count(*) OR count(DISTINCT aggregate_seq) <> count(*)`,
   },
   {
     name: 'outbox.in_order',
     sentence: 'outbox in order per aggregate',
     sql: `
-WITH ${EVENTS}
-SELECT topic, aggregate_id, asset, before, aggregate_seq
+SELECT topic, aggregate_id, before, aggregate_seq
 FROM (
-  SELECT topic, aggregate_id, asset, aggregate_seq,
-    lag(aggregate_seq) OVER (PARTITION BY topic, aggregate_id, asset ORDER BY xid, id) AS before
-  FROM event) AS e
+  SELECT topic, aggregate_id, aggregate_seq,
+    lag(aggregate_seq) OVER (PARTITION BY topic, aggregate_id ORDER BY xid, id) AS before
+  FROM platform.outbox) AS e
 WHERE aggregate_seq <= before`,
   },
   {
     name: 'outbox.tells_the_present',
     sentence: "an aggregate's newest event is its present state",
     sql: `
-WITH ${EVENTS},
-newest AS (SELECT topic, aggregate_id, asset, max(aggregate_seq) AS seq FROM event GROUP BY topic, aggregate_id, asset)
+WITH newest AS (
+  SELECT topic, aggregate_id, subject_id, CASE topic WHEN 'wallet.changed' THEN payload::json ->> 'asset' END AS asset, max(aggregate_seq) AS seq
+  FROM platform.outbox
+  GROUP BY 1, 2, 3, 4)
 SELECT n.topic, n.aggregate_id, n.seq AS told, o.event_seq AS present
 FROM newest AS n
 LEFT JOIN orders.customer_order AS o ON o.id = n.aggregate_id
@@ -43,7 +37,7 @@ WHERE n.topic = 'order.changed' AND o.event_seq IS DISTINCT FROM n.seq
 UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, a.change_seq
 FROM newest AS n
-LEFT JOIN wallet.account AS a ON a.owner_id = n.aggregate_id AND a.asset = n.asset
+LEFT JOIN wallet.account AS a ON a.owner_id = n.subject_id AND a.asset = n.asset
 WHERE n.topic = 'wallet.changed' AND a.change_seq IS DISTINCT FROM n.seq
 UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, 2 * g.event_seq

@@ -75,6 +75,30 @@ export class CartwrightConfig extends TransferConfig {
   })
   readonly tokenSecret: string = 'test-token-secret-of-no-real-process';
 
+  @Line('AUDIT_LOG_SECRET', {
+    ...SECRET,
+    purpose: 'Signs the anchors of the audit log; at least 32 characters; unset, the key follows from TOKEN_SECRET',
+  })
+  readonly auditLogSecret: string | undefined = undefined;
+
+  @Lines('AUDIT_LOG_FORMER_KEYS', {
+    pattern: /^[\w-]{43}$|^$/,
+    purpose: 'Public keys of former secrets, as `npm run audit:log` names them: what they signed stays valid',
+  })
+  readonly auditLogFormerKeys: readonly string[] = [];
+
+  @Line('AUDIT_ANCHOR_FOLDER', {
+    purpose: 'Folder outside of the database that keeps a copy of all anchors; default CARTWRIGHT_HOME/audit-anchors',
+  })
+  readonly auditAnchorFolder: string | undefined = undefined;
+
+  @Whole('AUDIT_ANCHOR_SECONDS', {
+    min: 1,
+    max: 86_400,
+    purpose: 'How long an entry of the audit log waits for an anchor at most',
+  })
+  readonly auditAnchorSeconds: number = 10;
+
   @Lines('CORS_ORIGINS', {
     pattern: /^(https?:\/\/[^/]+)?$/,
     purpose: 'Origins of browser apps that may call the API, comma-separated',
@@ -140,6 +164,13 @@ export class CartwrightConfig extends TransferConfig {
     purpose: 'Where a refund of a mixed payment goes first',
   })
   readonly refundTenderPolicy: 'proportional' | 'credit_first' | 'payment_first' = 'proportional';
+
+  @Whole('WALLET_EXPIRY_WARNING_DAYS', {
+    min: 1,
+    max: 365,
+    purpose: 'How many days before it expires a customer is warned of credit, and how far ahead "expiring soon" looks',
+  })
+  readonly walletExpiryWarningDays: number = 7;
 
   @Choice('FLASH_OVER_LIMIT', ['excess_normal', 'whole_line_normal', 'reject'], {
     purpose: 'What units over a flash limit cost',

@@ -17,6 +17,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Cartwr
   return CartwrightConfig.of({
     ...config,
     homePath: resolve(config.homePath),
+    auditAnchorFolder: resolve(config.auditAnchorFolder ?? join(config.homePath, 'audit-anchors')),
     tokenSecret: secretOf('TOKEN_SECRET', 'token') ?? config.tokenSecret,
     sandboxWebhookSecret: secretOf('SANDBOX_WEBHOOK_SECRET', 'sandbox-webhook'),
     sandboxApiKey: secretOf('SANDBOX_API_KEY', 'sandbox-api-key'),

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import pg from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { idOfResult, type ActRecorder, type AdminAct } from './admin-act.js';
 import { AmbiguousOutcome, classify, DatabaseUnavailable, type TxPhase } from './outcome.js';
 import type { Statement } from './statement.js';
 import { statementCounts, Tx } from './tx.js';
@@ -34,6 +35,8 @@ export interface TransactionOptions {
    * {@link Database.flushed} has resolved. Rivals on a hot row then wait for the work, not for the disk (ADR 0007).
    */
   readonly releaseLocksEarly?: boolean;
+  /** Who does it. An act of administration is recorded in the transaction, unless that changes nothing. */
+  readonly by?: { readonly act?: AdminAct };
 }
 
 /** Connections, transactions and plain reads over one PostgreSQL. */
@@ -42,6 +45,8 @@ export class Database {
   clockOffsetMs = 0;
   /** Errors that fell into no class: always 0 in a healthy process; metrics and tests read it. */
   defects = 0;
+  /** Writes the records of acts of administration; set by the library that keeps them. Without it no act can be done. */
+  actRecorder: ActRecorder | undefined;
   private currentFlush: Promise<void> | undefined;
   private nextFlush: Promise<void> | undefined;
 
@@ -147,6 +152,7 @@ export class Database {
       const opened = Tx.open(client, now, runner?.manager);
       tx = opened;
       const result = await body(opened);
+      if (options.by?.act !== undefined) await this.record(opened, options.by.act, result);
       await opened.flush();
       reached('db.before_commit');
       phase = 'commit';
@@ -171,6 +177,17 @@ export class Database {
       if (runner) await runner.release().catch(() => undefined);
       else client.release(broken);
     }
+  }
+
+  /** Records an act whose transaction changes something: one without an id of its own has written and locked nothing. */
+  private async record(tx: Tx, act: AdminAct, result: unknown): Promise<void> {
+    if (tx.isRepetition) return;
+    const [row] = await tx.query<{ changed: boolean }>(
+      'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS changed',
+    );
+    if (!row!.changed) return;
+    if (this.actRecorder === undefined) throw new Error(`${act.operation}: nobody keeps a record of administration`);
+    await this.actRecorder(tx, { ...act, subjectId: idOfResult(result) });
   }
 
   private async begin(

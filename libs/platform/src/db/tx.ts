@@ -14,6 +14,7 @@ export class Tx {
   private readonly commitHooks: (() => void)[] = [];
   private readonly flushes: (() => Promise<void>)[] = [];
   private readonly sent: Promise<unknown>[] = [];
+  private repeats = false;
 
   private constructor(
     private readonly client: PoolClient,
@@ -73,6 +74,16 @@ export class Tx {
   /** Runs `flush` once, in this transaction, just before COMMIT: for rows that many verbs add to and one statement writes. */
   beforeCommit(flush: () => Promise<void>): void {
     this.flushes.push(flush);
+  }
+
+  /** Says that this transaction does nothing new: it repeats an answer, or keeps a refusal. It is not recorded as an act. */
+  markAsRepetition(): void {
+    this.repeats = true;
+  }
+
+  /** True once {@link markAsRepetition} was called. */
+  get isRepetition(): boolean {
+    return this.repeats;
   }
 
   /** @internal for Database only. */

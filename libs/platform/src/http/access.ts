@@ -1,7 +1,10 @@
 /** Who may call what. Every route states its policy; one that states none fails the start, so nothing is open by oversight. */
 import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { AdminAct } from '../db/admin-act.js';
+import { actOfRequest } from './act-of-request.js';
 import { takesQuery } from './handler-parameters.js';
+import { operationOf } from './operation.js';
 import { platformProblems, validationFailed } from './platform-problems.js';
 import type { RequestLimits } from './request-limits.js';
 
@@ -17,6 +20,8 @@ export interface Principal {
   /** What an API key (role `service`) was given; other roles carry none. */
   readonly scopes?: readonly string[];
   readonly sessionId?: string;
+  /** The act of administration this request is; transactions done `by` this caller record it. */
+  readonly act?: AdminAct;
 }
 
 /** Turns credentials into a principal. @throws Problem 401 */
@@ -79,6 +84,7 @@ export const Caller = createParamDecorator(
 interface Admission {
   readonly policy: AccessPolicy;
   readonly takesQuery: boolean;
+  readonly operation: string;
   readonly isUnlimited: boolean;
 }
 
@@ -121,9 +127,11 @@ export class AccessGuard implements CanActivate {
   }
 
   private admit(request: CallerRequest, admission: Admission, known: Principal): boolean | Promise<boolean> {
-    const { policy, isUnlimited } = admission;
+    const { isUnlimited } = admission;
     const counted = isUnlimited ? undefined : this.limits.countPrincipal(known.id, known.role === 'service');
-    return counted === undefined ? admit(request, policy, known) : counted.then(() => admit(request, policy, known));
+    return counted === undefined
+      ? admit(request, admission, known)
+      : counted.then(() => admit(request, admission, known));
   }
 
   /** Credentials that stand for nobody are counted by address: guessing them is bounded, too. */
@@ -143,6 +151,7 @@ export class AccessGuard implements CanActivate {
       admission = {
         policy,
         takesQuery: takesQuery(controller, handler.name),
+        operation: operationOf(handler)?.id ?? handler.name,
         isUnlimited: [handler, controller].some((part) => Reflect.getMetadata(UNLIMITED, part) === true),
       };
       byHandler.set(handler, admission);
@@ -158,11 +167,12 @@ function refuseParameters(query: Readonly<Record<string, unknown>>): void {
     ]);
 }
 
-function admit(request: CallerRequest, policy: AccessPolicy, principal: Principal): boolean {
+function admit(request: CallerRequest, { policy, operation }: Admission, principal: Principal): boolean {
   if (!policy.roles.includes(principal.role))
     throw platformProblems.FORBIDDEN(`the role ${principal.role} may not do this`);
   if (principal.role === 'service' && policy.scope !== undefined && !principal.scopes?.includes(policy.scope))
     throw platformProblems.FORBIDDEN(`this API key lacks the scope ${policy.scope}`);
-  request.principal = principal;
+  const act = actOfRequest(request, operation, principal);
+  request.principal = act === undefined ? principal : { ...principal, act };
   return true;
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { longTextArray, plainArray, textArray } from '../db/arrays.js';
 import { Database, RetryTransaction, type TransactionOptions } from '../db/database.js';
+import type { AdminAct } from '../db/admin-act.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
 import { Answer } from './answer.js';
@@ -18,7 +19,8 @@ const HASH_BYTES = 16;
 
 /** One act under a key. */
 export interface IdempotentCall {
-  readonly principal: { readonly id: string };
+  /** The caller. Handed on from `@Caller()` as it is, an act of administration is recorded with its effect. */
+  readonly principal: { readonly id: string; readonly act?: AdminAct };
   /** `undefined` where the header is optional and was not sent: the act simply runs in a transaction. */
   readonly key: string | undefined;
   /** The operation's id: the same key and body for another operation is another request. */
@@ -115,15 +117,19 @@ export class Idempotency {
   async once<T>(
     call: IdempotentCall,
     act: (tx: Tx) => Promise<ActAnswer<T>>,
-    options: TransactionOptions = {},
+    given: TransactionOptions = {},
   ): Promise<Answer<T>> {
     const { key } = call;
-    if (key === undefined) return fresh(await this.database.transaction(act, options));
+    const options = { by: call.principal, ...given };
+    if (key === undefined) return this.database.transaction(async (tx) => fresh(await act(tx)), options);
     const keyed = { principalId: call.principal.id, key, requestHash: requestHash(call.operation, call.body) };
     try {
       return await this.database.transaction(async (tx) => {
         const kept = await this.claimed(tx, keyed);
-        if (kept !== undefined) return repeated<T>(kept);
+        if (kept !== undefined) {
+          tx.markAsRepetition();
+          return repeated<T>(kept);
+        }
         const answer = await act(tx);
         await tx.change(answerClaim, [keyed.principalId, key, answer.status, JSON.stringify(answer.body) ?? 'null']);
         return fresh(answer);

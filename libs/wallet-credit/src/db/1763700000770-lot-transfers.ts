@@ -10,7 +10,7 @@ export class WalletLotTransfers1763700000770 implements MigrationInterface {
       INSERT INTO wallet.account (owner_id, asset, role)
       SELECT owner_id::uuid, asset, role
       FROM (VALUES ('00000000-0000-7000-8000-000000000011', 'payouts'), ('00000000-0000-7000-8000-000000000012', 'fees'),
-                   ('00000000-0000-7000-8000-000000000013', 'gifts_in_flight'), ('00000000-0000-7000-8000-000000000010', 'expired')) AS house (owner_id, role),
+                   ('00000000-0000-7000-8000-000000000013', 'gifts_in_flight')) AS house (owner_id, role),
            (VALUES ('credit'), ('points')) AS assets (asset)
       ON CONFLICT ON CONSTRAINT account_owner_asset_key DO NOTHING`);
     // Beside the lots, not in them: every order reads and writes lots, few lots were gifts.
@@ -38,6 +38,6 @@ export class WalletLotTransfers1763700000770 implements MigrationInterface {
     await runner.query(`
       DELETE FROM wallet.account
       WHERE owner_id IN ('00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000012',
-                         '00000000-0000-7000-8000-000000000013', '00000000-0000-7000-8000-000000000010')`);
+                         '00000000-0000-7000-8000-000000000013')`);
   }
 }

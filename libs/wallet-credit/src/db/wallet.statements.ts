@@ -32,7 +32,8 @@ export interface HoldRow {
   lotAmounts: number[];
 }
 
-const ACCOUNT_COLUMNS = `a.id, a.owner_id AS "ownerId", a.asset, a.role, a.balance, a.held, a.entry_seq AS "entrySeq", a.change_seq AS "changeSeq", a.frozen_reason AS "frozenReason"`;
+/** What {@link AccountRow} has, of an account `a`. */
+export const ACCOUNT_COLUMNS = `a.id, a.owner_id AS "ownerId", a.asset, a.role, a.balance, a.held, a.entry_seq AS "entrySeq", a.change_seq AS "changeSeq", a.frozen_reason AS "frozenReason"`;
 
 export const createAccounts = statement<never>(
   'wallet.create_accounts',
@@ -131,47 +132,4 @@ export const transfersOnce = statement<{ kind: string; reference: string }>(
   SELECT t.kind, t.reference
   FROM unnest($1::text[], $2::uuid[]) AS q (kind, reference)
   JOIN wallet.transfer AS t ON t.reference = q.reference AND t.kind = q.kind`,
-);
-
-export const readWallet = statement<{
-  asset: Asset;
-  balance: number;
-  held: number;
-  available: number;
-  expiringSoon: number;
-}>(
-  'wallet.read_wallet',
-  `
-  SELECT a.asset, a.balance, a.held,
-    coalesce(sum(l.remaining - l.held) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > $2), 0)::bigint AS available,
-    coalesce(sum(l.remaining - l.held) FILTER (WHERE l.expires_at > $2 AND l.expires_at <= $3), 0)::bigint AS "expiringSoon"
-  FROM wallet.account AS a
-  LEFT JOIN wallet.lot AS l ON l.account_id = a.id AND l.has_rest
-  WHERE a.owner_id = $1
-  GROUP BY a.id`,
-);
-
-export interface EntryRow {
-  seq: number;
-  amount: number;
-  balanceAfter: number;
-  orderId: string | null;
-  madeAt: Date;
-  kind: string;
-  reference: string;
-  reason: string | null;
-  transferId: string;
-}
-
-export const readEntries = statement<EntryRow>(
-  'wallet.read_entries',
-  `
-  SELECT e.seq, e.amount, e.balance_after AS "balanceAfter", e.order_id AS "orderId", e.made_at AS "madeAt",
-    t.kind, t.reference, t.reason, t.id AS "transferId"
-  FROM wallet.account AS a
-  JOIN wallet.entry AS e ON e.account_id = a.id
-  JOIN wallet.transfer AS t ON t.id = e.transfer_id
-  WHERE a.owner_id = $1 AND a.asset = $2 AND e.seq < $3
-  ORDER BY e.seq DESC
-  LIMIT $4`,
 );

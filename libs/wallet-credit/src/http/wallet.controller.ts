@@ -1,66 +1,44 @@
 /** A customer's own wallet. */
-import { Controller, Get, Query } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CartwrightConfig } from '#libs/platform';
+import { CartwrightConfig, isUuid } from '#libs/platform';
 import {
   Access,
   Caller,
   decodeCursor,
-  Integer,
   invalidCursor,
-  Money,
-  Nested,
-  OneOf,
   Operation,
   pageFrom,
-  pageOf,
   PageQuery,
-  Text,
-  Time,
-  Uuid,
   type Page,
   type Principal,
 } from '#libs/platform/http';
-import { WalletService } from '../wallet.service.js';
+import { STATEMENT_HEAD, statementLines } from '../statement.csv.js';
+import { WalletReader, type EntryFilter } from '../wallet.reader.js';
+import { AcceptsCsv } from './accepts-csv.js';
+import {
+  balanceDto,
+  EntriesQuery,
+  entryFilter,
+  EntryPage,
+  entryPage,
+  ExpiringPage,
+  numberCursor,
+  StatementQuery,
+  WalletDto,
+  type ExpiringDto,
+  type WalletEntryDto,
+} from './wallet.dto.js';
 
-class AssetBalanceDto {
-  @Integer({ description: 'What the ledger says', example: 10000 }) balance!: number;
-  @Integer({ min: 0, description: 'Set aside for orders that are not paid yet', example: 0 }) held!: number;
-  @Integer({ min: 0, description: 'What can be spent now', example: 10000 }) available!: number;
-  @Integer({ min: 0, description: 'What expires within 7 days unless it is spent', example: 0 }) expiringSoon!: number;
-}
-
-class WalletDto {
-  @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
-  @Nested(() => AssetBalanceDto, { description: 'In minor units: one unit of credit is worth one minor unit' })
-  credit!: AssetBalanceDto;
-  @Nested(() => AssetBalanceDto, { description: 'In whole points' }) points!: AssetBalanceDto;
-}
-
-class WalletEntryDto {
-  @Integer({ min: 1, description: 'Numbers the entries of an account without gaps', example: 1 }) seq!: number;
-  @Uuid({ description: 'The transfer it is a side of' }) transferId!: string;
-  @Text({ max: 60, example: 'order_payment' }) kind!: string;
-  @Integer({ description: 'Signed: what came in or went out', example: -1000 }) amount!: number;
-  @Money({ description: 'The balance after it' }) balanceAfter!: number;
-  @Uuid({ nullable: true }) orderId!: string | null;
-  @Uuid({ description: 'The business event behind it' }) reference!: string;
-  @Text({ nullable: true, max: 500 }) reason!: string | null;
-  @Time() madeAt!: string;
-}
-
-class EntriesQuery extends PageQuery {
-  @OneOf(['credit', 'points'], { default: 'credit' }) asset: 'credit' | 'points' = 'credit';
-}
-
-const EntryPage = pageOf(WalletEntryDto);
-const NOTHING: AssetBalanceDto = { balance: 0, held: 0, available: 0, expiringSoon: 0 };
+/** Year 9999, the last that a time in an answer may show. */
+const TIME_MS_MAX = 253_402_300_799_999;
 
 @ApiTags('wallet')
 @Controller('v1/wallet')
 export class WalletController {
   constructor(
-    private readonly wallet: WalletService,
+    private readonly reader: WalletReader,
     private readonly config: CartwrightConfig,
   ) {}
 
@@ -68,12 +46,8 @@ export class WalletController {
   @Access('customer')
   @Operation({ id: 'getWallet', summary: 'The balance of credit and points', answer: { status: 200, type: WalletDto } })
   async get(@Caller() caller: Principal): Promise<WalletDto> {
-    const balances = await this.wallet.balance(caller.id);
-    return {
-      currency: this.config.storeCurrency,
-      credit: shown(balances.get('credit')),
-      points: shown(balances.get('points')),
-    };
+    const { credit, points } = await this.reader.summary(caller.id);
+    return { currency: this.config.storeCurrency, credit: balanceDto(credit), points: balanceDto(points) };
   }
 
   @Get('entries')
@@ -81,26 +55,63 @@ export class WalletController {
   @Operation({
     id: 'listWalletEntries',
     summary: 'What came in and went out, newest first',
+    description: 'With a filter that little fits, a page may be short or empty: go on while there is a `nextCursor`.',
     answer: { status: 200, type: EntryPage },
     problems: ['INVALID_CURSOR'],
   })
   async entries(@Caller() caller: Principal, @Query() query: EntriesQuery): Promise<Page<WalletEntryDto>> {
-    const [before] = query.cursor === undefined ? [Number.MAX_SAFE_INTEGER] : decodeCursor(query.cursor, 1);
-    if (!Number.isSafeInteger(before)) throw invalidCursor();
-    const rows = await this.wallet.entries(caller.id, query.asset, { before: Number(before), limit: query.limit + 1 });
-    return pageFrom(rows, query.limit, {
-      cursor: (last) => [last.seq],
-      item: (row) => ({ ...row, madeAt: row.madeAt.toISOString() }),
+    const page = { before: numberCursor(query.cursor), limit: query.limit };
+    return entryPage(await this.reader.entries(caller.id, entryFilter(query), page));
+  }
+
+  @Get('expiring')
+  @Access('customer')
+  @Operation({
+    id: 'listExpiringCredit',
+    summary: 'What expires soon unless it is spent, earliest first',
+    answer: { status: 200, type: ExpiringPage },
+    problems: ['INVALID_CURSOR'],
+  })
+  async expiring(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ExpiringDto>> {
+    const page = { after: lotCursor(query.cursor), limit: query.limit + 1 };
+    return pageFrom(await this.reader.expiring(caller.id, page), query.limit, {
+      cursor: (last) => [last.expiresAt.getTime(), last.id],
+      item: ({ id, asset, source, remaining, held, expiresAt }) => ({
+        ...{ id, asset, source, held },
+        amount: remaining,
+        expiresAt: expiresAt.toISOString(),
+      }),
     });
+  }
+
+  @Get('statement.csv')
+  @Access('customer')
+  @Operation({
+    id: 'downloadWalletStatement',
+    summary: 'All entries of a time as CSV, oldest first',
+    description:
+      'UTF-8, lines end with CRLF (RFC 4180). Texts that a spreadsheet would calculate begin with an apostrophe.',
+    answer: { status: 200, contentType: 'text/csv' },
+    problems: ['STATEMENT_IS_CSV'],
+  })
+  statement(@Caller() caller: Principal, @AcceptsCsv() _: true, @Query() query: StatementQuery): StreamableFile {
+    const lines = this.lines(caller.id, entryFilter(query));
+    return new StreamableFile(Readable.from(lines), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="wallet-${query.asset}.csv"`,
+    });
+  }
+
+  private async *lines(ownerId: string, filter: EntryFilter): AsyncGenerator<string> {
+    yield STATEMENT_HEAD;
+    for await (const entries of this.reader.statement(ownerId, filter))
+      if (entries.length > 0) yield statementLines(entries, filter.asset, this.config.storeCurrency);
   }
 }
 
-function shown(balance: AssetBalanceDto | undefined): AssetBalanceDto {
-  if (balance === undefined) return NOTHING;
-  return {
-    balance: balance.balance,
-    held: balance.held,
-    available: balance.available,
-    expiringSoon: balance.expiringSoon,
-  };
+function lotCursor(cursor: string | undefined): { expiresAt: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [ms, id] = decodeCursor(cursor, 2);
+  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(id)) throw invalidCursor();
+  return { expiresAt: new Date(ms), id };
 }

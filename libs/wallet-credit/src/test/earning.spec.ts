@@ -1,8 +1,9 @@
 /** Earnings, claw-backs of both policies, debits and what gives them back, on real PostgreSQL: exact values, every side of each transfer. */
-import { Outbox, uuid7, type Tx } from '#libs/platform';
+import { CartwrightConfig, Outbox, uuid7, type Tx } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { DebitService } from '../debit.service.js';
 import { EarningLedger, type ClawbackPolicy } from '../earning.ledger.js';
+import { WalletReader } from '../wallet.reader.js';
 import { WalletService } from '../wallet.service.js';
 
 let test: TestDatabase;
@@ -101,7 +102,8 @@ describe('a claw-back', () => {
     await earn(ownerId, 500);
     await debit(ownerId, 500);
     expect(await clawBack(ownerId, 500, 'clamp')).toEqual({ taken: 0, rest: 500 });
-    const entries = await wallet.entries(ownerId, 'credit', { before: 1_000, limit: 10 });
+    const reader = new WalletReader(test.database, CartwrightConfig.of());
+    const { entries } = await reader.entries(ownerId, { asset: 'credit' }, { limit: 10 });
     expect(entries.map(({ amount }) => amount)).toEqual([-500, 500]);
   });
 

@@ -1,7 +1,8 @@
 /** The ledger on real PostgreSQL: holds over lots, captures, releases, grants by two people, and a wallet spent by many at once. */
-import { Outbox, uuid7, type Tx } from '#libs/platform';
+import { CartwrightConfig, Outbox, uuid7, type Tx } from '#libs/platform';
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { GrantService } from '../grant.service.js';
+import { WalletReader } from '../wallet.reader.js';
 import { WalletService } from '../wallet.service.js';
 import type { HoldAmount } from '../wallet.types.js';
 
@@ -68,7 +69,8 @@ describe('hold and capture', () => {
       wallet.capture(tx, [{ ...request, amount: 10_000, transferId: uuid7(), kind: 'order_payment', to: 'sales' }]),
     );
     expect(await credit(ownerId)).toMatchObject({ balance: 0, held: 0, available: 0 });
-    const entries = await wallet.entries(ownerId, 'credit', { before: 1_000, limit: 10 });
+    const reader = new WalletReader(test.database, CartwrightConfig.of());
+    const { entries } = await reader.entries(ownerId, { asset: 'credit' }, { limit: 10 });
     expect(entries.map(({ seq, amount, balanceAfter, kind }) => [seq, amount, balanceAfter, kind])).toEqual([
       [3, -10_000, 0, 'order_payment'],
       [2, 3_000, 10_000, 'test_grant'],

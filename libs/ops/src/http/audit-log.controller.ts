@@ -1,0 +1,94 @@
+/** The audit log, for operators: who did what, newest first. */
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Access,
+  decodeCursor,
+  FreeForm,
+  Integer,
+  invalidCursor,
+  Operation,
+  pageFrom,
+  pageOf,
+  PageQuery,
+  Text,
+  Time,
+  Uuid,
+  validationFailed,
+  type Page,
+} from '#libs/platform/http';
+import { AuditLog } from '../audit-log/audit-log.service.js';
+import type { EntryRow } from '../audit-log/db/audit-log.statements.js';
+
+class AuditLogQuery extends PageQuery {
+  @Uuid({ optional: true, description: 'Who did it' }) actorId?: string;
+  @Text({ optional: true, max: 100, pattern: /^[a-zA-Z]+$/, example: 'approveCreditGrant' }) operation?: string;
+  @Uuid({ optional: true, description: 'What it was done to: made by the act, or named in its path' })
+  subjectId?: string;
+  @Time({ optional: true, description: 'From this moment on' }) from?: string;
+  @Time({ optional: true, description: 'Up to before this moment' }) to?: string;
+}
+
+class AuditLogEntryDto {
+  @Integer({ min: 1, description: 'Numbers the acts without gaps', example: 1 }) seq!: number;
+  @Time() madeAt!: string;
+  @Uuid() actorId!: string;
+  @Text({ max: 30, example: 'operator' }) actorRole!: string;
+  @Text({ max: 100, description: 'The operationId of the API', example: 'approveCreditGrant' }) operation!: string;
+  @Text({ max: 10, example: 'POST' }) method!: string;
+  @Text({ max: 4096, example: '/v1/admin/credit-grants' }) path!: string;
+  @Uuid({ nullable: true, description: 'What the act made, where it made something' }) subjectId!: string | null;
+  @Text({ max: 64, description: 'The X-Request-Id of the request' }) requestId!: string;
+  @FreeForm({
+    nullable: true,
+    description: 'What was sent, without secrets and personal data',
+    example: { amount: 500 },
+  })
+  content!: unknown;
+  @Text({ min: 64, max: 64, description: 'SHA-256 over the hash before it and this entry', example: 'a'.repeat(64) })
+  hash!: string;
+}
+
+const AuditLogEntryPage = pageOf(AuditLogEntryDto);
+
+@ApiTags('operations')
+@Access('operator', 'admin')
+@Controller('v1/admin/audit-log')
+export class AuditLogController {
+  constructor(private readonly log: AuditLog) {}
+
+  @Get()
+  @Operation({
+    id: 'listAuditLog',
+    summary: 'Acts of administration, newest first',
+    description: 'Every act that changed something is here, written with it; what was refused is not.',
+    answer: { status: 200, type: AuditLogEntryPage },
+    problems: ['INVALID_CURSOR'],
+  })
+  async list(@Query() query: AuditLogQuery): Promise<Page<AuditLogEntryDto>> {
+    const { actorId, operation, subjectId, limit } = query;
+    const [from, to] = [query.from, query.to].map((time) => (time === undefined ? undefined : new Date(time)));
+    if (from !== undefined && to !== undefined && from > to)
+      throw validationFailed([{ path: 'query.to', message: 'must not be before `from`', code: 'out_of_range' }]);
+    const page = { before: numberCursor(query.cursor), limit: limit + 1 };
+    const rows = await this.log.list({ actorId, operation, subjectId, from, to }, page);
+    return pageFrom(rows, limit, { cursor: (last) => [last.seq], item: entryDto });
+  }
+}
+
+function numberCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const [before] = decodeCursor(cursor, 1);
+  if (typeof before !== 'number' || !Number.isSafeInteger(before)) throw invalidCursor();
+  return before;
+}
+
+function entryDto(entry: EntryRow): AuditLogEntryDto {
+  const { seq, actorId, actorRole, operation, method, path, subjectId, requestId } = entry;
+  return {
+    ...{ seq, actorId, actorRole, operation, method, path, subjectId, requestId },
+    madeAt: entry.madeAt.toISOString(),
+    content: JSON.parse(entry.content) as unknown,
+    hash: entry.hash.toString('hex'),
+  };
+}

@@ -1,0 +1,4 @@
+/** The migrations of ops, in order; opened by the cli only. */
+import { OpsAuditLog1763700001110 } from './db/1763700001110-audit-log.js';
+
+export const opsMigrations = [OpsAuditLog1763700001110];

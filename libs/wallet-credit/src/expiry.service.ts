@@ -1,0 +1,104 @@
+/**
+ * What expires: booked lot by lot, in short transactions that leave wallets in use alone, and announced some days before. An expired lot
+ * cannot be spent from the moment of its expiry (`lots.rules.ts`); the sweep only writes down what has happened.
+ */
+import { Injectable } from '@nestjs/common';
+import { CartwrightConfig, Database, Outbox, plainArray, uuid7, type Tx } from '#libs/platform';
+import { LedgerBook } from './ledger.book.js';
+import { walletChanged, walletExpiring } from './wallet.events.js';
+import * as sql from './db/expiry.statements.js';
+import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
+import { HOUSE_ACCOUNTS } from './wallet.types.js';
+
+/** Lots a transaction expires at most: some 30 ms of work, so a buyer whose wallet is among them hardly notices. */
+export const EXPIRY_CHUNK = 250;
+/** Before every lot. */
+const START = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
+const DAY_MS = 86_400_000;
+
+type DueLot = Awaited<ReturnType<typeof dueUnderLock>>[number];
+
+@Injectable()
+export class ExpiryService {
+  private after: { readonly expiresAt: Date; readonly id: string } = START;
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly config: CartwrightConfig,
+  ) {}
+
+  /**
+   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`. A lot of
+   * which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
+   * is done, and begins again when it came to the end. Safe in any number of processes at once.
+   * @returns how many lots were looked at (less than `limit` at the end) and how many of them expired: wallets in use come later.
+   */
+  async sweep(limit = EXPIRY_CHUNK): Promise<{ readonly lookedAt: number; readonly expired: number }> {
+    const swept = await this.database.transaction(async (tx) => {
+      const due = await tx.run(sql.dueLots, [tx.now, this.after.expiresAt, this.after.id, limit]);
+      return { due, expired: due.length === 0 ? 0 : await this.book(tx, due) };
+    });
+    const { due, expired } = swept;
+    this.after = due.length < limit ? START : due.at(-1)!;
+    return { lookedAt: due.length, expired };
+  }
+
+  /**
+   * Warns of lots that expire within the days set, at most `limit` lots at once: one event `wallet.expiring` per account and day, once a
+   * lot. Answers how many lots were warned of.
+   */
+  async warn(limit = EXPIRY_CHUNK): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const until = new Date(tx.now.getTime() + this.config.walletExpiryWarningDays * DAY_MS);
+      const batches = await tx.run(sql.warnOfExpiry, [tx.now, until, limit]);
+      this.outbox.append(tx, batches.map(walletExpiring));
+      return batches.reduce((lots, batch) => lots + batch.lots, 0);
+    });
+  }
+
+  private async book(tx: Tx, due: readonly { readonly id: string; readonly accountId: number }[]): Promise<number> {
+    const book = new LedgerBook();
+    // The house first and with patience, while nothing else is held; then the customers, without waiting.
+    book.addAccounts(await tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]));
+    const accounts = await tx.run(sql.lockIdleAccounts, [plainArray([...new Set(due.map((lot) => lot.accountId))])]);
+    book.addAccounts(accounts);
+    const ids = due.map((lot) => lot.id);
+    const lots = await dueUnderLock(tx, ids, accounts);
+    book.addLots(lots);
+    const byId = new Map(accounts.map((account) => [account.id, account]));
+    for (const lot of lots) expire(book, byId.get(lot.accountId)!, lot);
+    const changed = await book.write(tx);
+    this.outbox.append(tx, changed.map(walletChanged));
+    return lots.length;
+  }
+}
+
+/** The lots as they are now that their accounts are locked, in the order in which they expire. */
+async function dueUnderLock(tx: Tx, ids: readonly string[], accounts: readonly AccountRow[]) {
+  const accountIds = accounts.map((account) => account.id);
+  const lots = await tx.run(sql.stillDueLots, [plainArray(ids), plainArray(accountIds), tx.now]);
+  return lots.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+function expire(book: LedgerBook, account: AccountRow, lot: DueLot): void {
+  const house = book.account(HOUSE_ACCOUNTS.expired, account.asset);
+  if (house === undefined) throw new Error(`house account expired for ${account.asset} is missing`);
+  const amount = lot.remaining;
+  const take = [{ lotId: lot.id, amount }];
+  book.hold(account, take);
+  book.consume(account, take);
+  const note = {
+    id: uuid7(),
+    // A lot that a refund has filled again expires once more: an event of its own.
+    kind: lot.expiredBefore === 0 ? 'expiry' : `expiry_${lot.expiredBefore + 1}`,
+    reference: lot.id,
+    orderId: null,
+    actor: null,
+    reason: null,
+  };
+  book.transfer(note, [
+    { account, amount: -amount },
+    { account: house, amount },
+  ]);
+}
