@@ -493,8 +493,12 @@ CREATE TABLE payment.alarm (
   times integer DEFAULT 1 NOT NULL,
   raised_at timestamp with time zone NOT NULL,
   last_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  resolution text,
   CONSTRAINT alarm_pk PRIMARY KEY (id),
   CONSTRAINT alarm_raised_once UNIQUE NULLS NOT DISTINCT (provider, payment_id, code, detail),
+  CONSTRAINT alarm_resolved_by_somebody_for_a_reason CHECK ((((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) = (resolution IS NULL)))),
   CONSTRAINT alarm_source_known CHECK ((source = ANY (ARRAY['webhook'::text, 'poll'::text, 'answer'::text])))
 );
 
@@ -545,11 +549,14 @@ CREATE TABLE payment.refund (
   next_poll_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  went text DEFAULT 'gateway'::text NOT NULL,
   CONSTRAINT refund_pk PRIMARY KEY (id),
   CONSTRAINT refund_amount_positive CHECK ((amount_minor > 0)),
   CONSTRAINT refund_failed_has_reason CHECK (((state = 'failed'::text) = (failure_reason IS NOT NULL))),
+  CONSTRAINT refund_outside_is_done CHECK (((went = 'gateway'::text) OR (state = 'succeeded'::text))),
   CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['reserved'::text, 'calling'::text, 'failed'::text, 'succeeded'::text]))),
   CONSTRAINT refund_succeeded_has_reference CHECK (((state <> 'succeeded'::text) OR (provider_reference IS NOT NULL))),
+  CONSTRAINT refund_way_known CHECK ((went = ANY (ARRAY['gateway'::text, 'outside'::text]))),
   CONSTRAINT refund_of_payment FOREIGN KEY (payment_id) REFERENCES payment.payment(id)
 );
 
@@ -571,6 +578,7 @@ CREATE TABLE payment.webhook_event (
   CONSTRAINT webhook_event_payload_bounded CHECK ((octet_length(payload) <= 262144)),
   CONSTRAINT webhook_event_state_known CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'refused'::text, 'alarmed'::text])))
 );
+CREATE INDEX alarm_open ON payment.alarm USING btree (id) WHERE (resolved_at IS NULL);
 CREATE INDEX payment_by_order ON payment.payment USING btree (order_id);
 CREATE INDEX payment_due_poll ON payment.payment USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
 CREATE INDEX refund_by_payment ON payment.refund USING btree (payment_id);
@@ -594,6 +602,18 @@ CREATE TABLE platform.idempotency_key (
   CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   CONSTRAINT idempotency_key_status_known CHECK (((status >= 200) AND (status <= 499)))
 ) WITH (toast_tuple_target=8160);
+
+CREATE TABLE platform.operator_act (
+  id uuid NOT NULL,
+  actor_id uuid NOT NULL,
+  act text NOT NULL,
+  subject text NOT NULL,
+  reason text NOT NULL,
+  outcome text,
+  acted_at timestamp with time zone NOT NULL,
+  CONSTRAINT operator_act_pkey PRIMARY KEY (id),
+  CONSTRAINT operator_act_says_why CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
 
 CREATE TABLE platform.outbox (
   xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -642,6 +662,7 @@ CREATE TABLE platform.snapshot_version (
   CONSTRAINT snapshot_version_positive CHECK ((version > 0))
 );
 CREATE INDEX idempotency_key_created_idx ON platform.idempotency_key USING brin (created_at) WITH (pages_per_range='32');
+CREATE INDEX operator_act_subject_idx ON platform.operator_act USING btree (subject, id);
 CREATE INDEX saga_due_idx ON platform.saga USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'stuck'::text);
 

@@ -1,4 +1,5 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { cartPlantings } from './plantings-cart.js';
 import { flowPlantings } from './plantings-flow.js';
 import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
@@ -19,6 +20,7 @@ export const plantings: readonly Planting[] = [
   ...loyaltyPlantings,
   ...paymentPlantings,
   ...stockPlantings,
+  ...cartPlantings,
   ...orderPlantings,
   ...flowPlantings,
 ];

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { uuid7 } from '#libs/platform';
 import { IdentityService, IdentitySettings } from '#libs/identity';
+import { NotificationService } from '#libs/notification';
 import { HttpClient } from '../support/http-client.js';
 import { aReward } from '../audit/populated-loyalty.js';
 import { give } from '../support/loyalty-kit.js';
+import { startOffer } from '../support/promotions.js';
 import { ADDRESS, Shop } from '../support/shop.js';
 import type { PrincipalKind } from './operations.js';
 
@@ -117,6 +119,13 @@ export async function openWorld(): Promise<World> {
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
   // The payment waits for its customer; nobody shall ask the gateway about it meanwhile.
   await shop.database.query(`UPDATE payment.payment SET next_poll_at = now() + interval '1 day'`);
+  const offerId = await startOffer(shop, {
+    kind: 'threshold_amount_off',
+    tiers: [{ fromMinor: 10_000_000, offMinor: 1 }],
+  });
+  const told = { ownerId: owner!.id, kind: 'fuzz', key: 'fuzz', title: 'Told', body: '', about: {} };
+  await shop.database.transaction((tx) => shop.get(NotificationService).notify(tx, [told]));
+  const [notification] = await shop.database.query<{ id: string }>('SELECT id FROM notification.notification');
   const { merchantId, warehouseId } = shop.merchants[0]!;
   const revoked = await shop.customer();
   await revoked.http.send('DELETE', '/v1/sessions/current', undefined, {});
@@ -137,6 +146,8 @@ export async function openWorld(): Promise<World> {
       '/v1/admin/orders/{orderId}': order.id,
       '/v1/payments/{id}': payment.id,
       '/v1/cart/lines/{id}': line!.id,
+      '/v1/offers/{offerId}': offerId,
+      '/v1/notifications/{id}': notification!.id,
       '/v1/admin/accounts/{id}': victim.id,
       '/v1/admin/api-keys/{id}': key.id,
       '/v1/admin/categories/{id}': category.id,
@@ -158,6 +169,7 @@ export async function openWorld(): Promise<World> {
     bases: {
       placeOrder: { ...buy, shippingAddress: ADDRESS },
       addCartLines: { lines: [{ sku: 'MUG', quantity: 1 }] },
+      readNotifications: { upTo: notification!.id },
       changeStock: { changes: [{ variantId, warehouseId, kind: 'received', quantity: 1, reason: 'Delivery' }] },
       proposeCreditGrant: grant,
       proposePromotionGrant: campaign,

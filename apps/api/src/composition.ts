@@ -13,16 +13,24 @@ import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
 import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
+import { NotificationHttpModule } from '#libs/notification/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
+import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
 import { LoyaltyPortsModule } from './loyalty-ports.module.js';
-import { GuestPortsModule, MerchantPortsModule, SellerPortsModule } from './ports.module.js';
+import {
+  GuestPortsModule,
+  MerchantPortsModule,
+  ProductPortsModule,
+  ReminderPortsModule,
+  SellerPortsModule,
+} from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -34,6 +42,7 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     SellerPortsModule,
     GuestPortsModule,
     LoyaltyPortsModule,
+    ReminderPortsModule,
     MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
@@ -51,11 +60,14 @@ export const httpModules: Modules = [
   CatalogHttpModule,
   InventoryHttpModule,
   PromotionHttpModule,
+  ProductPortsModule,
   CartHttpModule,
+  NotificationHttpModule,
   WalletCreditHttpModule,
   LoyaltyHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,
+  ReorderHttpModule,
   FulfilmentHttpModule,
 ];

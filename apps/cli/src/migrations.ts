@@ -21,6 +21,7 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['loyalty', () => import('#libs/loyalty/migrations')],
   ['payment', () => import('#libs/payment/migrations')],
   ['order', () => import('#libs/order/migrations')],
+  ['notification', () => import('#libs/notification/migrations')],
   ['fulfilment', () => import('#libs/fulfilment/migrations')],
 ];
 

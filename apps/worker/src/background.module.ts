@@ -1,10 +1,11 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
 import { Background, Database, Idempotency, Outbox } from '#libs/platform';
-import { CartModule, CartService } from '#libs/cart';
+import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
 import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
+import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 
 const SECOND_MS = 1_000;
@@ -32,6 +33,43 @@ class PaymentSweeps {
   }
 }
 
+/** What becomes of carts that nobody touches: holds lapse, owners are reminded. */
+@Injectable()
+class CartSweeps {
+  constructor(background: Background, cart: CartService, reminders: CartReminders, notifications: NotificationService) {
+    background.add({
+      name: 'lapsed cart holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'carts left alone',
+      everyMs: MINUTE_MS,
+      limit: 500,
+      run: () => reminders.remindLeft(500),
+    });
+    background.add({
+      name: 'price and stock of what is in carts',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.watch(500),
+    });
+    background.add({
+      name: 'news of what is in carts',
+      everyMs: 2 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.tellNews(500),
+    });
+    background.add({
+      name: 'old notifications',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => notifications.forgetOld(5_000),
+    });
+  }
+}
+
 @Injectable()
 class LoyaltySweeps {
   constructor(
@@ -55,7 +93,6 @@ class Sweeps {
     background: Background,
     database: Database,
     stock: InventoryService,
-    cart: CartService,
     payments: PaymentSweeps,
     loyalty: LoyaltySweeps,
     kept: KeptForAWhile,
@@ -65,12 +102,6 @@ class Sweeps {
       everyMs: 5 * SECOND_MS,
       limit: 500,
       run: () => stock.releaseLapsed(500),
-    });
-    background.add({
-      name: 'lapsed cart holds',
-      everyMs: 5 * SECOND_MS,
-      limit: 500,
-      run: () => cart.expireHeldLines(500),
     });
     background.add({
       name: 'payments nobody told us of',
@@ -119,7 +150,7 @@ class Sweeps {
 }
 
 @Module({
-  imports: [CartModule, InventoryModule, LoyaltyModule, PaymentModule],
-  providers: [Sweeps, PaymentSweeps, LoyaltySweeps, KeptForAWhile],
+  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, KeptForAWhile],
 })
 export class BackgroundModule {}

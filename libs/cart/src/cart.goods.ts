@@ -11,6 +11,8 @@ export interface Seller {
 
 /** Port: sellers by id, an unknown one is not in the map. apps/api binds merchant's snapshot to it. */
 export abstract class SellerDirectory {
+  /** Rises when something of a seller changes. */
+  abstract readonly version: number;
   abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
 }
 
@@ -53,6 +55,21 @@ export class CartGoods {
     return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
   }
 
+  /** What prices, titles and sellers were read from: as long as it is the same, so are they. */
+  get version(): string {
+    return `${this.catalog.version}:${this.sellers?.version ?? 0}`;
+  }
+
+  /** The variants of goods whose stock is of interest, in one order. */
+  stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
+    return [...goods.values()].flatMap(({ variant, sells }) => (variant.onShelf || sells ? [variant.variantId] : []));
+  }
+
+  /** Free units of variants as one text, in their order: one statement, one row. */
+  stockList(variantIds: readonly string[]): Promise<string> {
+    return this.inventory.availabilityList(variantIds);
+  }
+
   private async goods(
     variants: ReadonlyMap<string, SellableVariant>,
     { withStock, ownerId }: { readonly withStock: boolean; readonly ownerId?: string },
@@ -87,4 +104,22 @@ export class CartGoods {
     if (awaited.length === 0 || ownerId === undefined || this.early === undefined) return NONE;
     return this.early.openTo(ownerId, [...new Set(awaited)]);
   }
+}
+
+/** Variants by id, as the editor needs them to hold stock. */
+export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
+  return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
+}
+
+/** The same goods with the stock of a {@link CartGoods.stockList} of these variants. */
+export function withStock(
+  goods: ReadonlyMap<string, Goods>,
+  variantIds: readonly string[],
+  stockList: string,
+): ReadonlyMap<string, Goods> {
+  const free = stockList === '' ? [] : stockList.split(',');
+  const available = new Map(variantIds.map((id, i) => [id, Math.max(0, Number(free[i]))]));
+  const stocked = new Map<string, Goods>();
+  for (const [key, each] of goods) stocked.set(key, { ...each, available: available.get(each.variant.variantId) ?? 0 });
+  return stocked;
 }

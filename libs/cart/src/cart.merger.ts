@@ -38,7 +38,10 @@ export class CartMerger {
     const lines = mergeCarts(draft, { guestId, customerId }, goods, this.settings);
     const variants = new Map([...goods.values()].map(({ variant }) => [variant.variantId, variant]));
     const cuts = await this.editor.write(tx, draft, variants);
-    return { lines: lines.map((line) => afterHolds(line, cuts)), kept: draft.linesOf(guestId).length };
+    return {
+      lines: lines.map((line) => afterHolds(line, cuts)),
+      kept: draft.linesOf(guestId).length + draft.savedOf(guestId).length,
+    };
   }
 }
 

@@ -3,28 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { snapshotVersions, type Problem, type Tx } from '#libs/platform';
 import { CatalogSnapshot, validateMessages, type SellableVariant } from '#libs/catalog';
 import { MerchantSnapshot, type MerchantTerms } from '#libs/merchant';
-import {
-  BasketOutOfRange,
-  OfferSnapshot,
-  priceBasket,
-  type Breakdown,
-  type CouponsOfWish,
-  type OfferUsage,
-} from '#libs/promotion';
-import { CustomerTerms, type TermsOfCustomers } from './customer-terms.js';
+import { BasketOutOfRange, OfferSnapshot, priceBasket, type Breakdown } from '#libs/promotion';
+import { CustomerTerms } from './customer-terms.js';
+import { isShipped, plannedGifts } from './gifts.rules.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
-import type { LineFault, Plan, PlannedLine, Wish } from './placement.types.js';
+import type { LineFault, Plan, PlannedLine, PlanningBasis, Wish } from './placement.types.js';
 
-/** What plans are made from: variants and merchants by id, offers, and what customers have used of them. */
-export interface PlanningBasis extends Partial<TermsOfCustomers> {
-  readonly variants: ReadonlyMap<string, SellableVariant>;
-  readonly merchants: ReadonlyMap<string, MerchantTerms>;
-  readonly now: Date;
-  /** Per customer: uses of limited offers, and coupons named in the wish. Absent for a customer without any. */
-  readonly usage?: ReadonlyMap<string, OfferUsage>;
-  readonly coupons?: CouponsOfWish;
-}
+const NO_VARIANTS: ReadonlyMap<string, SellableVariant> = new Map();
 
 @Injectable()
 export class OrderPlanner {
@@ -49,13 +35,16 @@ export class OrderPlanner {
     const skus = new Set<string>();
     for (const wish of wishes) for (const line of wish.lines) skus.add(line.sku);
     const variants = await this.catalog.variantsBySku(skus);
+    const gifts = this.offers.giftVariantsAt(tx.now);
+    const giftVariants = gifts.length === 0 ? NO_VARIANTS : await this.catalog.variantsById(gifts);
     const merchantIds = new Set<string>();
     for (const variant of variants.values()) merchantIds.add(variant.merchantId);
+    for (const variant of giftVariants.values()) merchantIds.add(variant.merchantId);
     const [merchants, terms] = await Promise.all([
       this.merchants.byId([...merchantIds]),
       this.customers.of(tx, wishes, variants),
     ]);
-    return { variants, merchants, now: tx.now, ...terms };
+    return { variants, giftVariants, merchants, now: tx.now, ...terms };
   }
 
   /** The plan, or the problem that refuses it. */
@@ -87,6 +76,8 @@ export class OrderPlanner {
       breakdown,
       couponIds: breakdown.coupons.filter((coupon) => coupon.state === 'applied').map((coupon) => coupon.couponId),
       rewards: this.customers.rewards({ lines, breakdown }, basis.merchants, basis.standings?.get(wish.customerId)),
+      ...plannedGifts(breakdown.gifts, basis, { hasAddress: wish.address !== null }),
+      basis,
     };
     return this.refusalOf(plan) ?? plan;
   }
@@ -198,11 +189,6 @@ export class OrderPlanner {
     const wrong = validateMessages(variant.messageFields, messages ?? {});
     return wrong.length === 0 ? undefined : { sku, code: 'MESSAGE_INVALID', detail: wrong.join('; ') };
   }
-}
-
-/** Virtual goods and subscriptions need no address, no warehouse and no stock. */
-export function isShipped(variant: Pick<SellableVariant, 'kind'>): boolean {
-  return variant.kind === 'physical' || variant.kind === 'group_buy';
 }
 
 /** A breakdown as problems and previews show it. */

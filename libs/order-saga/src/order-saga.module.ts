@@ -10,8 +10,10 @@ import { PaymentModule } from '#libs/payment';
 import { CartwrightConfig } from '#libs/platform';
 import { PromotionModule } from '#libs/promotion';
 import { WalletCreditModule } from '#libs/wallet-credit';
+import { BatchPlanner } from './batch-planner.js';
 import { CancellationService } from './cancellation.service.js';
 import { CustomerTerms } from './customer-terms.js';
+import { OfferClaims } from './offer-claims.js';
 import { OrderPayments } from './order-payments.service.js';
 import { OrderPlanner } from './order-planner.js';
 import { OrderSagas } from './order-sagas.js';
@@ -23,12 +25,15 @@ import { HoldingActs } from './holding.acts.js';
 import { RewardingActs } from './rewarding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
+import { PreviewBasisReader } from './preview-basis.service.js';
 import { PreviewService } from './preview.service.js';
 import { SelectedCartLines } from './selected-cart-lines.js';
 import { WishLimits } from './wish-limits.js';
 import { SagaDesk } from './saga-desk.service.js';
 
 const services = [
+  BatchPlanner,
+  OfferClaims,
   CancellationService,
   CustomerTerms,
   OrderPayments,
@@ -41,6 +46,7 @@ const services = [
   RewardingActs,
   SettlingActs,
   PlacementService,
+  PreviewBasisReader,
   PreviewService,
   SagaDesk,
   SelectedCartLines,

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CartwrightConfig, isUuid } from '#libs/platform';
+import { Answer, CartwrightConfig, isUuid } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -22,8 +22,8 @@ import { drawPicture, DRAWING_VERSION } from '../picture.rules.js';
 import {
   CategoryDto,
   categoryDto,
-  productCardDto,
   ProductListDto,
+  productListText,
   ProductPageDto,
   productPageDto,
   ProductQuery,
@@ -57,17 +57,14 @@ export class ProductsController {
     description: 'Filters add up. Price and attributes must be met by one variant of the product.',
     answer: { status: 200, type: ProductListDto },
   })
-  async list(@Query() query: ProductQuery): Promise<ProductListDto> {
+  async list(@Query() query: ProductQuery): Promise<Answer<ProductListDto>> {
     const { limit, sort, q, attribute, cursor, ...filter } = query;
     const attributes = attribute === undefined ? undefined : attributesOf(attribute);
     const after = cursor === undefined ? undefined : keyOf(cursor, sort);
     const found = await this.browser.list({ ...filter, attributes, query: q }, { sort, limit, after });
     const { next } = found;
-    return {
-      items: found.items.map(productCardDto),
-      nextCursor: next === null ? null : encodeCursor([sort, next.value, next.productId]),
-      currency: this.config.storeCurrency,
-    };
+    const nextCursor = next === null ? null : encodeCursor([sort, next.value, next.productId]);
+    return Answer.ofText(200, productListText(found, { nextCursor, currency: this.config.storeCurrency }), false);
   }
 
   @Get('products/:id')

@@ -412,7 +412,9 @@ export interface paths {
         put?: never;
         /**
          * Let a merchant sell, for the first time or again
-         * @description For operator, admin.
+         * @description The account that applied becomes the merchant's: from the same moment its sessions see this merchant's data, and only that; it shops no more. A merchant whose applicant had no account gets one from an administrator.
+         *
+         *     For operator, admin.
          */
         post: operations["approveMerchant"];
         delete?: never;
@@ -432,7 +434,9 @@ export interface paths {
         put?: never;
         /**
          * Stop a merchant from selling; what is ordered stays ordered
-         * @description For operator, admin.
+         * @description Its accounts keep working: what is ordered is still to be sent.
+         *
+         *     For operator, admin.
          */
         post: operations["suspendMerchant"];
         delete?: never;
@@ -613,6 +617,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/operator-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What operators did by hand, and why, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listOperatorActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -673,6 +697,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/payment-alarms/{alarmId}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an alarm with a note
+         * @description What raised it raises it again if it is told once more; then it is open again.
+         *
+         *     For operator, admin.
+         */
+        post: operations["resolvePaymentAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -685,6 +731,48 @@ export interface paths {
          * @description For operator, admin, service with the scope `payments:read` for service keys.
          */
         get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/payments/{paymentId}/outside-refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a payment whose return is stuck was given back without its gateway
+         * @description All that is left of it counts as refunded, under the reference given, and the stuck flow goes on. Refused while a refund at the gateway may still succeed.
+         *
+         *     For operator, admin.
+         */
+        post: operations["giveBackOutside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/payments/{paymentId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The refunds of a payment, each attempt by itself
+         * @description For operator, admin.
+         */
+        get: operations["listPaymentRefunds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -781,6 +869,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/sagas/{sagaId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flow: where it stands and why it is stuck
+         * @description For operator, admin.
+         */
+        get: operations["getSaga"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/sagas/{sagaId}/resumption": {
         parameters: {
             query?: never;
@@ -792,7 +900,9 @@ export interface paths {
         put?: never;
         /**
          * Let a stuck flow go on from where it stopped
-         * @description For operator, admin.
+         * @description A refund that failed for good is tried again as a new attempt; one whose outcome is unknown is asked about again with the same key.
+         *
+         *     For operator, admin.
          */
         post: operations["resumeSaga"];
         delete?: never;
@@ -935,6 +1045,28 @@ export interface paths {
         get: operations["listWebhookEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-events/{provider}/{eventId}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event again that was refused, alarmed or waits
+         * @description It is read and recorded as if it came now; the answer says where it stands after that. An event whose payment is still unknown stays as it was.
+         *
+         *     For operator, admin.
+         */
+        post: operations["retryWebhookEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1211,9 +1343,9 @@ export interface paths {
         put?: never;
         /**
          * Apply to sell here
-         * @description An operator approves. A guest may apply, too; its merchant gets its account from an operator.
+         * @description An operator approves; the account then works for the merchant.
          *
-         *     For customer, guest.
+         *     For customer.
          */
         post: operations["applyAsMerchant"];
         delete?: never;
@@ -2055,6 +2187,49 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        AdminRefundDto: {
+            /** @example 15250 */
+            amount: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example null */
+            failureReason: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            paymentId: string;
+            /** @example order not carried out */
+            reason: string;
+            /**
+             * @description How the one who paid it names it
+             * @example re_1
+             */
+            reference: string | null;
+            /**
+             * @example succeeded
+             * @enum {string}
+             */
+            state: "reserved" | "calling" | "failed" | "succeeded";
+            /**
+             * @description outside: an operator gave it back without the gateway
+             * @example gateway
+             * @enum {string}
+             */
+            went: "gateway" | "outside";
+        };
+        AdminRefundsDto: {
+            /** @description Oldest first */
+            refunds: components["schemas"]["AdminRefundDto"][];
+        };
         AllowedActionDto: {
             /**
              * @example pay
@@ -2856,8 +3031,45 @@ export interface components {
              */
             variantId: string;
         };
+        GiveBackOutsideDto: {
+            /**
+             * @description Why; kept with who and when
+             * @example The card is closed; the customer gave an account
+             */
+            reason: string;
+            /**
+             * @description How the transfer can be found again
+             * @example SEPA 2026-11-22 0815
+             */
+            reference: string;
+        };
         GiveCouponsDto: {
             customerIds: string[];
+        };
+        GivenBackDto: {
+            /**
+             * @description What was left of the payment
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            paymentId: string;
+            /** @example SEPA 2026-11-22 0815 */
+            reference: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            refundId: string;
+            /**
+             * Format: uuid
+             * @description The flow that goes on
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            sagaId: string;
         };
         GivenCouponDto: {
             /**
@@ -3514,6 +3726,54 @@ export interface components {
              */
             priority: number;
         };
+        OperatorActDto: {
+            /**
+             * @description The operation
+             * @example resumeSaga
+             */
+            act: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            actedAt: string;
+            /**
+             * Format: uuid
+             * @description The account that acted
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            actorId: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example goes on at payment */
+            outcome: string | null;
+            /** @example The gateway was away; it answers again */
+            reason: string;
+            /**
+             * @description What was acted on
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            subject: string;
+        };
+        OperatorActPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["OperatorActDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        OperatorReasonDto: {
+            /**
+             * @description Why; kept with who and when
+             * @example The gateway was away; it answers again
+             */
+            reason: string;
+        };
         OrderBreakdownDto: {
             /**
              * @description What offers and coupons took off
@@ -3784,6 +4044,20 @@ export interface components {
              * @example 2026-11-22T09:30:00.000Z
              */
             raisedAt: string;
+            /** @example null */
+            resolution: string | null;
+            /**
+             * Format: date-time
+             * @description null: nobody has resolved it
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            resolvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The account that resolved it
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            resolvedBy: string | null;
             /**
              * @example webhook
              * @enum {string}
@@ -4523,6 +4797,20 @@ export interface components {
             /** @example Ada Lovelace */
             displayName: string;
         };
+        ResolveAlarmDto: {
+            /**
+             * @description What was found and done; kept with who and when
+             * @example The gateway corrected the amount by hand
+             */
+            note: string;
+        };
+        ResumedSagaDto: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            sagaId: string;
+        };
         SagaDto: {
             /** @example 0 */
             attempts: number;
@@ -4538,6 +4826,17 @@ export interface components {
             id: string;
             /** @example place_order */
             name: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            orderId: string | null;
+            /**
+             * Format: uuid
+             * @description The payment that is given back
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            paymentId: string | null;
             /** @example text */
             refusal: string | null;
             /**
@@ -8263,7 +8562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `MERCHANT_STATE` The merchant's state does not allow this */
+            /** @description `MERCHANT_STATE` The merchant's state does not allow this · `MERCHANT_OWNER` The account that applied cannot become the merchant's */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10164,6 +10463,98 @@ export interface operations {
             };
         };
     };
+    listOperatorActs: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Only acts on this: an id of a flow, payment or alarm, or `provider/event` */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "actorId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "act": "resumeSaga",
+                     *           "subject": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "reason": "The gateway was away; it answers again",
+                     *           "outcome": "goes on at payment",
+                     *           "actedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatorActPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchOrders: {
         parameters: {
             query?: {
@@ -10506,10 +10897,13 @@ export interface operations {
     listPaymentAlarms: {
         parameters: {
             query?: {
+                code?: string;
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
+                paymentId?: string;
+                state?: "open" | "resolved";
             };
             header?: never;
             path?: never;
@@ -10536,7 +10930,10 @@ export interface operations {
                      *           "source": "webhook",
                      *           "times": 1,
                      *           "raisedAt": "2026-11-22T09:30:00.000Z",
-                     *           "lastAt": "2026-11-22T09:30:00.000Z"
+                     *           "lastAt": "2026-11-22T09:30:00.000Z",
+                     *           "resolvedAt": "2026-11-22T09:30:00.000Z",
+                     *           "resolvedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "resolution": null
                      *         }
                      *       ],
                      *       "nextCursor": "WyIwMTlhIl0"
@@ -10584,6 +10981,161 @@ export interface operations {
                 };
             };
             /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolvePaymentAlarm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                alarmId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "The gateway corrected the amount by hand"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolveAlarmDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "provider": "sandbox",
+                     *       "paymentId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "code": "amount_mismatch",
+                     *       "detail": "told captured 101 USD; ours is 100 USD",
+                     *       "eventId": "evt_1",
+                     *       "source": "webhook",
+                     *       "times": 1,
+                     *       "raisedAt": "2026-11-22T09:30:00.000Z",
+                     *       "lastAt": "2026-11-22T09:30:00.000Z",
+                     *       "resolvedAt": "2026-11-22T09:30:00.000Z",
+                     *       "resolvedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "resolution": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAlarmDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `PAYMENT_ALARM_NOT_FOUND` No such alarm */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYMENT_ALARM_RESOLVED` The alarm is resolved already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */
@@ -10668,6 +11220,261 @@ export interface operations {
             };
             /** @description `FORBIDDEN` These credentials do not allow this operation */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveBackOutside: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reference": "SEPA 2026-11-22 0815",
+                 *       "reason": "The card is closed; the customer gave an account"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GiveBackOutsideDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "refundId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "paymentId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "amount": 1250,
+                     *       "reference": "SEPA 2026-11-22 0815",
+                     *       "sagaId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GivenBackDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `PAYMENT_NOT_FOUND` No such payment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RETURN_NOT_STUCK` No flow is stuck over giving this payment back · `REFUND_UNDER_WAY` A refund at the gateway may still succeed · `NOTHING_TO_GIVE_BACK` The payment holds no money */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPaymentRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "refunds": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "paymentId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "amount": 15250,
+                     *           "state": "succeeded",
+                     *           "went": "gateway",
+                     *           "reference": "re_1",
+                     *           "reason": "order not carried out",
+                     *           "failureReason": null,
+                     *           "createdAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminRefundsDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `PAYMENT_NOT_FOUND` No such payment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11621,6 +12428,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
+                /** @description return_payment: money on its way back */
+                name?: "place_order" | "return_payment";
                 state?: "waiting" | "calling" | "undoing" | "done" | "undone" | "stuck";
             };
             header?: never;
@@ -11646,6 +12455,8 @@ export interface operations {
                      *           "attempts": 0,
                      *           "refusal": "text",
                      *           "fault": "text",
+                     *           "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "paymentId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "wakeAt": "2026-11-22T09:30:00.000Z",
                      *           "updatedAt": "2026-11-22T09:30:00.000Z"
                      *         }
@@ -11707,7 +12518,7 @@ export interface operations {
             };
         };
     };
-    resumeSaga: {
+    getSaga: {
         parameters: {
             query?: never;
             header?: never;
@@ -11720,13 +12531,137 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "place_order",
+                     *       "step": "payment",
+                     *       "state": "running",
+                     *       "attempts": 0,
+                     *       "refusal": "text",
+                     *       "fault": "text",
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "paymentId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "wakeAt": "2026-11-22T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SagaDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `SAGA_NOT_FOUND` No such saga */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeSaga: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                sagaId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The gateway was away; it answers again"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorReasonDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "sagaId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResumedSagaDto"];
+                };
             };
-            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11771,8 +12706,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `URL_TOO_LONG` The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12574,6 +13536,158 @@ export interface operations {
                 };
             };
             /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryWebhookEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                eventId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The gateway was away; it answers again"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "sandbox",
+                     *       "eventId": "evt_1",
+                     *       "type": "payment.captured",
+                     *       "state": "processed",
+                     *       "detail": null,
+                     *       "attempts": 0,
+                     *       "secretIndex": 0,
+                     *       "receivedAt": "2026-11-22T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEventDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WEBHOOK_EVENT_NOT_FOUND` No such webhook event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WEBHOOK_EVENT_PROCESSED` The event was recorded already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `WEBHOOK_EVENT_UNREADABLE` Nobody here can read this event */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */

@@ -23,12 +23,12 @@ export class MerchantsController {
     private readonly config: CartwrightConfig,
   ) {}
 
-  @Access('customer', 'guest')
+  @Access('customer')
   @Post()
   @Operation({
     id: 'applyAsMerchant',
     summary: 'Apply to sell here',
-    description: 'An operator approves. A guest may apply, too; its merchant gets its account from an operator.',
+    description: 'An operator approves; the account then works for the merchant.',
     answer: { status: 201, type: MerchantDto },
     problems: ['MERCHANT_EXISTS'],
     idempotent: 'honoured',
@@ -38,9 +38,8 @@ export class MerchantsController {
     @Body() body: ApplyAsMerchantDto,
     @OptionalIdempotencyKey() key: string | undefined,
   ): Promise<Answer<MerchantDto>> {
-    const ownerId = caller.role === 'customer' ? caller.id : null;
     return this.idempotency.once({ principal: caller, key, operation: 'applyAsMerchant', body }, async (tx) => {
-      const outcome = await this.merchants.apply(tx, { ...body, merchantId: uuid7(), ownerId });
+      const outcome = await this.merchants.apply(tx, { ...body, merchantId: uuid7(), ownerId: caller.id });
       if (outcome.kind === 'taken') throw merchantProblems.MERCHANT_EXISTS('an account applies once');
       return { status: 201, body: merchantDto(outcome.merchant, this.config.storeCurrency) };
     });
