@@ -1,8 +1,16 @@
 /** How loyalty meets the libraries that must not know it: what it opens to customers, what there is to open, who referred whom. */
 import { Global, Injectable, Module } from '@nestjs/common';
+import { MemberTiers } from '#libs/cart';
 import { CatalogModule, CatalogService, EarlyAccess } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
-import { BonusService, CustomerDirectory, LoyaltyModule, ProductDirectory, RedemptionService } from '#libs/loyalty';
+import {
+  BonusService,
+  CustomerDirectory,
+  LoyaltyModule,
+  ProductDirectory,
+  RedemptionService,
+  TierService,
+} from '#libs/loyalty';
 
 @Injectable()
 class CatalogProducts extends ProductDirectory {
@@ -38,11 +46,12 @@ class ReferralWire {
 @Module({
   imports: [CatalogModule, LoyaltyModule],
   providers: [
+    { provide: MemberTiers, useExisting: TierService },
     { provide: EarlyAccess, useExisting: RedemptionService },
     { provide: ProductDirectory, useClass: CatalogProducts },
     { provide: CustomerDirectory, useClass: IdentityCustomers },
     ReferralWire,
   ],
-  exports: [EarlyAccess, ProductDirectory, CustomerDirectory],
+  exports: [MemberTiers, EarlyAccess, ProductDirectory, CustomerDirectory],
 })
 export class LoyaltyPortsModule {}
