@@ -59,6 +59,9 @@ it('is reached by paying, on record with its spend and told live, and prices the
   expect(await tierOf(customer)).toBe('silver');
   // 12.50 − 3 % = 0.375, half even 0.38
   expect(await preview(customer, 'MUG')).toBe(1_212);
+  await customer.http.post('/v1/cart/lines', { lines: [{ sku: 'MUG', quantity: 1 }] });
+  const cart = await customer.http.get<{ groups: { lines: { price: number }[] }[] }>('/v1/cart');
+  expect(cart.body.groups[0]!.lines[0]!.price).toBe(1_212);
   expect((await place(customer, 'MUG')).body.breakdown.total).toBe(1_212);
   await buyWithCredit(customer, [{ sku: 'LAMP', quantity: 1 }]);
   const moves = await customer.http.get<{ items: object[] }>('/v1/loyalty/tier-moves');

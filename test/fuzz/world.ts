@@ -4,9 +4,9 @@ import { uuid7 } from '#libs/platform';
 import { IdentityService, IdentitySettings } from '#libs/identity';
 import { NotificationService } from '#libs/notification';
 import { HttpClient } from '../support/http-client.js';
-import { startOffer } from '../support/promotions.js';
 import { aReward } from '../audit/populated-loyalty.js';
 import { give } from '../support/loyalty-kit.js';
+import { startOffer } from '../support/promotions.js';
 import { ADDRESS, Shop } from '../support/shop.js';
 import type { PrincipalKind } from './operations.js';
 

@@ -1,5 +1,6 @@
 /** How loyalty meets the libraries that must not know it: what it opens to customers, what there is to open, who referred whom. */
 import { Global, Injectable, Module } from '@nestjs/common';
+import { MemberTiers } from '#libs/cart';
 import { CatalogModule, CatalogService, EarlyAccess } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
 import {
@@ -9,6 +10,7 @@ import {
   LoyaltyModule,
   ProductDirectory,
   RedemptionService,
+  TierService,
 } from '#libs/loyalty';
 import { MaturingCredit } from '#libs/wallet-credit';
 
@@ -46,12 +48,13 @@ class ReferralWire {
 @Module({
   imports: [CatalogModule, LoyaltyModule],
   providers: [
+    { provide: MemberTiers, useExisting: TierService },
     { provide: EarlyAccess, useExisting: RedemptionService },
     { provide: MaturingCredit, useExisting: EarningReader },
     { provide: ProductDirectory, useClass: CatalogProducts },
     { provide: CustomerDirectory, useClass: IdentityCustomers },
     ReferralWire,
   ],
-  exports: [EarlyAccess, MaturingCredit, ProductDirectory, CustomerDirectory],
+  exports: [MemberTiers, EarlyAccess, MaturingCredit, ProductDirectory, CustomerDirectory],
 })
 export class LoyaltyPortsModule {}

@@ -62,7 +62,7 @@ export class CartGoods {
 
   /** The variants of goods whose stock is of interest, in one order. */
   stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
-    return [...goods.values()].flatMap(({ variant }) => (variant.onShelf || variant.awaitsOpening === true ? [variant.variantId] : []));
+    return [...goods.values()].flatMap(({ variant, sells }) => (variant.onShelf || sells ? [variant.variantId] : []));
   }
 
   /** Free units of variants as one text, in their order: one statement, one row. */

@@ -1,10 +1,15 @@
 /** The offers behind a cart's prices: from the snapshot in this process, with what a customer has used of flash sales. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { Database } from '#libs/platform';
-import { OfferSnapshot, PromotionService, type BasketLine } from '#libs/promotion';
+import { OfferSnapshot, PromotionService, type BasketLine, type Member } from '#libs/promotion';
 import type { Goods } from './cart.goods.js';
 import { CartSettings } from './cart.settings.js';
 import { basketLineOf, type OfferContext } from './pricing.rules.js';
+
+/** Port: the tier of a cart's owner. apps/api binds loyalty to it; without it nobody has one. */
+export abstract class MemberTiers {
+  abstract memberOf(ownerId: string): Promise<Member | null>;
+}
 
 @Injectable()
 export class CartPricing {
@@ -13,14 +18,25 @@ export class CartPricing {
     private readonly offers: OfferSnapshot,
     private readonly promotion: PromotionService,
     private readonly settings: CartSettings,
+    @Optional() private readonly members?: MemberTiers,
   ) {}
 
   /** The offers at a moment. One statement when a flash sale speaks of a line, none otherwise. */
   async contextFor(ownerId: string | undefined, lines: readonly BasketLine[], now: Date): Promise<OfferContext> {
     if (this.offers.version === 0) await this.offers.refresh();
     const { offers } = this.offers;
-    const usage = ownerId === undefined ? new Map() : await this.usage(ownerId, this.flashOffersOf(lines, now));
-    return { offers, usage, now, flashExcess: this.settings.flashExcess };
+    const { flashExcess } = this.settings;
+    if (ownerId === undefined) return { offers, usage: new Map(), now, flashExcess, member: null };
+    const [usage, member] = await Promise.all([
+      this.usage(ownerId, this.flashOffersOf(lines, now)),
+      this.member(ownerId),
+    ]);
+    return { offers, usage, now, flashExcess, member };
+  }
+
+  /** The owner's tier; no statement while the shop has none. */
+  async member(ownerId: string): Promise<Member | null> {
+    return (await this.members?.memberOf(ownerId)) ?? null;
   }
 
   /** The offers in the process: the same array as long as none has changed. */

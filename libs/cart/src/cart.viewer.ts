@@ -34,6 +34,7 @@ interface Basis {
   readonly stockList: string;
   readonly flashIds: readonly string[];
   readonly usage: OfferContext['usage'];
+  readonly member: OfferContext['member'];
   /** From then on time alone changes it. */
   readonly untilMs: number;
 }
@@ -64,13 +65,14 @@ export class CartViewer {
     const kept = this.views?.get(ownerId);
     const isUsable =
       kept !== undefined && kept.goodsVersion === this.goods.version && kept.offers === this.pricing.offersNow;
-    const [lines, stockList, usage] = await Promise.all([
+    const [lines, stockList, usage, member] = await Promise.all([
       this.read(ownerId, isUsable ? kept.mark : null),
       isUsable ? this.goods.stockList(kept.variantIds) : undefined,
       isUsable ? this.pricing.usage(ownerId, kept.flashIds) : undefined,
+      isUsable ? this.pricing.member(ownerId) : undefined,
     ]);
     if (isUsable && lines.isSame) {
-      const isSame = stockList === kept.stockList && sameUsage(usage!, kept.usage);
+      const isSame = stockList === kept.stockList && sameUsage(usage!, kept.usage) && sameMember(member, kept.member);
       if (isSame && lines.now.getTime() < kept.untilMs) {
         this.counts.kept += 1;
         return kept.text;
@@ -126,17 +128,19 @@ export class CartViewer {
       this.pricing.contextFor(ownerId, lines, now),
     ]);
     const goods = withStock(known, variantIds, stockList);
-    const { offers, usage } = context;
+    const { offers, usage, member } = context;
     const untilMs = this.turnsMs(rows, known, now);
     return {
       ...showCart({ rows, goods, context, settings: this.settings }),
-      basis: { mark, goodsVersion, offers, variantIds, stockList, flashIds, usage, untilMs },
+      basis: { mark, goodsVersion, offers, variantIds, stockList, flashIds, usage, member, untilMs },
     };
   }
 
   /** When time alone changes a view: an offer's turn, a product's opening; at once while a hold counts down. */
   private turnsMs(rows: readonly LineRow[], goods: ReadonlyMap<string, Goods>, now: Date): number {
     if (rows.some((row) => row.holdExpiresAt !== null)) return now.getTime();
+    // Early access may be had, or taken back, at any time.
+    if ([...goods.values()].some(({ variant }) => variant.awaitsOpening === true)) return now.getTime();
     let next = this.pricing.nextTurnMs(now);
     for (const { variant } of goods.values()) {
       // Whom it is open to early can change at any moment.
@@ -151,6 +155,10 @@ export class CartViewer {
   private async unselect(ownerId: string, lineIds: readonly string[], now: Date): Promise<void> {
     if (lineIds.length > 0) await this.database.run(sql.selectLines, [ownerId, plainArray(lineIds), false, now]);
   }
+}
+
+function sameMember(a: OfferContext['member'], b: OfferContext['member']): boolean {
+  return a?.tier === b?.tier && a?.discountBps === b?.discountBps;
 }
 
 function sameUsage(a: OfferContext['usage'], b: OfferContext['usage']): boolean {

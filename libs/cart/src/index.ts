@@ -25,3 +25,4 @@ export {
   type TakeOutOutcome,
   type WantedLine,
 } from './cart.types.js';
+export { MemberTiers } from './cart.pricing.js';

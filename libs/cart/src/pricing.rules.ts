@@ -4,6 +4,7 @@ import {
   priceBasket,
   type BasketLine,
   type Breakdown,
+  type Member,
   type Offer,
   type OfferUsage,
   type PricingSettings,
@@ -19,6 +20,8 @@ export interface OfferContext {
   readonly usage: ReadonlyMap<string, OfferUsage>;
   readonly now: Date;
   readonly flashExcess: PricingSettings['flashExcess'];
+  /** The tier of the cart's owner. */
+  readonly member?: Member | null;
 }
 
 /** A cart priced twice: for its groups and its totals. */
@@ -69,10 +72,10 @@ export function unitPriceOf(goods: Goods, context: OfferContext): UnitPrice {
   return { unitMinor: line.unitMinor, offerId: line.lineOffer?.offerId ?? null };
 }
 
-function priceOf(lines: readonly BasketLine[], { offers, usage, now, flashExcess }: OfferContext): Breakdown {
+function priceOf(lines: readonly BasketLine[], { offers, usage, now, flashExcess, member }: OfferContext): Breakdown {
   if (lines.length === 0) return NO_LINES;
   try {
-    return priceBasket({ lines, now, offers, usage, settings: { flashExcess } });
+    return priceBasket({ lines, now, offers, usage, settings: { flashExcess }, ...(member && { member }) });
   } catch (error) {
     if (error instanceof BasketOutOfRange) return NO_LINES;
     throw error;

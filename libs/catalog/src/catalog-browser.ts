@@ -35,7 +35,7 @@ export class CatalogBrowser {
     private readonly stock: AvailabilityReader,
     @Optional() @Inject(SuspendedMerchants) private readonly merchants: SuspendedMerchants | undefined,
     @Optional() @Inject(OfferPrices) private readonly offers: OfferPrices | undefined,
-    @Optional() @Inject(EarlyAccess) private readonly early: EarlyAccess | undefined,
+    @Optional() @Inject(EarlyAccess) private readonly early?: EarlyAccess,
   ) {
     const shared = {
       batchSizeMax: settings.readsBatchMax,

@@ -1,5 +1,5 @@
 /** Tiers: the table that a shop sets, what placements must know of a customer, and who moves when. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   Database,
   Outbox,
@@ -31,11 +31,13 @@ interface MemberChange {
 }
 
 const DAY_MS = 86_400_000;
+const POLL_MS = 1_000;
 const NOBODY: ReadonlyMap<string, Standing> = new Map();
 
 @Injectable()
-export class TierService {
+export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
   private kept: TierTable = { version: 0, tiers: [], changedAt: null, changedBy: null };
+  private timer: NodeJS.Timeout | undefined;
   /** Among the versions that placements compare. */
   readonly versionName = 'loyalty.tiers';
 
@@ -65,6 +67,24 @@ export class TierService {
     const rows = await tx.run(sql.readStandings, [plainArray([...new Set(customerIds)])]);
     const byName = new Map(this.kept.tiers.map((tier) => [tier.name, tier]));
     return new Map(rows.map((row) => [row.customerId, standingIn(byName.get(row.tier))] as const));
+  }
+
+  /** The tier of a customer, for showing: of tiers a second old at most; no statement while there are none. */
+  async memberOf(customerId: string): Promise<Standing['member']> {
+    if (this.kept.version === 0) await this.refresh();
+    if (this.kept.tiers.length === 0) return null;
+    const { tier } = await this.member(customerId);
+    return standingIn(this.kept.tiers.find(({ name }) => name === tier)).member;
+  }
+
+  onApplicationBootstrap(): void {
+    // What is shown follows the table by itself; what is sold compares versions. A failed look is made good by the next one.
+    this.timer = setInterval(() => void this.refresh().catch(() => undefined), POLL_MS);
+    this.timer.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
   }
 
   /** As {@link standings}, for an act that has not compared the version: it reads the tiers with it. */

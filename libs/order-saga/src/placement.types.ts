@@ -2,7 +2,7 @@
 import type { Minor } from '#libs/platform';
 import type { SellableVariant } from '#libs/catalog';
 import type { ReserveOutcome } from '#libs/inventory';
-import type { PlannedReward } from '#libs/loyalty';
+import type { PlannedReward, Standing } from '#libs/loyalty';
 import type { MerchantTerms } from '#libs/merchant';
 import type { NewOrder, ShippingAddress } from '#libs/order';
 import type { Breakdown, CouponsOfWish, GiftLine, OfferUsage } from '#libs/promotion';
@@ -50,6 +50,10 @@ export interface PlanningBasis extends Partial<TermsOfCustomers> {
   readonly giftVariants: ReadonlyMap<string, SellableVariant>;
   readonly merchants: ReadonlyMap<string, MerchantTerms>;
   readonly now: Date;
+  /** By customer; who is not in it has no tier. */
+  readonly standings?: ReadonlyMap<string, Standing>;
+  /** Products that are open before their time, by customer. */
+  readonly openEarly?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Uses of limited offers by the wish's customer, and coupons named in it. Absent for a wish without any. */
   readonly usage?: ReadonlyMap<string, OfferUsage>;
   readonly coupons?: CouponsOfWish;
