@@ -1,5 +1,7 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { cartPlantings } from './plantings-cart.js';
 import { flowPlantings } from './plantings-flow.js';
+import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
@@ -16,8 +18,10 @@ export interface Planting {
 
 export const plantings: readonly Planting[] = [
   ...moneyPlantings,
+  ...loyaltyPlantings,
   ...paymentPlantings,
   ...stockPlantings,
+  ...cartPlantings,
   ...orderPlantings,
   ...flowPlantings,
   ...transferPlantings,

@@ -8,6 +8,7 @@ import { PaymentGateway, PaymentService } from '#libs/payment';
 import { WalletService } from '#libs/wallet-credit';
 import { InventoryService } from '#libs/inventory';
 import { eventually, type Answered } from '../support/http-client.js';
+import { earnAndRedeem } from './populated-loyalty.js';
 import { ADDRESS, type Customer, Shop } from '../support/shop.js';
 import { grantLot } from '../support/transfers.js';
 
@@ -37,6 +38,7 @@ async function populate(shop: Shop): Promise<void> {
   await payTooLate(shop);
   await fillCarts(shop);
   await grantByTwoPeople(shop);
+  await earnAndRedeem(shop);
   await giveGifts(shop);
   await withdrawCredit(shop);
   await shop.get(Outbox).consume('audit-test', 10_000, async () => undefined);

@@ -114,7 +114,7 @@ describe('a placement is refused and leaves nothing', () => {
         promotion.claim(tx, [{ claimId, customerId: order.customer.id, offers: [], couponIds: [couponId] }]),
       ),
     );
-    expect(await order.place(CREDIT_MINOR)).toEqual({ status: 422, code: 'OFFER_REFUSED' });
+    expect(await order.place(CREDIT_MINOR)).toEqual({ status: 422, code: 'COUPON_REFUSED' });
     struck();
     await shop.database.transaction((tx) => promotion.release(tx, [claimId]));
     expect(await order.picture()).toEqual(expectedPicture('refused', 'mixed'));

@@ -11,18 +11,29 @@ import { FulfilmentHttpModule } from '#libs/fulfilment/http';
 import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
+import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
+import { NotificationHttpModule } from '#libs/notification/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
 import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
+import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
 import { WalletSagaModule } from '#libs/wallet-saga';
 import { WalletSagaHttpModule } from '#libs/wallet-saga/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, MerchantPortsModule, SellerPortsModule, WalletPortsModule } from './ports.module.js';
+import { LoyaltyPortsModule } from './loyalty-ports.module.js';
+import {
+  GuestPortsModule,
+  MerchantPortsModule,
+  ProductPortsModule,
+  ReminderPortsModule,
+  SellerPortsModule,
+  WalletPortsModule,
+} from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -33,6 +44,8 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    ReminderPortsModule,
+    LoyaltyPortsModule,
     WalletPortsModule,
     MerchantPortsModule,
     IdentityModule.forRoot(),
@@ -52,11 +65,15 @@ export const httpModules: Modules = [
   CatalogHttpModule,
   InventoryHttpModule,
   PromotionHttpModule,
+  ProductPortsModule,
   CartHttpModule,
+  NotificationHttpModule,
   WalletCreditHttpModule,
+  LoyaltyHttpModule,
   WalletSagaHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,
+  ReorderHttpModule,
   FulfilmentHttpModule,
 ];

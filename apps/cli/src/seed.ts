@@ -63,11 +63,13 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
   const { CatalogService, CategoryService } = await import('#libs/catalog');
   const { IdentityService } = await import('#libs/identity');
   const { InventoryService } = await import('#libs/inventory');
+  const { RewardCatalogue, TierService } = await import('#libs/loyalty');
   const { MerchantService } = await import('#libs/merchant');
   const { Database } = await import('#libs/platform');
   const { WalletService } = await import('#libs/wallet-credit');
   const { GiftService, WithdrawalService } = await import('#libs/wallet-saga');
   const { seedCatalog } = await import('./seed/catalog.js');
+  const { seedLoyalty } = await import('./seed/loyalty.js');
   const get = <Service>(token: abstract new (...args: never[]) => Service): Service =>
     app.get(token as never, { strict: false });
 
@@ -115,9 +117,14 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
           reason: 'demo data',
         })),
     );
+    const rewards = await seedLoyalty(
+      tx,
+      { tiers: get(TierService), catalogue: get(RewardCatalogue), wallet: get(WalletService) },
+      firstId,
+    );
     await seedTransfers(tx, { gifts: get(GiftService), withdrawals: get(WithdrawalService) });
     report(
-      `Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts.`,
+      `Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts, ${rewards} rewards.`,
     );
     return true;
   });

@@ -1,9 +1,11 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
 import { Background, Database, Idempotency, Outbox } from '#libs/platform';
-import { CartModule, CartService } from '#libs/cart';
+import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
+import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
 
@@ -30,6 +32,51 @@ class PaymentSweeps {
   retryWebhooks(limit: number): Promise<number> {
     return this.inbox.sweepWaiting(limit);
   }
+}
+
+/** What becomes of carts that nobody touches: holds lapse, owners are reminded. */
+@Injectable()
+class CartSweeps {
+  constructor(background: Background, cart: CartService, reminders: CartReminders, notifications: NotificationService) {
+    background.add({
+      name: 'lapsed cart holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'carts left alone',
+      everyMs: MINUTE_MS,
+      limit: 500,
+      run: () => reminders.remindLeft(500),
+    });
+    background.add({
+      name: 'price and stock of what is in carts',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.watch(500),
+    });
+    background.add({
+      name: 'news of what is in carts',
+      everyMs: 2 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.tellNews(500),
+    });
+    background.add({
+      name: 'old notifications',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => notifications.forgetOld(5_000),
+    });
+  }
+}
+
+@Injectable()
+class LoyaltySweeps {
+  constructor(
+    readonly earnings: EarningService,
+    readonly tiers: TierService,
+  ) {}
 }
 
 @Injectable()
@@ -60,8 +107,8 @@ class Sweeps {
     background: Background,
     database: Database,
     stock: InventoryService,
-    cart: CartService,
     payments: PaymentSweeps,
+    loyalty: LoyaltySweeps,
     kept: KeptForAWhile,
   ) {
     background.add({
@@ -69,12 +116,6 @@ class Sweeps {
       everyMs: 5 * SECOND_MS,
       limit: 500,
       run: () => stock.releaseLapsed(500),
-    });
-    background.add({
-      name: 'lapsed cart holds',
-      everyMs: 5 * SECOND_MS,
-      limit: 500,
-      run: () => cart.expireHeldLines(500),
     });
     background.add({
       name: 'payments nobody told us of',
@@ -87,6 +128,18 @@ class Sweeps {
       everyMs: 2 * SECOND_MS,
       limit: 100,
       run: () => payments.retryWebhooks(100),
+    });
+    background.add({
+      name: 'rewards that have matured',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.earnings.mature(500),
+    });
+    background.add({
+      name: 'tiers to compute anew',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.tiers.recompute(500),
     });
     background.add({
       name: 'old webhooks',
@@ -111,7 +164,7 @@ class Sweeps {
 }
 
 @Module({
-  imports: [CartModule, InventoryModule, PaymentModule, WalletSagaModule],
-  providers: [Sweeps, TransferSweeps, PaymentSweeps, KeptForAWhile],
+  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule, WalletSagaModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, TransferSweeps, KeptForAWhile],
 })
 export class BackgroundModule {}

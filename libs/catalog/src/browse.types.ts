@@ -1,5 +1,6 @@
 /** The words of browsing: what a shopper filters and sorts by, and what a shopper sees. Prices are in minor units. */
 import type { Minor } from '#libs/platform';
+import type { OfferBadge } from './catalog.ports.js';
 import type { MessageField, ProductKind, PurchaseLimit, TakesStockAt } from './catalog.types.js';
 
 export const PRODUCT_SORTS = ['newest', 'price_asc', 'price_desc', 'sales'] as const;
@@ -37,11 +38,17 @@ export interface ProductCard {
   /** The cheapest and the dearest variant on the shelf. */
   readonly priceFromMinor: Minor;
   readonly priceToMinor: Minor;
+  /** What the cheapest variant that fits the filter costs anybody now, offers included, and members where it is less. */
+  readonly offerPriceMinor: Minor;
+  readonly memberPricesMinor: Readonly<Record<string, Minor>>;
+  readonly offers: readonly OfferBadge[];
   readonly categoryIds: readonly string[];
   readonly salesCount: number;
   /** Whether a variant that fits the filter can be had now. */
   readonly inStock: boolean;
   readonly createdAt: Date;
+  /** The two objects that all but stock and sales is of: what is made of it may be kept as long as both are the same. Absent when a filter speaks of variants. */
+  readonly lasting?: { readonly card: object; readonly price: object };
 }
 
 /** A page of cards; `next` is where the following page begins, or null at the end. */
@@ -56,6 +63,10 @@ export interface VariantOffer {
   readonly sku: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly priceMinor: Minor;
+  /** What one unit costs anybody now, and the offer that makes it so. */
+  readonly offerPriceMinor: Minor;
+  readonly offerId: string | null;
+  /** What it costs members, where that is less. */
   readonly memberPricesMinor: Readonly<Record<string, Minor>>;
   readonly pictureUrl: string | null;
   readonly weightGrams: number;
@@ -73,12 +84,14 @@ export interface ProductPage {
   readonly title: string;
   readonly description: string;
   readonly pictureUrl: string | null;
-  /** False while {@link onShelfAt} lies ahead: shown, not sold. */
+  /** False while {@link onShelfAt} lies ahead: shown, not sold (but to who has early access). */
   readonly onShelf: boolean;
   readonly onShelfAt: Date | null;
   readonly messageFields: readonly MessageField[];
   readonly categoryIds: readonly string[];
   readonly salesCount: number;
   readonly createdAt: Date;
+  /** Running and announced, of any variant, each once. */
+  readonly offers: readonly OfferBadge[];
   readonly variants: readonly VariantOffer[];
 }

@@ -1,22 +1,53 @@
-/** What shoppers see of the catalog: the list, the product page. Never more than one query for a page's products and one for their stock. */
+/** What shoppers see of the catalog: the list, the product page. A list is one query and a share of one for stock; pages share theirs. */
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Database } from '#libs/platform';
+import { Batcher, Database, plainArray, snapshotVersions, type Statement } from '#libs/platform';
 import type { ProductCard, ProductFilter, ProductKey, ProductList, ProductPage, ProductSort } from './browse.types.js';
-import { AvailabilityReader, SuspendedMerchants } from './catalog.ports.js';
+import {
+  AvailabilityReader,
+  EarlyAccess,
+  OfferPrices,
+  SuspendedMerchants,
+  type OfferBadge,
+  type OfferedPrice,
+  type PricedGoods,
+} from './catalog.ports.js';
+import { CardShelf, type Card } from './card-shelf.js';
+import { CATALOG } from './catalog-version.js';
 import { CatalogSettings } from './catalog.settings.js';
 import { browseQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
 import * as sql from './db/page.statements.js';
 import { searchTerms } from './search.rules.js';
 import { pictureUrl } from './sellable.rules.js';
 
+/** The most offers shown on a product page. */
+const PAGE_OFFERS_MAX = 100;
+
 @Injectable()
 export class CatalogBrowser {
+  private readonly pages: Batcher<string, FoundPage | undefined>;
+  private readonly shelf: CardShelf;
+  private readonly versions: Batcher<null, number>;
+  private readonly stockReads: Batcher<readonly string[], ReadonlyMap<string, number>>;
+
   constructor(
     private readonly database: Database,
     private readonly settings: CatalogSettings,
     private readonly stock: AvailabilityReader,
     @Optional() @Inject(SuspendedMerchants) private readonly merchants: SuspendedMerchants | undefined,
-  ) {}
+    @Optional() @Inject(OfferPrices) private readonly offers: OfferPrices | undefined,
+    @Optional() @Inject(EarlyAccess) private readonly early: EarlyAccess | undefined,
+  ) {
+    const shared = {
+      batchSizeMax: settings.readsBatchMax,
+      lanes: settings.readsLanes,
+      queueLengthMax: READS_QUEUE_MAX,
+      isShared: () => true,
+    };
+    this.shelf = new CardShelf(database, settings.cardsMax);
+    this.versions = new Batcher({ ...shared, name: 'catalog.versions', run: (asked) => this.readVersion(asked) });
+    this.pages = new Batcher({ ...shared, name: 'catalog.pages', run: (ids) => this.readPages(ids) });
+    this.stockReads = new Batcher({ ...shared, name: 'catalog.stock', run: (asked) => this.readStock(asked) });
+  }
 
   /**
    * Products on the shelf, at most `limit`, in the sort's order from after a key. A product that is added, sold or repriced
@@ -33,34 +64,40 @@ export class CatalogBrowser {
     const terms = filter.query === undefined ? [] : searchTerms(filter.query);
     // A query of punctuation alone finds nothing, rather than everything.
     if (filter.query !== undefined && terms.length === 0) return { items: [], next: null };
-    const [now, suspendedMerchantIds] = await Promise.all([this.database.now(), this.suspended()]);
-    const request = { filter, terms, sort: page.sort, suspendedMerchantIds, now };
+    const suspendedMerchantIds = await this.suspended();
+    const { clockOffsetMs } = this.database;
+    const request = { filter, terms, sort: page.sort, suspendedMerchantIds, clockOffsetMs };
     if (filter.inStock !== true) {
       const rows = await this.candidates({ ...request, after: page.after, limit: page.limit + 1 });
       const items = await this.cards(rows.slice(0, page.limit));
-      return { items, next: rows.length > page.limit ? keyOf(rows[page.limit - 1]!, page.sort) : null };
+      return { items, next: rows.length > page.limit ? keyOf(rows[page.limit - 1]!) : null };
     }
     return this.listInStock({ ...request, after: page.after, limit: page.limit });
   }
 
-  /** One product with its variants on the shelf and what can be had of each; `undefined` when it is not to be seen. */
+  /** One product with its variants on the shelf, what can be had of each and at which price; `undefined` when it is not to be seen. */
   async page(productId: string): Promise<ProductPage | undefined> {
-    const [rows, variants, now, suspended] = await Promise.all([
-      this.database.run(sql.findPage, [productId]),
-      this.database.run(sql.findPageVariants, [productId]),
-      this.database.now(),
-      this.suspended(),
+    const [found, suspended] = await Promise.all([this.pages.submit(productId), this.suspended()]);
+    if (found === undefined || suspended.includes(found.row.merchantId)) return undefined;
+    const { row, variants } = found;
+    const [available, prices] = await Promise.all([
+      this.available(variants.map((variant) => variant.variantId)),
+      this.prices(
+        variants.map((variant) => ({ ...variant, merchantId: row.merchantId, categoryIds: row.categoryIds })),
+        row.readAt,
+      ),
     ]);
-    const [row] = rows;
-    if (row === undefined || variants.length === 0 || suspended.includes(row.merchantId)) return undefined;
-    const available = await this.stock.availability(variants.map((variant) => variant.variantId));
-    const { pictureId, ...product } = row;
+    const { pictureId, readAt, ...product } = row;
     return {
       ...product,
       pictureUrl: pictureUrl(pictureId),
-      onShelf: row.onShelfAt === null || row.onShelfAt <= now,
-      variants: variants.map(({ pictureId: own, limitUnits, limitWindowDays, ...variant }) => ({
+      onShelf: row.onShelfAt === null || row.onShelfAt <= readAt,
+      offers: distinct(prices.flatMap(({ offers }) => offers)),
+      variants: variants.map(({ productId: _, pictureId: own, limitUnits, limitWindowDays, ...variant }, place) => ({
         ...variant,
+        offerPriceMinor: prices[place]!.priceMinor,
+        offerId: prices[place]!.offerId,
+        memberPricesMinor: prices[place]!.memberPricesMinor,
         pictureUrl: pictureUrl(own ?? pictureId),
         purchaseLimit:
           limitUnits === null || limitWindowDays === null ? null : { units: limitUnits, windowDays: limitWindowDays },
@@ -69,17 +106,26 @@ export class CatalogBrowser {
     };
   }
 
+  /** As {@link page}, for a customer: what is open early to the customer is on the shelf. */
+  async pageFor(customerId: string, productId: string): Promise<ProductPage | undefined> {
+    const page = await this.page(productId);
+    if (page === undefined || page.onShelf || this.early === undefined) return page;
+    const open = await this.early.openTo(customerId, [productId]);
+    return open.has(productId) ? { ...page, onShelf: true } : page;
+  }
+
   private async listInStock(request: BrowseRequest): Promise<ProductList> {
-    const { limit, sort } = request;
+    const { limit } = request;
     const chunk = Math.max(limit, this.settings.stockCandidates);
     const items: ProductCard[] = [];
     let { after } = request;
     for (let chunks = 0; chunks < this.settings.stockChunksMax; chunks++) {
       const rows = await this.candidates({ ...request, after, limit: chunk });
-      const cards = await this.cards(rows);
-      for (const [index, card] of cards.entries()) {
-        after = keyOf(rows[index]!, sort);
-        if (card.inStock) items.push(card);
+      const cards = new Map((await this.cards(rows)).map((card) => [card.productId, card]));
+      for (const [index, row] of rows.entries()) {
+        after = keyOf(row);
+        const card = cards.get(row.id);
+        if (card?.inStock) items.push(card);
         if (items.length === limit) {
           const isLast = index === rows.length - 1 && rows.length < chunk;
           return { items, next: isLast ? null : after };
@@ -96,28 +142,146 @@ export class CatalogBrowser {
 
   private async candidates(request: BrowseRequest): Promise<readonly CandidateRow[]> {
     const { text, values } = browseQuery(request);
-    return this.database.query<CandidateRow>(text, values);
+    // A search is planned for its words; anything else has few shapes, each prepared once a connection.
+    const rows =
+      request.terms.length > 0
+        ? await this.database.query<CandidateRow>(text, values)
+        : await this.database.run(shapeOf(text), values);
+    return rows.length > request.limit ? rows.slice(0, request.limit) : rows;
   }
 
   private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {
-    const variantIds = rows.flatMap((row) => row.variantIds);
-    const available = variantIds.length === 0 ? new Map<string, number>() : await this.stock.availability(variantIds);
-    return rows.map(({ id, pictureId, variantIds: own, ...row }) => ({
-      ...row,
-      productId: id,
-      pictureUrl: pictureUrl(pictureId),
-      inStock: own.some((variantId) => (available.get(variantId) ?? 0) > 0),
+    if (rows.length === 0) return [];
+    const { readAtMs } = rows[0]!;
+    const cards = await this.shelf.cards(
+      rows.map(({ id }) => id),
+      await this.versions.submit(null),
+    );
+    // A product that has gone since is not shown.
+    const shown = rows.flatMap((row) => {
+      const card = cards.get(row.id);
+      return card === undefined ? [] : [{ row, card, variantIds: row.variantIds ?? card.variantIds }];
+    });
+    const [inStock, prices] = await Promise.all([
+      this.inStock(shown.map(({ variantIds }) => variantIds)),
+      this.bestPrices(shown, new Date(readAtMs)),
+    ]);
+    return shown.map(({ row, card }, place) => ({
+      productId: card.productId,
+      merchantId: card.merchantId,
+      kind: card.kind,
+      title: card.title,
+      pictureUrl: card.pictureUrl,
+      priceFromMinor: card.priceFromMinor,
+      priceToMinor: card.priceToMinor,
+      offerPriceMinor: prices[place]?.priceMinor ?? card.priceFromMinor,
+      memberPricesMinor: prices[place]?.memberPricesMinor ?? {},
+      offers: prices[place]?.offers ?? [],
+      categoryIds: card.categoryIds,
+      salesCount: row.salesCount,
+      inStock: inStock[place]!,
+      createdAt: card.createdAt,
+      ...(row.variantIds === null && prices[place] && { lasting: { card, price: prices[place] } }),
     }));
+  }
+
+  /** The lowest price of each card's variants that fit; kept with the card where all of them do. */
+  private async bestPrices(
+    shown: readonly { readonly row: CandidateRow; readonly card: Card }[],
+    now: Date,
+  ): Promise<readonly (OfferedPrice | undefined)[]> {
+    const generation = (await this.offers?.generation(now)) ?? 0;
+    return Promise.all(
+      shown.map(async ({ row: { variantIds }, card }) => {
+        if (variantIds === null && card.best?.generation === generation) return card.best.price;
+        const goods =
+          variantIds === null ? card.goods : card.goods.filter((each) => variantIds.includes(each.variantId));
+        const price = lowest(await this.prices(goods, now));
+        if (variantIds === null) card.best = { generation, price };
+        return price;
+      }),
+    );
+  }
+
+  /** Whether one of each product's variants can be had: most often the first, so the others are asked for only where it cannot. */
+  private async inStock(products: readonly (readonly string[])[]): Promise<readonly boolean[]> {
+    const first = await this.available(products.flatMap(([variantId]) => (variantId === undefined ? [] : [variantId])));
+    const found = products.map(([variantId]) => variantId !== undefined && (first.get(variantId) ?? 0) > 0);
+    const others = await this.available(products.flatMap((variantIds, i) => (found[i] ? [] : variantIds.slice(1))));
+    return products.map((ids, i) => found[i]! || ids.some((id) => (others.get(id) ?? 0) > 0));
+  }
+
+  private available(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return variantIds.length === 0 ? Promise.resolve(NO_STOCK) : this.stockReads.submit(variantIds);
+  }
+
+  private prices(goods: readonly PricedGoods[], now: Date): Promise<readonly OfferedPrice[]> {
+    return this.offers?.of(goods, now) ?? Promise.resolve(goods.map(withoutOffers));
+  }
+
+  /** The catalog's version, for all who ask at once. */
+  private async readVersion(asked: readonly null[]): Promise<readonly number[]> {
+    const version = (await snapshotVersions(this.database))(CATALOG);
+    return asked.map(() => version);
+  }
+
+  /** Pages of concurrent readers: two statements for all of them. */
+  private async readPages(productIds: readonly string[]): Promise<readonly (FoundPage | undefined)[]> {
+    const ids = plainArray([...new Set(productIds)]);
+    const [rows, variants] = await Promise.all([
+      this.database.run(sql.findPages, [ids, this.database.clockOffsetMs]),
+      this.database.run(sql.findPageVariants, [ids]),
+    ]);
+    const found = new Map<string, { row: PageRow; variants: PageVariant[] }>();
+    for (const row of rows) found.set(row.productId, { row, variants: [] });
+    for (const variant of variants) found.get(variant.productId)?.variants.push(variant);
+    return productIds.map((id) => {
+      const page = found.get(id);
+      return page === undefined || page.variants.length === 0 ? undefined : page;
+    });
+  }
+
+  /** Stock for concurrent readers: one statement for all of them; each finds its own variants in it. */
+  private async readStock(asked: readonly (readonly string[])[]): Promise<readonly ReadonlyMap<string, number>[]> {
+    const available = await this.stock.availability(asked.length === 1 ? asked[0]! : [...new Set(asked.flat())]);
+    return asked.map(() => available);
   }
 }
 
-function keyOf(row: CandidateRow, sort: ProductSort): ProductKey {
-  switch (sort) {
-    case 'newest':
-      return { value: row.createdAt.getTime(), productId: row.id };
-    case 'sales':
-      return { value: row.salesCount, productId: row.id };
-    default:
-      return { value: row.priceFromMinor, productId: row.id };
-  }
+type PageRow = RowOf<typeof sql.findPages>;
+type PageVariant = RowOf<typeof sql.findPageVariants>;
+type RowOf<Declared> = Declared extends Statement<infer Row> ? Row : never;
+
+interface FoundPage {
+  readonly row: PageRow;
+  readonly variants: readonly PageVariant[];
+}
+
+const NO_STOCK: ReadonlyMap<string, number> = new Map();
+const READS_QUEUE_MAX = 10_000;
+const shapes = new Map<string, Statement<CandidateRow>>();
+
+/** The prepared statement of a list's shape. Shapes are made of conditions, of which there are a few dozen combinations. */
+function shapeOf(text: string): Statement<CandidateRow> {
+  let shape = shapes.get(text);
+  if (shape === undefined) shapes.set(text, (shape = { name: `catalog.browse_${shapes.size}`, text }));
+  return shape;
+}
+
+function lowest(prices: readonly OfferedPrice[]): OfferedPrice | undefined {
+  let best = prices[0];
+  for (const price of prices) if (price.priceMinor < best!.priceMinor) best = price;
+  return best;
+}
+
+function withoutOffers({ priceMinor, memberPricesMinor }: PricedGoods): OfferedPrice {
+  return { priceMinor, offerId: null, memberPricesMinor, offers: [] };
+}
+
+function distinct(offers: readonly OfferBadge[]): readonly OfferBadge[] {
+  return [...new Map(offers.map((offer) => [offer.offerId, offer])).values()].slice(0, PAGE_OFFERS_MAX);
+}
+
+function keyOf({ sortValue, id }: CandidateRow): ProductKey {
+  return { value: sortValue, productId: id };
 }

@@ -24,7 +24,7 @@ export class InventoryService {
   ) {}
 
   /**
-   * Holds stock for each request, all lines or none. Requests are served in array order. Locks stock rows by (variant, warehouse).
+   * Holds stock for each request, all lines or none; optional lines as far as there is stock. Requests are served in array order. Locks stock rows by (variant, warehouse).
    * A hold that has lapsed counts as free at once: when a request would be short, lapsed holds on its variants are released first.
    * Outcome per request: created | exists | insufficient | limit | differs | released.
    */
@@ -51,11 +51,12 @@ export class InventoryService {
     let lapsedSeen = false;
     const outcomes: ReserveOutcome[] = [];
     for (const request of requests) {
-      let outcome = batch.decide(request);
+      const whole = !lapsedSeen && request.lines.some((line) => line.isOptional);
+      let outcome = batch.decide(request, { whole });
       if (outcome.kind === 'insufficient' && !lapsedSeen) {
         // Once a batch: whatever has lapsed on its variants is given back, and the request is looked at again.
         lapsedSeen = true;
-        if (batch.free(await this.lapsedOn(tx, ledger))) outcome = batch.decide(request);
+        if (batch.free(await this.lapsedOn(tx, ledger)) || whole) outcome = batch.decide(request);
       }
       outcomes.push(outcome);
     }
@@ -131,6 +132,31 @@ export class InventoryService {
     if (variantIds.length === 0) return new Map();
     const rows = await this.database.run(sql.readAvailability, [plainArray(variantIds), this.database.clockOffsetMs]);
     return new Map(rows.map((row) => [row.variantId, row.available]));
+  }
+
+  /**
+   * Units of each variant that can be bought now, in the order asked, as the text `12,0,7`: for many variants at the cost of one row,
+   * and two readings compare as texts. Plain read.
+   */
+  async availabilityList(variantIds: readonly string[]): Promise<string> {
+    if (variantIds.length === 0) return '';
+    const [row] = await this.database.run(sql.listAvailability, [plainArray(variantIds), this.database.clockOffsetMs]);
+    return row!.free ?? '';
+  }
+
+  /** Units of limited variants that a customer has bought within their windows, cart holds included; 0 is not in the map. Plain read. */
+  async boughtUnits(
+    customerId: string,
+    limits: readonly { readonly variantId: string; readonly windowDays: number }[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (limits.length === 0) return new Map();
+    const nowMs = (await this.database.now()).getTime();
+    const rows = await this.database.run(sql.boughtWithinWindow, [
+      plainArray(limits.map(({ variantId }) => variantId)),
+      plainArray(limits.map(() => customerId)),
+      timeArray(limits.map(({ windowDays }) => new Date(nowMs - windowDays * DAY_MS))),
+    ]);
+    return new Map(rows.map(({ variantId, units }) => [variantId, units]));
   }
 
   /** Stock rows of variants, by warehouse. Plain read. */

@@ -11,9 +11,11 @@ export interface StockLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly limit?: PurchaseLimit | null;
+  /** Left out when it is short (a gift) instead of refusing the request. */
+  readonly isOptional?: boolean;
 }
 
-/** A hold on stock for all lines or none, under an id that the caller brings. */
+/** A hold on stock for all lines that are not optional or none, under an id that the caller brings. */
 export interface ReserveStock {
   readonly reservationId: string;
   readonly customerId: string;
@@ -46,7 +48,7 @@ export interface OverLimit {
 }
 
 /**
- * - `created`: held now; `exists`: the same request was held before (or is committed);
+ * - `created`: held now; `exists`: the same request was held before (or is committed); an optional line without a place in a parcel was short;
  * - `insufficient`, `limit`: refused, nothing held; every line short is listed;
  * - `differs`: the id is taken by a request with other content; `released`: the id was released before it was used.
  */

@@ -1,6 +1,7 @@
 /** A batch of reservations decided in memory, under the locks of their stock rows: who gets what, in array order. Nothing is written here. */
 import { crc32 } from 'node:zlib';
 import { planParcels, type Take } from './allocation.rules.js';
+import { planWithOptional } from './optional-lines.rules.js';
 import type { AllocationStrategy, OverLimit, Parcel, ReserveOutcome, ReserveStock } from './inventory.types.js';
 import type { ReservationRow } from './db/stock.statements.js';
 import type { StockLedger } from './stock.ledger.js';
@@ -43,8 +44,11 @@ export class ReservationBatch {
     private readonly basis: ReservationBasis,
   ) {}
 
-  /** Decides one request and, when it is granted, moves its stock in the ledger. A refused one leaves nothing: it may be decided again. */
-  decide(request: ReserveStock): ReserveOutcome {
+  /**
+   * Decides one request and, when it is granted, moves its stock in the ledger. A refused one leaves nothing: it may be decided
+   * again. With `whole` optional lines are wanted like any other.
+   */
+  decide(request: ReserveStock, options: { readonly whole: boolean } = { whole: false }): ReserveOutcome {
     const { known, replaced, bought, counted, now } = this.basis;
     const before = known.get(request.reservationId);
     if (before !== undefined) return outcomeOfKnown(before, request, this.ledger);
@@ -61,7 +65,11 @@ export class ReservationBatch {
       return { kind: 'limit', over };
     }
     this.ledger.lift(own);
-    const plan = planParcels(request.lines, (variantId) => this.ledger.ofVariant(variantId), this.strategy);
+    const plan = (options.whole ? planParcels : planWithOptional)(
+      request.lines,
+      (variantId) => this.ledger.ofVariant(variantId),
+      this.strategy,
+    );
     this.ledger.lower(own);
     if ('short' in plan) {
       count(1);

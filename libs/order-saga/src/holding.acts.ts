@@ -5,13 +5,13 @@ import type { Refusal } from '#libs/platform/saga';
 import { CartService } from '#libs/cart';
 import { InventoryService, type ReserveOutcome } from '#libs/inventory';
 import { OrderService, type NewOrder } from '#libs/order';
-import { PromotionService } from '#libs/promotion';
 import { WalletService, type HoldCredit, type HoldKey } from '#libs/wallet-credit';
+import { OfferClaims } from './offer-claims.js';
 import { OrderSettings } from './order.settings.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import type { PlaceOrderRun } from './place-order.saga.js';
 import type { Plan, PlaceOrderWork } from './placement.types.js';
-import { insufficientCredit, refusedClaim, refusedReservation } from './refusals.rules.js';
+import { insufficientCredit, refusedReservation } from './refusals.rules.js';
 import { splitOrder } from './split.rules.js';
 import { stockLines } from './stock-lines.rules.js';
 import { holdKeys } from './hold-keys.rules.js';
@@ -22,7 +22,7 @@ type Refusals = readonly (Refusal | undefined)[];
 @Injectable()
 export class HoldingActs {
   constructor(
-    private readonly promotion: PromotionService,
+    private readonly claims: OfferClaims,
     private readonly inventory: InventoryService,
     private readonly wallet: WalletService,
     private readonly cart: CartService,
@@ -31,29 +31,12 @@ export class HoldingActs {
     private readonly settings: OrderSettings,
   ) {}
 
-  async claimOffers(tx: Tx, runs: Runs): Promise<Refusals> {
-    const claiming = runs.filter((run) => run.input.hasClaims);
-    if (claiming.length === 0) return [];
-    const outcomes = await this.promotion.claim(
-      tx,
-      claiming.map((run) => ({
-        claimId: run.id,
-        customerId: run.input.customerId,
-        offers: planOf(run).breakdown.claims,
-        couponIds: planOf(run).couponIds,
-      })),
-    );
-    const refusals = new Map(claiming.map((run, i) => [run, refusedClaim(outcomes[i]!)]));
-    return runs.map((run) => refusals.get(run));
+  claimOffers(tx: Tx, runs: Runs): Promise<Refusals> {
+    return this.claims.claim(tx, runs);
   }
 
-  async returnOffers(tx: Tx, runs: Runs): Promise<void> {
-    const claiming = runs.filter((run) => run.input.hasClaims);
-    if (claiming.length > 0)
-      await this.promotion.release(
-        tx,
-        claiming.map((run) => run.id),
-      );
+  returnOffers(tx: Tx, runs: Runs): Promise<void> {
+    return this.claims.release(tx, runs);
   }
 
   async reserveStock(tx: Tx, runs: Runs): Promise<Refusals> {
@@ -218,6 +201,7 @@ export class HoldingActs {
         ...split,
       };
       workOf(run).order = order;
+      run.input.rewards = plan.rewards;
       return order;
     });
     await this.orders.write(tx, orders);

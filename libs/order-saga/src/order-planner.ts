@@ -3,27 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { snapshotVersions, type Problem, type Tx } from '#libs/platform';
 import { CatalogSnapshot, validateMessages, type SellableVariant } from '#libs/catalog';
 import { MerchantSnapshot, type MerchantTerms } from '#libs/merchant';
-import {
-  BasketOutOfRange,
-  OfferSnapshot,
-  priceBasket,
-  type Breakdown,
-  type CouponsOfWish,
-  type OfferUsage,
-} from '#libs/promotion';
+import { BasketOutOfRange, OfferSnapshot, priceBasket, type Breakdown } from '#libs/promotion';
+import { CustomerTerms } from './customer-terms.js';
+import { isShipped, plannedGifts } from './gifts.rules.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
-import type { LineFault, Plan, PlannedLine, Wish } from './placement.types.js';
+import type { LineFault, Plan, PlannedLine, PlanningBasis, Wish } from './placement.types.js';
 
-/** What plans are made from: variants and merchants by id, offers, and what customers have used of them. */
-export interface PlanningBasis {
-  readonly variants: ReadonlyMap<string, SellableVariant>;
-  readonly merchants: ReadonlyMap<string, MerchantTerms>;
-  readonly now: Date;
-  /** Per customer: uses of limited offers, and coupons named in the wish. Absent for a customer without any. */
-  readonly usage?: ReadonlyMap<string, OfferUsage>;
-  readonly coupons?: CouponsOfWish;
-}
+const NO_VARIANTS: ReadonlyMap<string, SellableVariant> = new Map();
 
 @Injectable()
 export class OrderPlanner {
@@ -31,25 +18,33 @@ export class OrderPlanner {
     private readonly catalog: CatalogSnapshot,
     private readonly merchants: MerchantSnapshot,
     private readonly offers: OfferSnapshot,
+    private readonly customers: CustomerTerms,
     private readonly settings: OrderSettings,
   ) {}
 
   /** Makes sure that what is kept in the process is what this transaction sees: a stale copy can never set a price. */
   async freshen(tx: Tx): Promise<void> {
-    const snapshots = [this.catalog, this.merchants, this.offers];
+    const snapshots = [this.catalog, this.merchants, this.offers, this.customers.tiers];
     const committed = await snapshotVersions(tx);
     for (const snapshot of snapshots)
       if (committed(snapshot.versionName) !== snapshot.version) await snapshot.refresh();
   }
 
-  /** Variants and merchants of wishes, from the snapshots; what is missing is read in one query each. */
-  async gather(wishes: readonly Pick<Wish, 'lines'>[], now: Date): Promise<PlanningBasis> {
+  /** Variants and merchants of wishes, from the snapshots (what is missing is read in one query each), and their customers' terms. */
+  async gather(tx: Tx, wishes: readonly Pick<Wish, 'customerId' | 'lines'>[]): Promise<PlanningBasis> {
     const skus = new Set<string>();
     for (const wish of wishes) for (const line of wish.lines) skus.add(line.sku);
     const variants = await this.catalog.variantsBySku(skus);
+    const gifts = this.offers.giftVariantsAt(tx.now);
+    const giftVariants = gifts.length === 0 ? NO_VARIANTS : await this.catalog.variantsById(gifts);
     const merchantIds = new Set<string>();
     for (const variant of variants.values()) merchantIds.add(variant.merchantId);
-    return { variants, merchants: await this.merchants.byId([...merchantIds]), now };
+    for (const variant of giftVariants.values()) merchantIds.add(variant.merchantId);
+    const [merchants, terms] = await Promise.all([
+      this.merchants.byId([...merchantIds]),
+      this.customers.of(tx, wishes, variants),
+    ]);
+    return { variants, giftVariants, merchants, now: tx.now, ...terms };
   }
 
   /** The plan, or the problem that refuses it. */
@@ -80,6 +75,9 @@ export class OrderPlanner {
       merchants: basis.merchants,
       breakdown,
       couponIds: breakdown.coupons.filter((coupon) => coupon.state === 'applied').map((coupon) => coupon.couponId),
+      ...plannedGifts(breakdown.gifts, basis, { hasAddress: wish.address !== null }),
+      basis,
+      rewards: this.customers.rewards({ lines, breakdown }, basis.merchants, basis.standings?.get(wish.customerId)),
     };
     return this.refusalOf(plan) ?? plan;
   }
@@ -91,6 +89,7 @@ export class OrderPlanner {
   ): { readonly lines: readonly PlannedLine[]; readonly faults: readonly LineFault[] } {
     const lines: PlannedLine[] = [];
     const faults: LineFault[] = [];
+    const openEarly = basis.openEarly?.get(wish.customerId);
     for (const wanted of wish.lines) {
       const variant = basis.variants.get(wanted.sku);
       const fault = this.faultOf(
@@ -98,6 +97,7 @@ export class OrderPlanner {
         variant,
         wanted.messages,
         variant && basis.merchants.get(variant.merchantId),
+        openEarly,
       );
       if (fault !== undefined) faults.push(fault);
       else lines.push({ wanted, variant: variant! });
@@ -107,6 +107,7 @@ export class OrderPlanner {
 
   /** Prices lines; the line keys are their indexes. */
   price(wish: Wish, lines: readonly PlannedLine[], basis: PlanningBasis): Breakdown | BasketOutOfRange {
+    const member = basis.standings?.get(wish.customerId)?.member ?? null;
     const shipping = new Map([...basis.merchants].map(([id, merchant]) => [id, merchant.shipping]));
     try {
       return priceBasket({
@@ -125,6 +126,7 @@ export class OrderPlanner {
         offers: this.offers.offers,
         shipping,
         settings: this.settings.pricing,
+        ...(member !== null && { member }),
         ...(basis.usage && { usage: basis.usage }),
         ...(basis.coupons && { coupons: basis.coupons.coupons, useCouponIds: basis.coupons.useCouponIds }),
         // The hold has the last word on how many points there are.
@@ -176,20 +178,17 @@ export class OrderPlanner {
     variant: SellableVariant | undefined,
     messages: Readonly<Record<string, string>> | undefined,
     merchant: MerchantTerms | undefined,
+    openEarly: ReadonlySet<string> | undefined,
   ): LineFault | undefined {
     if (variant === undefined) return { sku, code: 'UNKNOWN_SKU', detail: 'there is no such product' };
-    if (!variant.onShelf) return { sku, code: 'OFF_SHELF', detail: 'is not sold at the moment' };
+    const isOpen = variant.onShelf || (variant.awaitsOpening === true && openEarly?.has(variant.productId) === true);
+    if (!isOpen) return { sku, code: 'OFF_SHELF', detail: 'is not sold at the moment' };
     if (merchant?.state !== 'approved')
       return { sku, code: 'MERCHANT_SUSPENDED', detail: 'its merchant does not sell at the moment' };
     if (variant.messageFields.length === 0 && messages === undefined) return undefined;
     const wrong = validateMessages(variant.messageFields, messages ?? {});
     return wrong.length === 0 ? undefined : { sku, code: 'MESSAGE_INVALID', detail: wrong.join('; ') };
   }
-}
-
-/** Virtual goods and subscriptions need no address, no warehouse and no stock. */
-export function isShipped(variant: Pick<SellableVariant, 'kind'>): boolean {
-  return variant.kind === 'physical' || variant.kind === 'group_buy';
 }
 
 /** A breakdown as problems and previews show it. */

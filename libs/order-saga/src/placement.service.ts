@@ -21,12 +21,12 @@ import {
 import type { NewSaga, Refusal } from '#libs/platform/saga';
 import { newOrderAnswer } from '#libs/order';
 import { orderProblems } from './order-saga.errors.js';
-import { OrderPlanner } from './order-planner.js';
+import { BatchPlanner } from './batch-planner.js';
+import { giftNotices } from './gifts.rules.js';
 import { OrderSagas } from './order-sagas.js';
 import { OrderSettings } from './order.settings.js';
 import type { Plan, PlaceOrderInput, PlaceOrderWork, Wish } from './placement.types.js';
-import { stockLines } from './stock-lines.rules.js';
-import { WishLimits } from './wish-limits.js';
+import { giftsGiven, stockLines } from './stock-lines.rules.js';
 
 /** A placement under an idempotency key. */
 export interface PlacementCall extends KeyedCall {
@@ -45,9 +45,8 @@ export class PlacementService implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly idempotency: Idempotency,
-    private readonly planner: OrderPlanner,
+    private readonly planner: BatchPlanner,
     private readonly sagas: OrderSagas,
-    private readonly limits: WishLimits,
     settings: OrderSettings,
   ) {
     this.batcher = new Batcher({
@@ -144,26 +143,17 @@ export class PlacementService implements OnModuleDestroy {
     tx: Tx,
     calls: readonly PlacementCall[],
   ): Promise<{ planned: [PlacementCall, Plan][]; refused: [PlacementCall, Problem | Error][] }> {
-    const basis = await this.planner.gather(
-      calls.map((call) => call.wish),
-      tx.now,
-    );
-    const limits = await this.limits.of(
+    const plans = await this.planner.planAll(
       tx,
-      calls.map(({ wish }) => wish),
-      basis,
+      calls.map((call) => call.wish),
     );
     const planned: [PlacementCall, Plan][] = [];
     const refused: [PlacementCall, Problem | Error][] = [];
     calls.forEach((call, i) => {
-      try {
-        const plan = this.planner.plan(call.wish, limits[i] === undefined ? basis : { ...basis, ...limits[i] });
-        if (plan instanceof Problem) refused.push([call, plan]);
-        else planned.push([call, plan]);
-      } catch (error) {
-        // A defect met by one wish is that caller's alone.
-        refused.push([call, error as Error]);
-      }
+      const plan = plans[i]!;
+      // A problem, or a defect met by one wish: that caller's alone.
+      if (plan instanceof Error) refused.push([call, plan]);
+      else planned.push([call, plan]);
     });
     return { planned, refused };
   }
@@ -253,7 +243,10 @@ function answerText(work: PlaceOrderWork, isPaid: boolean, now: Date): string {
               available: wallet.available,
             }
           : wallet,
-    notices: isPaid ? [] : scarce,
+    notices: [
+      ...(isPaid ? [] : scarce),
+      ...giftNotices(work.plan, giftsGiven(work.plan, work.reserved?.parcels ?? [])),
+    ],
   });
 }
 

@@ -2,11 +2,13 @@
  * An order becomes sub-orders per merchant and warehouse at placement; every amount is shared so that the parts add up to the
  * whole in every money column (domain.md §6 "Split", examples.md 12). Pure.
  */
-import { allocate, type Minor } from '#libs/platform';
+import { allocate, unitsCost, type Minor } from '#libs/platform';
 import type { OrderLine, SubOrder } from '#libs/order';
-import { shareLine, shareShipping, type ShippingPolicy } from '#libs/promotion';
+import { shareLine, shareShipping, type PricedLine, type ShippingPolicy } from '#libs/promotion';
 import type { Parcel } from '#libs/inventory';
-import type { PlannedLine, Plan } from './placement.types.js';
+import type { SellableVariant } from '#libs/catalog';
+import type { PlannedGift, Plan } from './placement.types.js';
+import { giftsGiven } from './stock-lines.rules.js';
 
 /** Some units of an order's line that one warehouse serves. */
 interface Piece {
@@ -21,23 +23,35 @@ export function splitOrder(
   parcels: readonly Parcel[],
   tenders: { readonly creditMinor: Minor; readonly shippingSplit: ShippingPolicy },
 ): { readonly subOrders: readonly SubOrder[]; readonly lines: readonly OrderLine[] } {
-  const pieces = piecesOf(plan.lines, parcels);
+  const bought = plan.lines.map(({ variant, wanted }, index): Sold => ({
+    variant,
+    quantity: wanted.quantity,
+    messages: wanted.messages ?? null,
+    priced: plan.breakdown.lines[index]!,
+  }));
+  const sold = plan.gifts.length === 0 ? bought : [...bought, ...plan.gifts.map(soldGift)];
+  const given = giftsGiven(plan, parcels);
+  const pieces = piecesOf(sold, parcels);
   const groups = new Map<string, { number: number; merchantId: string; warehouseId: string | null }>();
   const lines: OrderLine[] = [];
-  for (const [index, planned] of plan.lines.entries()) {
+  for (const [index, item] of sold.entries()) {
+    if (item.gift !== undefined && !given.includes(item.gift)) continue;
     const own = pieces[index]!;
-    const priced = plan.breakdown.lines[index]!;
     const shares = shareLine(
-      priced,
+      item.priced,
+      own.map((piece) => piece.quantity),
+    );
+    const solds = soldShares(
+      item.priced,
       own.map((piece) => piece.quantity),
     );
     for (const [i, piece] of own.entries()) {
-      const merchantId = planned.variant.merchantId;
+      const merchantId = item.variant.merchantId;
       const key = `${merchantId}/${piece.warehouseId}`;
       let group = groups.get(key);
       if (group === undefined)
         groups.set(key, (group = { number: groups.size + 1, merchantId, warehouseId: piece.warehouseId }));
-      const { variant, wanted } = planned;
+      const { variant, messages, gift } = item;
       lines.push({
         position: lines.length + 1,
         subOrder: group.number,
@@ -46,8 +60,10 @@ export function splitOrder(
         title: variant.title,
         kind: variant.kind,
         quantity: piece.quantity,
-        unitMinor: variant.priceMinor,
-        messages: wanted.messages ?? null,
+        unitMinor: gift === undefined ? variant.priceMinor : 0,
+        messages,
+        giftOf: gift?.offerId ?? null,
+        soldMinor: solds[i]!,
         ...shares[i]!,
       });
     }
@@ -55,14 +71,41 @@ export function splitOrder(
   return { lines, subOrders: subOrdersOf(plan, [...groups.values()], lines, tenders) };
 }
 
-function piecesOf(lines: readonly PlannedLine[], parcels: readonly Parcel[]): Piece[][] {
+/** A line of the order to be: bought, or given. */
+interface Sold {
+  readonly variant: SellableVariant;
+  readonly quantity: number;
+  readonly messages: Readonly<Record<string, string>> | null;
+  readonly priced: Pick<PricedLine, 'quantity' | 'listMinor' | 'soldMinor' | 'pointsMinor' | 'payableMinor'>;
+  readonly gift?: PlannedGift;
+}
+
+function soldGift(gift: PlannedGift): Sold {
+  const { variant, quantity } = gift;
+  return {
+    variant,
+    quantity,
+    messages: null,
+    priced: { quantity, listMinor: 0, soldMinor: 0, pointsMinor: 0, payableMinor: 0 },
+    gift,
+  };
+}
+
+/** What each part of a line cost after the line's own offer, by units. */
+function soldShares(priced: Sold['priced'], quantities: readonly number[]): readonly Minor[] {
+  if (quantities.length === 1) return [priced.soldMinor];
+  let from = 0;
+  return quantities.map((quantity) => unitsCost(priced.soldMinor, priced.quantity, from, (from += quantity)));
+}
+
+function piecesOf(lines: readonly Sold[], parcels: readonly Parcel[]): Piece[][] {
   const pieces: Piece[][] = lines.map(() => []);
   for (const parcel of parcels) {
     for (const { line, quantity } of parcel.lines)
       pieces[line]!.push({ line, quantity, warehouseId: parcel.warehouseId });
   }
-  lines.forEach(({ wanted }, line) => {
-    if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity: wanted.quantity, warehouseId: null });
+  lines.forEach(({ quantity }, line) => {
+    if (pieces[line]!.length === 0) pieces[line]!.push({ line, quantity, warehouseId: null });
   });
   return pieces;
 }

@@ -1,7 +1,8 @@
 /** Which lines of a plan take stock at placement and which only when paid. Pure. */
 import type { StockLine } from '#libs/inventory';
-import { isShipped } from './order-planner.js';
-import type { Plan } from './placement.types.js';
+import { isShipped } from './gifts.rules.js';
+import type { Parcel } from '#libs/inventory';
+import type { Plan, PlannedGift } from './placement.types.js';
 
 /** A line for the reservation, with its place in the plan and the cart's hold that it takes over. */
 export interface PlanStockLine extends StockLine {
@@ -9,8 +10,11 @@ export interface PlanStockLine extends StockLine {
   readonly holdId: string | null;
 }
 
-/** `now`: held with the order (`takesStockAt` cart and order). `late`: taken when paid. Virtual goods take none. */
-export function stockLines(plan: Pick<Plan, 'lines'>): {
+/**
+ * `now`: held with the order (`takesStockAt` cart and order, and every gift, as far as there is one). `late`: taken when paid. Virtual
+ * goods take none. Gifts are numbered after the plan's lines.
+ */
+export function stockLines(plan: Pick<Plan, 'lines' | 'gifts'>): {
   readonly now: readonly PlanStockLine[];
   readonly late: readonly PlanStockLine[];
 } {
@@ -28,5 +32,22 @@ export function stockLines(plan: Pick<Plan, 'lines'>): {
     };
     (variant.takesStockAt === 'payment' ? late : now).push(line);
   }
+  plan.gifts.forEach(({ variant, quantity }, gift) => {
+    if (isShipped(variant))
+      now.push({
+        variantId: variant.variantId,
+        quantity,
+        isOptional: true,
+        planLine: plan.lines.length + gift,
+        holdId: null,
+      });
+  });
   return { now, late };
+}
+
+/** The gifts that go with the order: those that a parcel has, and those that need none. `parcels` name lines of the plan. */
+export function giftsGiven(plan: Pick<Plan, 'lines' | 'gifts'>, parcels: readonly Parcel[]): readonly PlannedGift[] {
+  if (plan.gifts.length === 0) return plan.gifts;
+  const packed = new Set(parcels.flatMap((parcel) => parcel.lines.map(({ line }) => line)));
+  return plan.gifts.filter(({ variant }, gift) => !isShipped(variant) || packed.has(plan.lines.length + gift));
 }

@@ -2,8 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/platform';
 import { OfferSnapshot, PromotionService } from '#libs/promotion';
-import type { PlanningBasis } from './order-planner.js';
-import type { Wish } from './placement.types.js';
+import type { PlanningBasis, Wish } from './placement.types.js';
+
+/** A customer's limits, as they are added to a basis. */
+export type LimitsOfWish = Required<Pick<PlanningBasis, 'usage' | 'coupons'>>;
 
 @Injectable()
 export class WishLimits {
@@ -12,33 +14,31 @@ export class WishLimits {
     private readonly promotion: PromotionService,
   ) {}
 
-  /** Per wish, what is added to the basis; `undefined` for most. Asks only for wishes that a flash offer or a coupon touches. */
+  /**
+   * Per wish, what is added to the basis; `undefined` for most. Asks only for wishes that a flash offer or a coupon touches: one
+   * statement for all uses, one for all coupons of the batch.
+   */
   async of(
     tx: Tx,
-    wishes: readonly Wish[],
-    basis: PlanningBasis,
-  ): Promise<readonly (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[]> {
-    const touched = wishes.map((wish) => ({ wish, offerIds: this.flashOffers(wish, basis) }));
+    wishes: readonly { readonly wish: Wish; readonly basis: PlanningBasis }[],
+  ): Promise<readonly (LimitsOfWish | undefined)[]> {
+    const touched = wishes.map(({ wish, basis }) => ({ wish, offerIds: this.flashOffers(wish, basis) }));
     if (touched.every(({ wish, offerIds }) => offerIds.length === 0 && wish.couponCodes.length === 0))
       return wishes.map(() => undefined);
-    const usages = await this.promotion.usages(
-      tx,
-      touched.map(({ wish, offerIds }) => ({ customerId: wish.customerId, offerIds })),
+    const [usages, coupons] = await Promise.all([
+      this.promotion.usages(
+        tx,
+        touched.map(({ wish, offerIds }) => ({ customerId: wish.customerId, offerIds })),
+      ),
+      this.promotion.couponsOfWishes(
+        tx,
+        touched.map(({ wish }) => ({ customerId: wish.customerId, codes: wish.couponCodes })),
+        tx.now,
+      ),
+    ]);
+    return touched.map(({ wish, offerIds }, i) =>
+      offerIds.length === 0 && wish.couponCodes.length === 0 ? undefined : { usage: usages[i]!, coupons: coupons[i]! },
     );
-    const limits: (Pick<PlanningBasis, 'usage' | 'coupons'> | undefined)[] = [];
-    for (const [index, { wish, offerIds }] of touched.entries()) {
-      if (offerIds.length === 0 && wish.couponCodes.length === 0) limits.push(undefined);
-      else {
-        // Coupons are named by hand, on a few orders of a batch: one look-up each.
-        const coupons = await this.promotion.couponsOfWish(tx, {
-          customerId: wish.customerId,
-          codes: wish.couponCodes,
-          now: tx.now,
-        });
-        limits.push({ usage: usages[index]!, coupons });
-      }
-    }
-    return limits;
   }
 
   private flashOffers(wish: Wish, basis: PlanningBasis): readonly string[] {

@@ -1,5 +1,5 @@
 /** What a customer may do with an order now, in order of priority, and why not when not. Pure. */
-import type { OrderState } from './order.types.js';
+import { ORDER_STATES, type OrderState } from './order.types.js';
 
 export const ORDER_ACTIONS = [
   'pay',
@@ -31,17 +31,14 @@ const WHEN: Readonly<Record<OrderAction, { readonly states: readonly OrderState[
   },
   remind_shipment: { states: ['paid', 'partly_shipped'], otherwise: 'NOTHING_TO_SHIP' },
   review: { states: ['completed'], otherwise: 'NOT_COMPLETED' },
-  reorder: {
-    states: ['paid', 'partly_shipped', 'shipped', 'partly_delivered', 'delivered', 'completed', 'cancelled'],
-    otherwise: 'NOT_PAID',
-  },
+  reorder: { states: ORDER_STATES, otherwise: 'NOT_PAID' },
   apply_after_sales: { states: ['shipped', 'partly_delivered', 'delivered', 'completed'], otherwise: 'NOT_SHIPPED' },
   cancel: { states: ['awaiting_payment'], otherwise: 'NOT_CANCELLABLE' },
   delete: { states: ['completed', 'cancelled'], otherwise: 'NOT_ENDED' },
 };
 
 /** Actions whose resources exist so far; the others stay listed, not allowed, with NOT_AVAILABLE_YET. */
-const BUILT: ReadonlySet<OrderAction> = new Set(['pay', 'cancel']);
+const BUILT: ReadonlySet<OrderAction> = new Set(['pay', 'cancel', 'reorder']);
 
 /** All actions with their priority; `payBy` ends the time to pay even before the sweep has cancelled the order. */
 export function allowedActions(

@@ -1,4 +1,5 @@
 /** Order's migrations, in order; opened by the cli only. */
 import { OrderCreate1763700000900 } from './db/1763700000900-create.js';
+import { OrderGifts1763700000949 } from './db/1763700000949-gifts.js';
 
-export const orderMigrations = [OrderCreate1763700000900];
+export const orderMigrations = [OrderCreate1763700000900, OrderGifts1763700000949];

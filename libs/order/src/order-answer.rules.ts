@@ -57,6 +57,7 @@ function orderFacts(view: Rows): OrderFactsDto {
       points: line.pointsMinor,
       payable: line.payableMinor,
       messages: line.messages === null ? null : (JSON.parse(line.messages) as Record<string, string>),
+      gift: line.giftOf !== null,
     })),
     subOrders: view.subOrders.map((sub) => ({
       number: sub.number,

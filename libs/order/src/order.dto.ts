@@ -45,6 +45,7 @@ export class OrderLineDto {
   @Money() points!: number;
   @Money({ description: 'What credit and payment pay for it' }) payable!: number;
   @Dictionary({ nullable: true, description: 'What the buyer filled in' }) messages!: Record<string, string> | null;
+  @Flag({ description: 'Given with the order by an offer; costs nothing', example: false }) gift!: boolean;
 }
 
 export class SubOrderDto {

@@ -104,6 +104,8 @@ export class OrderService {
       plainArray(lines.map(({ line }) => line.pointsMinor)),
       plainArray(lines.map(({ line }) => line.payableMinor)),
       textArray(lines.map(({ line }) => (line.messages === null ? null : JSON.stringify(line.messages)))),
+      plainArray(lines.map(({ line }) => line.giftOf)),
+      plainArray(lines.map(({ line }) => (line.soldMinor === line.listMinor ? null : line.soldMinor))),
     ]);
     this.outbox.append(
       tx,

@@ -51,11 +51,15 @@ export interface OrderLine {
   /** The list price of one unit when the order was placed. */
   readonly unitMinor: Minor;
   readonly listMinor: Minor;
+  /** After its own offer (a time-limited or flash price), before basket offers and coupons. */
+  readonly soldMinor: Minor;
   readonly discountMinor: Minor;
   readonly pointsMinor: Minor;
   /** What credit and payment pay for it: list − discount − points. */
   readonly payableMinor: Minor;
   readonly messages: Readonly<Record<string, string>> | null;
+  /** The offer that gave it away; null for what was bought. A gift costs nothing. */
+  readonly giftOf: string | null;
 }
 
 /** The part of an order that one merchant serves from one warehouse. */

@@ -1,5 +1,5 @@
 /** Which terms of a coupon fit together. Pure. */
-import { checkedScope, type OfferTerms, type TermsFault } from './offer.rules.js';
+import { checkedScope, type OfferTerms, type TermsFault, windowFaults } from './offer.rules.js';
 import type { Coupon, Scope } from './pricing/offer.types.js';
 
 /** A coupon as an operator writes it. */
@@ -22,9 +22,7 @@ export function checkedCouponTerms(
   if ((off === undefined) === (offBps === undefined))
     faults.push({ path: 'off', message: 'either off or offBps is required' });
   if (off !== undefined && cap !== null) faults.push({ path: 'cap', message: 'belongs to offBps' });
-  if (window.endsAt !== null && window.endsAt <= window.startsAt)
-    faults.push({ path: 'endsAt', message: 'must be after startsAt' });
-  if (window.endsAt !== null && window.endsAt <= now) faults.push({ path: 'endsAt', message: 'must be in the future' });
+  faults.push(...windowFaults({ ...window, preheatFrom: null }, now));
   if (faults.length > 0) return faults;
   return {
     scope,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, plainArray, timeArray, type Tx, uuid7 } from '#libs/platform';
 import * as claimSql from './db/claim.statements.js';
 import * as sql from './db/coupon.statements.js';
+import { keepAct } from './promotion-history.js';
 import { type GrantRefusal, grantRefusal, validityOf } from './grant.rules.js';
 import type { Coupon, Scope } from './pricing/offer.types.js';
 
@@ -22,16 +23,28 @@ export interface NewCoupon {
   readonly totalLimit: number | null;
   readonly perCustomerLimit: number;
   readonly createdBy: string;
+  /** The coupon whose terms it has. */
+  readonly clonedFrom?: string;
 }
+
+/** Which coupon to change, the version the caller has seen, and who. */
+export interface CouponVersion {
+  readonly couponId: string;
+  readonly version: number;
+  readonly actor: string;
+}
+
+/** When a coupon can be claimed, and how long a claimed one is valid. */
+export type CouponWindow = Pick<NewCoupon, 'startsAt' | 'endsAt' | 'validDays'>;
 
 /** Per customer: what it got, or why not. */
 export type GrantOutcome =
   | { readonly kind: 'granted'; readonly customerId: string; readonly grantId: string }
   | { readonly kind: 'refused'; readonly customerId: string; readonly reason: GrantRefusal };
 
-export type CouponStop =
+export type CouponOutcome =
   | { readonly kind: 'done'; readonly coupon: sql.CouponRecord }
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown' | 'stopped' | 'code_taken' }
   | { readonly kind: 'stale'; readonly version: number };
 
 @Injectable()
@@ -44,15 +57,53 @@ export class CouponService {
     const { totalLimit, perCustomerLimit, createdBy } = coupon;
     const terms = [couponId, code, name, scope, rules, minSpendMinor, startsAt, endsAt, validDays];
     const [created] = await tx.run(sql.insertCoupon, [...terms, totalLimit, perCustomerLimit, createdBy, tx.now]);
+    if (created !== undefined)
+      await keepAct(tx, {
+        subject: 'coupon',
+        subjectId: couponId,
+        what: coupon.clonedFrom === undefined ? 'created' : 'cloned',
+        actor: createdBy,
+        details: { startsAt, endsAt, validDays, ...(coupon.clonedFrom && { clonedFrom: coupon.clonedFrom }) },
+      });
     return created;
   }
 
   /** No one can claim or use it from now on; orders that have it keep it. */
-  async stop(tx: Tx, which: { readonly couponId: string; readonly version: number }): Promise<CouponStop> {
+  async stop(tx: Tx, which: CouponVersion): Promise<CouponOutcome> {
     const [stopped] = await tx.run(sql.stopCoupon, [which.couponId, which.version, tx.now]);
-    if (stopped !== undefined) return { kind: 'done', coupon: stopped };
-    const [coupon] = await tx.run(sql.findCoupon, [which.couponId]);
-    return coupon === undefined ? { kind: 'unknown' } : { kind: 'stale', version: coupon.version };
+    if (stopped === undefined) return staleOrUnknown((await tx.run(sql.findCoupon, [which.couponId]))[0]);
+    const { couponId: subjectId, actor } = which;
+    const details = { granted: stopped.granted };
+    await keepAct(tx, { subject: 'coupon', subjectId, what: 'stopped', actor, details });
+    return { kind: 'done', coupon: stopped };
+  }
+
+  /** Moves the window in which a coupon can be claimed; claimed ones keep their dates. A stopped one stays as it is. */
+  async schedule(tx: Tx, which: CouponVersion, { startsAt, endsAt, validDays }: CouponWindow): Promise<CouponOutcome> {
+    const { couponId, actor } = which;
+    await tx.run(claimSql.lockCoupons, [plainArray([couponId])]);
+    const [before] = await tx.run(sql.findCoupon, [couponId]);
+    if (before === undefined || before.version !== which.version) return staleOrUnknown(before);
+    if (before.stoppedAt !== null) return { kind: 'stopped' };
+    const [coupon] = await tx.run(sql.scheduleCoupon, [couponId, startsAt, endsAt, validDays]);
+    const was = { startsAt: before.startsAt, endsAt: before.endsAt, validDays: before.validDays };
+    const details = { before: was, after: { startsAt, endsAt, validDays } };
+    await keepAct(tx, { subject: 'coupon', subjectId: couponId, what: 'scheduled', actor, details });
+    return { kind: 'done', coupon: coupon! };
+  }
+
+  /** A new coupon with the terms of another, a code and window of its own, and none given away. */
+  async clone(
+    tx: Tx,
+    couponId: string,
+    copy: CouponWindow & Pick<NewCoupon, 'couponId' | 'code' | 'createdBy'> & { readonly name?: string },
+  ): Promise<CouponOutcome> {
+    const [original] = await tx.run(sql.findCoupon, [couponId]);
+    if (original === undefined) return { kind: 'unknown' };
+    const { scope, rules, minSpendMinor, totalLimit, perCustomerLimit } = original;
+    const terms = { scope, rules, minSpendMinor, totalLimit, perCustomerLimit };
+    const coupon = await this.create(tx, { ...terms, ...copy, name: copy.name ?? original.name, clonedFrom: couponId });
+    return coupon === undefined ? { kind: 'code_taken' } : { kind: 'done', coupon };
   }
 
   /** Claims a coupon by its code. `unknown`: no coupon has it. */
@@ -115,6 +166,9 @@ export class CouponService {
       timeArray(given.map(() => validFrom)),
       timeArray(given.map(() => validUntil)),
     ]);
+    const details = { customers: given.length };
+    if (source === 'operator')
+      await keepAct(tx, { subject: 'coupon', subjectId: couponId, what: 'granted', actor: grantedBy, details });
     return outcomes;
   }
 
@@ -147,4 +201,8 @@ export class CouponService {
       page.limit,
     ]);
   }
+}
+
+function staleOrUnknown(coupon: sql.CouponRecord | undefined): CouponOutcome {
+  return coupon === undefined ? { kind: 'unknown' } : { kind: 'stale', version: coupon.version };
 }

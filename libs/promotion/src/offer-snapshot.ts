@@ -19,6 +19,7 @@ export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
   private kept: readonly Offer[] = Object.freeze([]);
   private validFor = 0;
   private hasFlash = false;
+  private giving: readonly Offer[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -60,6 +61,16 @@ export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
     return [...found];
   }
 
+  /** The variants that offers running at a moment may give away, in no order. Costs nothing while there are none. */
+  giftVariantsAt(now: Date): readonly string[] {
+    if (this.giving.length === 0) return [];
+    const found = new Set<string>();
+    for (const { rules, ...offer } of this.giving)
+      if (rules.kind === 'threshold_gift' && offerState(offer, now) === 'running')
+        for (const { gift } of rules.tiers) found.add(gift.variantId);
+    return [...found];
+  }
+
   /** Loads the offers again if there is a newer version. */
   async refresh(): Promise<void> {
     const version = (await snapshotVersions(this.database))(PROMOTION);
@@ -69,6 +80,7 @@ export class OfferSnapshot implements OnApplicationBootstrap, OnModuleDestroy {
     if (version <= this.validFor) return;
     this.kept = Object.freeze(offers);
     this.hasFlash = this.kept.some(({ rules }) => rules.kind === 'flash_sale');
+    this.giving = this.kept.filter(({ rules }) => rules.kind === 'threshold_gift');
     this.validFor = version;
   }
 

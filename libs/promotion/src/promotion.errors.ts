@@ -15,6 +15,7 @@ export const promotionProblems = defineProblems({
     title: 'The terms of the coupon do not fit together',
     example: { errors: [{ path: 'off', message: 'is required for an amount off' }] },
   },
+  COUPON_STOPPED: { status: 409, title: 'The coupon has been stopped' },
   COUPON_CODE_TAKEN: { status: 409, title: 'Another coupon has this code' },
   COUPON_UNKNOWN: { status: 404, title: 'There is no coupon with this code' },
   COUPON_NOT_TO_BE_HAD: {

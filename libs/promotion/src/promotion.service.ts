@@ -13,6 +13,8 @@ import * as couponSql from './db/coupon.statements.js';
 import type { OfferUsage } from './pricing/basket.types.js';
 import type { Coupon } from './pricing/offer.types.js';
 
+type CouponRows = couponSql.CouponWithGrant[];
+
 /** A transaction or the database: what can run a declared statement. */
 export type Reader = Pick<Tx, 'run'>;
 
@@ -157,13 +159,26 @@ export class PromotionService {
     reader: Reader,
     wish: { readonly customerId: string; readonly codes: readonly string[]; readonly now: Date },
   ): Promise<CouponsOfWish> {
-    if (wish.codes.length === 0) return { coupons: [], useCouponIds: [], unknownCodes: [] };
-    const codes = [...new Set(wish.codes.map((code) => code.trim().toUpperCase()))];
-    return couponsOfCodes(
-      codes,
-      await reader.run(couponSql.findCouponsByCode, [textArray(codes), wish.customerId]),
-      wish.now,
-    );
+    return (await this.couponsOfWishes(reader, [wish], wish.now))[0]!;
+  }
+
+  /** As {@link couponsOfWish} for a batch of wishes, in one statement; none when no code is named. */
+  async couponsOfWishes(
+    reader: Reader,
+    wishes: readonly { readonly customerId: string; readonly codes: readonly string[] }[],
+    now: Date,
+  ): Promise<readonly CouponsOfWish[]> {
+    const codes = wishes.map((wish) => [...new Set(wish.codes.map((code) => code.trim().toUpperCase()))]);
+    const asked = codes.flatMap((own, place) => own.map((code) => ({ place, code })));
+    if (asked.length === 0) return wishes.map(() => ({ coupons: [], useCouponIds: [], unknownCodes: [] }));
+    const rows = await reader.run(couponSql.findCouponsByCode, [
+      plainArray(asked.map(({ place }) => place)),
+      textArray(asked.map(({ code }) => code)),
+      plainArray(asked.map(({ place }) => wishes[place]!.customerId)),
+    ]);
+    const rowsOf: CouponRows[] = wishes.map(() => []);
+    for (const { place, ...row } of rows) rowsOf[place]!.push(row);
+    return codes.map((own, place) => couponsOfCodes(own, rowsOf[place]!, now));
   }
 
   /** All coupons a customer holds and has not used, for the preview's list. At most 200, the ones ending first. Plain read. */

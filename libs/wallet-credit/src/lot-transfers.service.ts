@@ -19,7 +19,7 @@ import {
   type OriginLotRow,
 } from './db/transfer.statements.js';
 import type { AccountRow } from './db/wallet.statements.js';
-import { walletChanges } from './wallet.events.js';
+import { announceWallets } from './wallet.events.js';
 import { WalletService } from './wallet.service.js';
 
 interface Sent {
@@ -212,7 +212,7 @@ export class LotTransfers {
   }
 
   private async write(tx: Tx, book: LedgerBook): Promise<void> {
-    this.outbox.append(tx, walletChanges(await book.write(tx)));
+    announceWallets(this.outbox, tx, await book.write(tx));
   }
 }
 

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
 import { asRow, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
+import { announceWallets } from './wallet.events.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import * as sql from './db/wallet.statements.js';
-import { walletChanges } from './wallet.events.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
 import {
   HOUSE_ACCOUNTS,
@@ -305,7 +305,7 @@ export class WalletService {
   }
 
   private announce(tx: Tx, accounts: readonly AccountRow[]): void {
-    this.outbox.append(tx, walletChanges(accounts));
+    announceWallets(this.outbox, tx, accounts);
   }
 
   private outcomeOfKnown(

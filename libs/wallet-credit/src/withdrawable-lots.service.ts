@@ -8,7 +8,7 @@ import type { HoldWithdrawable, RecoverCredit, SettleHold } from './lot-transfer
 import { bookedTransfers, creditHouse, creditOf, KnownHolds, openBook } from './open-book.js';
 import { insertCapturedHolds, readFrozen, spendableWithOrigin, type OriginLotRow } from './db/transfer.statements.js';
 import { finishHolds, lotsByIds, writeHolds, type AccountRow, type HoldRow } from './db/wallet.statements.js';
-import { walletChanges } from './wallet.events.js';
+import { announceWallets } from './wallet.events.js';
 import type { HoldOutcome, HouseAccount, LotSource } from './wallet.types.js';
 
 interface FreshHold {
@@ -106,7 +106,7 @@ export class WithdrawableLots {
         textArray(live.map(() => 'captured')),
         plainArray(live.map(({ row }) => row.amount)),
       ]);
-    this.outbox.append(tx, walletChanges(await book.write(tx)));
+    announceWallets(this.outbox, tx, await book.write(tx));
   }
 
   /**
@@ -146,7 +146,7 @@ export class WithdrawableLots {
         textArray(taken.map(({ takes }) => plainArray(takes.map((take) => take.amount)))),
         tx.now,
       ]);
-    this.outbox.append(tx, walletChanges(await book.write(tx)));
+    announceWallets(this.outbox, tx, await book.write(tx));
     return borne;
   }
 
@@ -193,7 +193,7 @@ export class WithdrawableLots {
       plainArray(accounts.map((account) => account.held)),
       plainArray(accounts.map((account) => account.changeSeq)),
     ]);
-    this.outbox.append(tx, walletChanges(accounts));
+    announceWallets(this.outbox, tx, accounts);
   }
 }
 

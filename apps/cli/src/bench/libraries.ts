@@ -2,10 +2,12 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { CartService } from '#libs/cart';
 import { CatalogService } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
 import { InventoryService } from '#libs/inventory';
 import { MerchantService } from '#libs/merchant';
+import { OfferService } from '#libs/promotion';
 import { CartwrightConfig, Database, Idempotency } from '#libs/platform';
 import { WalletService } from '#libs/wallet-credit';
 import { domainModules } from '../../../api/src/composition.js';
@@ -19,6 +21,8 @@ export interface Libraries {
   readonly inventory: InventoryService;
   readonly wallet: WalletService;
   readonly identity: IdentityService;
+  readonly offers: OfferService;
+  readonly cart: CartService;
 }
 
 /** A tool works alone and in order: two connections are plenty. */
@@ -51,6 +55,8 @@ export async function withLibraries<T>(
       inventory: context.get(InventoryService, { strict: false }),
       wallet: context.get(WalletService, { strict: false }),
       identity: context.get(IdentityService, { strict: false }),
+      offers: context.get(OfferService, { strict: false }),
+      cart: context.get(CartService, { strict: false }),
     });
   } finally {
     await context.close();

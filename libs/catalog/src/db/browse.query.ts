@@ -5,19 +5,16 @@
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
 import type { SearchTerm } from '../search.rules.js';
 
-/** A candidate of the list. `variantIds` are its variants on the shelf that fit the filter. */
+/** A candidate of the list: which product, and what changes without the catalog's version. */
 export interface CandidateRow {
   readonly id: string;
-  readonly merchantId: string;
-  readonly kind: 'physical' | 'virtual' | 'subscription' | 'group_buy';
-  readonly title: string;
-  readonly pictureId: string | null;
-  readonly priceFromMinor: number;
-  readonly priceToMinor: number;
-  readonly categoryIds: string[];
   readonly salesCount: number;
-  readonly createdAt: Date;
-  readonly variantIds: string[];
+  /** Milliseconds since the epoch, minor units or units sold. */
+  readonly sortValue: number;
+  /** Its variants on the shelf that fit the filter; null where the filter speaks of no variant: all of them. */
+  readonly variantIds: string[] | null;
+  /** When this was read, in milliseconds since the epoch: twenty dates are dearer to parse than twenty numbers. */
+  readonly readAtMs: number;
 }
 
 /** What is asked of the list, with everything from outside already checked. */
@@ -27,7 +24,8 @@ export interface BrowseRequest {
   readonly sort: ProductSort;
   readonly after: ProductKey | undefined;
   readonly suspendedMerchantIds: readonly string[];
-  readonly now: Date;
+  /** What a test has moved the clock by. */
+  readonly clockOffsetMs: number;
   readonly limit: number;
 }
 
@@ -38,16 +36,17 @@ const SORTS: Readonly<Record<ProductSort, { column: string; direction: 'ASC' | '
   sales: { column: 's.sales_count', direction: 'DESC', type: 'bigint' },
 };
 
-/** The text and values of the list's query. */
+/** The text and values of the list's query. The text depends on which conditions there are, never on what they say. */
 export function browseQuery(request: BrowseRequest): { text: string; values: readonly unknown[] } {
   const values: unknown[] = [];
   const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
   const sort = SORTS[request.sort];
   const idColumn = request.sort === 'sales' ? 's.product_id' : 'p.id';
+  const now = `statement_timestamp() + ${param(request.clockOffsetMs, 'float8')} * interval '1 millisecond'`;
   const fits = variantConditions(request.filter, param);
   const conditions = [
     `p.shelf = 'on'`,
-    `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${param(request.now, 'timestamptz')})`,
+    `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${now})`,
     `p.price_from_minor IS NOT NULL`,
     ...productConditions(request, param),
   ];
@@ -60,16 +59,37 @@ export function browseQuery(request: BrowseRequest): { text: string; values: rea
       `(${sort.column}, ${idColumn}) ${comparison} (${param(bound, sort.type)}, ${param(productId, 'uuid')})`,
     );
   }
+  const candidates = `
+      SELECT p.id, s.sales_count, ${sort.column} AS sort_value
+      FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
+      WHERE ${conditions.join('\n        AND ')}
+      ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
+      LIMIT ${steppedLimit(request.limit)}`;
+  // Variants are looked at once the page is known: for as many products as it has, however many were found.
+  const variantIds =
+    fits.length === 1
+      ? 'NULL::uuid[]'
+      : `ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position)`;
   const text = `
-    SELECT p.id, p.merchant_id AS "merchantId", p.kind, p.title, p.picture_id AS "pictureId",
-      p.price_from_minor AS "priceFromMinor", p.price_to_minor AS "priceToMinor", p.category_ids AS "categoryIds",
-      s.sales_count AS "salesCount", p.created_at AS "createdAt",
-      ARRAY(SELECT v.id FROM catalog.variant v WHERE ${fits.join(' AND ')} ORDER BY v.position) AS "variantIds"
-    FROM catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id
-    WHERE ${conditions.join('\n      AND ')}
-    ORDER BY ${sort.column} ${sort.direction}, ${idColumn} ${sort.direction}
-    LIMIT ${param(request.limit, 'integer')}`;
+    SELECT p.id, p.sales_count AS "salesCount", ${request.sort === 'newest' ? millisecondsOf('p.sort_value') : 'p.sort_value'} AS "sortValue",
+      ${variantIds} AS "variantIds", ${millisecondsOf(now)} AS "readAtMs"
+    FROM (${candidates}) AS p
+    ORDER BY p.sort_value ${sort.direction}, p.id ${sort.direction}`;
   return { text, values };
+}
+
+/**
+ * A few limits, written into the text: with a limit it does not know PostgreSQL takes a prepared plan for dear and plans anew each
+ * time. The caller leaves off what is too many.
+ */
+const LIMIT_STEPS = [21, 51, 101, 200];
+
+function steppedLimit(limit: number): number {
+  return LIMIT_STEPS.find((step) => step >= limit) ?? Math.trunc(limit);
+}
+
+function millisecondsOf(moment: string): string {
+  return `floor(extract(epoch FROM ${moment}) * 1000)::float8`;
 }
 
 type Param = (value: unknown, type: string) => string;

@@ -3,10 +3,12 @@ import { HotDto, Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, T
 import {
   PRODUCT_SORTS,
   type ProductCard,
+  type ProductList,
   type ProductPage,
   type ProductSort,
   type VariantOffer,
 } from '../browse.types.js';
+import type { OfferBadge } from '../catalog.ports.js';
 import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
 import { ATTRIBUTES_MAX } from '../product.rules.js';
 import { QUERY_LENGTH_MAX } from '../search.rules.js';
@@ -73,6 +75,27 @@ export class ProductQuery extends PageQuery {
   sort: ProductSort = 'newest';
 }
 
+/** An offer as it is shown beside goods. */
+export class OfferBadgeDto {
+  @Uuid()
+  id!: string;
+
+  @Text({ max: 40, example: 'flash_sale' })
+  kind!: string;
+
+  @Text({ max: 120, example: '50 off from 300' })
+  name!: string;
+
+  @OneOf(['running', 'upcoming'], { example: 'running' })
+  state!: 'running' | 'upcoming';
+
+  @Time()
+  startsAt!: string;
+
+  @Time({ nullable: true })
+  endsAt!: string | null;
+}
+
 export class ProductCardDto {
   @Uuid()
   id!: string;
@@ -95,6 +118,15 @@ export class ProductCardDto {
   @Money({ description: 'Of the dearest variant' })
   priceToMinor!: number;
 
+  @Money({ description: 'What the cheapest variant that fits the filter costs now, with the offers of now' })
+  offerPriceMinor!: number;
+
+  @MemberPrices()
+  memberPrices!: TierPriceDto[];
+
+  @ListOf('uuid', { max: 10, description: 'Running and announced ones, running first; the list describes them' })
+  offerIds!: string[];
+
   @CategoryIds()
   categoryIds!: string[];
 
@@ -109,6 +141,9 @@ export class ProductCardDto {
 }
 
 export class ProductListDto extends pageOf(ProductCardDto) {
+  @ListOf(() => OfferBadgeDto, { max: 1_000, description: 'The offers that the products name, each once' })
+  offers!: OfferBadgeDto[];
+
   @Currency()
   currency!: string;
 }
@@ -125,6 +160,12 @@ export class VariantOfferDto {
 
   @Money()
   priceMinor!: number;
+
+  @Money({ description: 'What one unit costs now, with the offers of now' })
+  offerPriceMinor!: number;
+
+  @Uuid({ nullable: true, description: 'The offer that makes this price' })
+  offerId!: string | null;
 
   @MemberPrices()
   memberPrices!: TierPriceDto[];
@@ -185,6 +226,9 @@ export class ProductPageDto {
   @Currency()
   currency!: string;
 
+  @ListOf(() => OfferBadgeDto, { max: 100, description: 'Running and announced, of any variant' })
+  offers!: OfferBadgeDto[];
+
   @ListOf(() => VariantOfferDto, { max: 200 })
   variants!: VariantOfferDto[];
 }
@@ -212,12 +256,68 @@ export class CategoryDto {
   version!: number;
 }
 
-export function productCardDto({ productId, createdAt, categoryIds, ...card }: ProductCard): ProductCardDto {
-  return { id: productId, ...card, categoryIds: [...categoryIds], createdAt: createdAt.toISOString() };
+/** The list as JSON: most of a card is the same text for every reader, so it is written once. */
+export function productListText(
+  list: ProductList,
+  about: { readonly nextCursor: string | null; readonly currency: string },
+): string {
+  const items = list.items.map(cardText).join();
+  const { nextCursor, currency } = about;
+  return `{"items":[${items}],"offers":${JSON.stringify(badgesOf(list.items))},"nextCursor":${JSON.stringify(nextCursor)},"currency":"${currency}"}`;
+}
+
+const texts = new WeakMap<object, { readonly price: object; readonly text: string }>();
+
+function cardText(card: ProductCard): string {
+  const { lasting, salesCount, inStock } = card;
+  const known = lasting && texts.get(lasting.card);
+  let text = known?.price === lasting?.price ? known?.text : undefined;
+  if (text === undefined) {
+    text = JSON.stringify(lastingDto(card)).slice(0, -1);
+    if (lasting !== undefined) texts.set(lasting.card, { price: lasting.price, text });
+  }
+  return `${text},"salesCount":${salesCount},"inStock":${inStock}}`;
+}
+
+function lastingDto(card: ProductCard): Omit<ProductCardDto, 'salesCount' | 'inStock'> {
+  return {
+    id: card.productId,
+    merchantId: card.merchantId,
+    kind: card.kind,
+    title: card.title,
+    pictureUrl: card.pictureUrl,
+    priceFromMinor: card.priceFromMinor,
+    priceToMinor: card.priceToMinor,
+    offerPriceMinor: card.offerPriceMinor,
+    memberPrices: memberPriceDtos(card.memberPricesMinor),
+    offerIds: card.offers.map(({ offerId }) => offerId),
+    categoryIds: [...card.categoryIds],
+    createdAt: card.createdAt.toISOString(),
+  };
+}
+
+/** The offers of a page of cards, each once, in the order they are first named. */
+function badgesOf(cards: readonly ProductCard[]): OfferBadgeDto[] {
+  const named = new Set<OfferBadge>();
+  for (const { offers } of cards) for (const badge of offers) named.add(badge);
+  return [...named].map(offerBadgeDto);
+}
+
+/** Badges are the same objects as long as prices stand, and are shown on most cards of a list. */
+const badges = new WeakMap<OfferBadge, OfferBadgeDto>();
+
+function offerBadgeDto(badge: OfferBadge): OfferBadgeDto {
+  let dto = badges.get(badge);
+  if (dto === undefined) {
+    const { offerId: id, kind, name, state, startsAt, endsAt } = badge;
+    dto = { id, kind, name, state, startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
+    badges.set(badge, dto);
+  }
+  return dto;
 }
 
 export function productPageDto(page: ProductPage, currency: string): ProductPageDto {
-  const { productId, onShelfAt, messageFields, categoryIds, createdAt, variants, ...rest } = page;
+  const { productId, onShelfAt, messageFields, categoryIds, createdAt, offers, variants, ...rest } = page;
   return {
     id: productId,
     ...rest,
@@ -226,6 +326,7 @@ export function productPageDto(page: ProductPage, currency: string): ProductPage
     categoryIds: [...categoryIds],
     createdAt: createdAt.toISOString(),
     currency,
+    offers: offers.map(offerBadgeDto),
     variants: variants.map(variantOfferDto),
   };
 }

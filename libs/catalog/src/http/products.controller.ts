@@ -1,8 +1,10 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CartwrightConfig, isUuid } from '#libs/platform';
+import { Answer, CartwrightConfig, isUuid } from '#libs/platform';
 import {
+  Access,
+  Caller,
   decodeCursor,
   encodeCursor,
   invalidCursor,
@@ -10,6 +12,7 @@ import {
   platformProblems,
   Public,
   validationFailed,
+  type Principal,
 } from '#libs/platform/http';
 import type { ProductKey, ProductSort } from '../browse.types.js';
 import { CatalogBrowser } from '../catalog-browser.js';
@@ -19,8 +22,8 @@ import { drawPicture, DRAWING_VERSION } from '../picture.rules.js';
 import {
   CategoryDto,
   categoryDto,
-  productCardDto,
   ProductListDto,
+  productListText,
   ProductPageDto,
   productPageDto,
   ProductQuery,
@@ -54,17 +57,14 @@ export class ProductsController {
     description: 'Filters add up. Price and attributes must be met by one variant of the product.',
     answer: { status: 200, type: ProductListDto },
   })
-  async list(@Query() query: ProductQuery): Promise<ProductListDto> {
+  async list(@Query() query: ProductQuery): Promise<Answer<ProductListDto>> {
     const { limit, sort, q, attribute, cursor, ...filter } = query;
     const attributes = attribute === undefined ? undefined : attributesOf(attribute);
     const after = cursor === undefined ? undefined : keyOf(cursor, sort);
     const found = await this.browser.list({ ...filter, attributes, query: q }, { sort, limit, after });
     const { next } = found;
-    return {
-      items: found.items.map(productCardDto),
-      nextCursor: next === null ? null : encodeCursor([sort, next.value, next.productId]),
-      currency: this.config.storeCurrency,
-    };
+    const nextCursor = next === null ? null : encodeCursor([sort, next.value, next.productId]);
+    return Answer.ofText(200, productListText(found, { nextCursor, currency: this.config.storeCurrency }), false);
   }
 
   @Get('products/:id')
@@ -75,6 +75,19 @@ export class ProductsController {
   })
   async page(@Param('id') id: string): Promise<ProductPageDto> {
     const page = await this.browser.page(id);
+    if (page === undefined) throw platformProblems.NOT_FOUND('there is no such product on the shelf');
+    return productPageDto(page, this.config.storeCurrency);
+  }
+
+  @Get('me/products/:id')
+  @Access('customer')
+  @Operation({
+    id: 'getProductForMe',
+    summary: 'The product page as it is for you: what is open early to you is on the shelf',
+    answer: { status: 200, type: ProductPageDto },
+  })
+  async pageForMe(@Caller() caller: Principal, @Param('id') id: string): Promise<ProductPageDto> {
+    const page = await this.browser.pageFor(caller.id, id);
     if (page === undefined) throw platformProblems.NOT_FOUND('there is no such product on the shelf');
     return productPageDto(page, this.config.storeCurrency);
   }

@@ -2,7 +2,7 @@
 import { LAPSE_GRACE, SAGA_ENDED, type Invariant } from './invariant.js';
 
 /** The kinds of transfer that a captured hold becomes; other kinds never refer to a hold. */
-const CAPTURES = `('order_payment', 'order_points', 'gift_sent', 'withdrawal_paid', 'withdrawal_recovered')`;
+const CAPTURES = `('order_payment', 'order_points', 'redemption', 'conversion_out', 'reward_clawback', 'gift_sent', 'withdrawal_paid', 'withdrawal_recovered')`;
 
 export const holdInvariants: readonly Invariant[] = [
   {

@@ -1,10 +1,12 @@
 /** Every invariant that the present schemas can express, in the order the audit prints them. */
 import { answerInvariants } from './answers.invariants.js';
+import { earningInvariants } from './earning.invariants.js';
 import { giftInvariants } from './gifts.invariants.js';
 import { holdInvariants } from './holds.invariants.js';
 import type { Invariant } from './invariant.js';
 import { ledgerInvariants } from './ledger.invariants.js';
 import { lotInvariants } from './lots.invariants.js';
+import { loyaltyInvariants } from './loyalty.invariants.js';
 import { orderHistoryInvariants } from './order-history.invariants.js';
 import { orderMoneyInvariants } from './order-money.invariants.js';
 import { outboxInvariants } from './outbox.invariants.js';
@@ -18,6 +20,8 @@ export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...holdInvariants,
   ...lotInvariants,
+  ...earningInvariants,
+  ...loyaltyInvariants,
   ...giftInvariants,
   ...withdrawalInvariants,
   ...stockInvariants,

@@ -18,9 +18,9 @@ export const writeOrders = statement<never>(
       $26::bigint[], $27::bigint[], $28::bigint[], $29::bigint[], $30::bigint[])
   ), lines AS (
     INSERT INTO orders.line (order_id, position, sub_order, variant_id, sku, title, kind, quantity, unit_minor, list_minor, discount_minor,
-      points_minor, payable_minor, messages)
+      points_minor, payable_minor, messages, gift_of, sold_minor)
     SELECT * FROM unnest($31::uuid[], $32::smallint[], $33::smallint[], $34::uuid[], $35::text[], $36::text[], $37::text[], $38::int[], $39::bigint[],
-      $40::bigint[], $41::bigint[], $42::bigint[], $43::bigint[], $44::text[])
+      $40::bigint[], $41::bigint[], $42::bigint[], $43::bigint[], $44::text[], $45::uuid[], $46::bigint[])
   )
   INSERT INTO orders.event (order_id, seq, what, to_state, actor, happened_at)
   SELECT id, 1, 'placed', state, actor, $16::timestamptz
@@ -152,17 +152,20 @@ export interface LineRow {
   quantity: number;
   unitMinor: number;
   listMinor: number;
+  soldMinor: number;
   discountMinor: number;
   pointsMinor: number;
   payableMinor: number;
   messages: string | null;
+  giftOf: string | null;
 }
 
 export const readLines = statement<LineRow>(
   'order.read_lines',
   `
   SELECT order_id AS "orderId", position, sub_order AS "subOrder", variant_id AS "variantId", sku, title, kind, quantity, unit_minor AS "unitMinor",
-    list_minor AS "listMinor", discount_minor AS "discountMinor", points_minor AS "pointsMinor", payable_minor AS "payableMinor", messages
+    list_minor AS "listMinor", discount_minor AS "discountMinor", points_minor AS "pointsMinor", payable_minor AS "payableMinor", messages, gift_of AS "giftOf",
+    coalesce(sold_minor, list_minor) AS "soldMinor"
   FROM orders.line WHERE order_id = ANY ($1::uuid[])
   ORDER BY order_id, position`,
 );

@@ -106,6 +106,19 @@ export class CartwrightConfig extends TransferConfig {
   })
   readonly cartHoldMinutes: number = 20;
 
+  @Whole('CART_VIEWS_KEPT_MB', {
+    max: 4_096,
+    purpose: 'Memory for carts as they were shown last, shown again while nothing has changed; 0 keeps none',
+  })
+  readonly cartViewsKeptMb: number = 32;
+
+  @Whole('CART_REMINDER_HOURS', {
+    min: 1,
+    max: 8_760,
+    purpose: 'How long a cart is left alone before its owner is reminded',
+  })
+  readonly cartReminderHours: number = 24;
+
   @Whole('ORDER_HOLD_MINUTES', {
     min: 1,
     max: 43_200,

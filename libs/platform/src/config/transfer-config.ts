@@ -1,9 +1,10 @@
 /** The settings of credit that leaves a wallet: gifts, withdrawals, and the brakes on both. Amounts in minor units; days are UTC days. */
+import { LoyaltyConfig } from './loyalty-config.js';
 import { Lines, Whole } from './setting.js';
 
 const AMOUNT = { max: 1_000_000_000_000 } as const;
 
-export abstract class TransferConfig {
+export abstract class TransferConfig extends LoyaltyConfig {
   @Whole('GIFT_CLAIM_DAYS', { min: 1, max: 365, purpose: 'How long a gift can be claimed before it goes back' })
   readonly giftClaimDays: number = 7;
 

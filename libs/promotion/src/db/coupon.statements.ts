@@ -34,15 +34,15 @@ const COUPON_COLUMNS = `c.id AS "couponId", c.code, c.name, c.scope, c.rules, c.
 const GRANT_COLUMNS = `g.id AS "grantId", g.ordinal, g.valid_from AS "validFrom", g.valid_until AS "validUntil", g.state,
     g.granted_at AS "grantedAt"`;
 
-/** $1 codes, $2 customer: a row for each of its grants, one without grant where it has none. */
-export const findCouponsByCode = statement<CouponWithGrant>(
+/** $1 places in the asker's list, $2 codes, $3 customers: a row for each of their grants, one without grant where there is none. */
+export const findCouponsByCode = statement<CouponWithGrant & { readonly place: number }>(
   'promotion.find_coupons_by_code',
   `
-  SELECT ${COUPON_COLUMNS}, ${GRANT_COLUMNS}
-  FROM promotion.coupon AS c
-  LEFT JOIN promotion.coupon_grant AS g ON g.coupon_id = c.id AND g.customer_id = $2
-  WHERE c.code = ANY ($1::text[])
-  ORDER BY c.id, g.ordinal`,
+  SELECT asked.place, ${COUPON_COLUMNS}, ${GRANT_COLUMNS}
+  FROM unnest($1::int[], $2::text[], $3::uuid[]) AS asked (place, code, customer_id)
+  JOIN promotion.coupon AS c ON c.code = asked.code
+  LEFT JOIN promotion.coupon_grant AS g ON g.coupon_id = c.id AND g.customer_id = asked.customer_id
+  ORDER BY asked.place, c.id, g.ordinal`,
 );
 
 export const findOpenCouponsOf = statement<CouponWithGrant>(
@@ -113,5 +113,14 @@ export const stopCoupon = statement<CouponRecord>(
   `
   UPDATE promotion.coupon AS c SET stopped_at = coalesce(c.stopped_at, $3), version = c.version + 1
   WHERE c.id = $1 AND c.version = $2
+  RETURNING ${COUPON_COLUMNS}`,
+);
+
+/** Called under the coupon's lock. */
+export const scheduleCoupon = statement<CouponRecord>(
+  'promotion.schedule_coupon',
+  `
+  UPDATE promotion.coupon AS c SET starts_at = $2, ends_at = $3, valid_days = $4, version = c.version + 1
+  WHERE c.id = $1
   RETURNING ${COUPON_COLUMNS}`,
 );

@@ -80,3 +80,12 @@ export const countLiveOffers = statement<{ live: number }>(
   SELECT count(*) AS live FROM promotion.offer
   WHERE (ends_at IS NULL OR ends_at > $1) AND (stopped_at IS NULL OR stopped_at > $1)`,
 );
+
+/** What is left of the quotas of these offers. */
+export const quotasLeft = statement<{ offerId: string; unitsLeft: number }>(
+  'promotion.quotas_left',
+  `
+  SELECT id AS "offerId", quota - claimed - sold AS "unitsLeft" FROM promotion.offer
+  WHERE id = ANY ($1::uuid[]) AND quota IS NOT NULL
+  ORDER BY id`,
+);

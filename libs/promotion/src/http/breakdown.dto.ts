@@ -120,6 +120,27 @@ export class GiftLineDto {
   quantity!: number;
 }
 
+/** A coupon, judged. */
+export class JudgedCouponDto {
+  @Uuid()
+  couponId!: string;
+
+  @Text({ max: 120, example: '20.00 off from 200.00' })
+  name!: string;
+
+  @OneOf(['applied', 'usable', 'unusable'], { example: 'applied' })
+  state!: 'applied' | 'usable' | 'unusable';
+
+  @Text({ max: 40, nullable: true, example: 'MIN_SPEND' })
+  reason!: string | null;
+
+  @Money({ nullable: true, example: 500, description: 'How much more makes it usable' })
+  add!: number | null;
+
+  @Money({ example: 2000, description: 'What it takes off' })
+  off!: number;
+}
+
 export class BreakdownDto {
   @Text({ min: 3, max: 3, example: 'USD' })
   currency!: string;
@@ -142,6 +163,9 @@ export class BreakdownDto {
   @ListOf(() => BasketOfferDto, { max: OFFERS_MAX })
   offers!: BasketOfferDto[];
 
+  @ListOf(() => JudgedCouponDto, { max: OFFERS_MAX })
+  coupons!: JudgedCouponDto[];
+
   @ListOf(() => GiftLineDto, { max: OFFERS_MAX })
   gifts!: GiftLineDto[];
 
@@ -158,6 +182,14 @@ export function breakdownDto(breakdown: Breakdown, currency: string): BreakdownD
     goods: breakdown.goodsMinor,
     lines: breakdown.lines.map(lineDto),
     offers: breakdown.basketOffers.map(basketOfferDto),
+    coupons: breakdown.coupons.map(({ couponId, name, state, reason, addMinor, amountMinor }) => ({
+      couponId,
+      name,
+      state,
+      reason,
+      add: addMinor ?? null,
+      off: amountMinor,
+    })),
     gifts: breakdown.gifts.map((gift) => ({ ...gift })),
     bestProven: breakdown.bestProven,
   };

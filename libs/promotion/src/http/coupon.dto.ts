@@ -72,6 +72,34 @@ export class CouponTermsDto {
   perCustomerLimit: number = 1;
 }
 
+/** When a coupon can be claimed, and how long a claimed one is valid. */
+export class CouponWindowDto {
+  @Time()
+  startsAt!: string;
+
+  @Time({ optional: true, nullable: true, example: '2026-12-31T00:00:00Z' })
+  endsAt?: string | null;
+
+  @Integer({ min: 1, max: DAYS_MAX, optional: true, nullable: true, example: 30 })
+  validDays?: number | null;
+}
+
+export class CouponCloneDto extends CouponWindowDto {
+  @Text({ max: 120, optional: true, description: 'Absent: as the original', example: 'Welcome, again' })
+  name?: string;
+
+  @Text({
+    min: 3,
+    max: 32,
+    pattern: CODE,
+    optional: true,
+    nullable: true,
+    example: 'WELCOME2',
+    description: 'Absent: only operators give it away',
+  })
+  code?: string | null;
+}
+
 export class AdminCouponDto extends CouponTermsDto {
   @Uuid()
   id!: string;

@@ -20,17 +20,23 @@ import {
   type Page,
   type Principal,
 } from '#libs/platform/http';
+import { PromotionHistory } from '../promotion-history.js';
 import { checkedCouponTerms } from '../coupon.rules.js';
-import { CouponService, type GrantOutcome } from '../coupon.service.js';
+import { CouponService, type CouponOutcome, type CouponWindow, type GrantOutcome } from '../coupon.service.js';
+import type { CouponRecord } from '../db/coupon.statements.js';
+import { type TermsFault, windowFaults } from '../offer.rules.js';
 import { promotionProblems } from '../promotion.errors.js';
 import {
   AdminCouponDto,
   adminCouponDto,
   AdminCouponPage,
+  CouponCloneDto,
   CouponTermsDto,
+  CouponWindowDto,
   GiveCouponsDto,
   GivenCouponDto,
 } from './coupon.dto.js';
+import { actPage, PromotionActPage, seqOf, type PromotionActDto } from './act.dto.js';
 import { momentOf } from './offer.dto.js';
 
 /** Year 9999, the last that a time in an answer may show. */
@@ -43,6 +49,7 @@ export class CouponsAdminController {
   constructor(
     private readonly coupons: CouponService,
     private readonly idempotency: Idempotency,
+    private readonly history: PromotionHistory,
   ) {}
 
   @Post()
@@ -60,9 +67,7 @@ export class CouponsAdminController {
   ): Promise<Answer<AdminCouponDto>> {
     return this.idempotency.once({ principal: caller, key, operation: 'createCoupon', body }, async (tx) => {
       const window = { startsAt: new Date(body.startsAt), endsAt: momentOf(body.endsAt) };
-      const terms = checkedCouponTerms(body, window, tx.now);
-      if (!('rules' in terms))
-        throw promotionProblems.COUPON_INVALID(`${terms[0]!.path} ${terms[0]!.message}`, { errors: terms });
+      const terms = validCoupon(body, tx.now);
       const coupon = await this.coupons.create(tx, {
         ...window,
         ...terms,
@@ -114,12 +119,69 @@ export class CouponsAdminController {
     @OptionalIdempotencyKey() key: string | undefined,
   ): Promise<Answer<AdminCouponDto>> {
     const call = { principal: caller, key, operation: 'stopCoupon', body: { id, version } };
+    return this.idempotency.once(call, async (tx) =>
+      created(adminCouponDto(couponOf(await this.coupons.stop(tx, { couponId: id, version, actor: caller.id })))),
+    );
+  }
+
+  @Versioned()
+  @Post(':id/schedule')
+  @Operation({
+    id: 'scheduleCoupon',
+    summary: 'Move the window in which a coupon can be claimed; claimed ones keep their dates',
+    answer: { status: 201, type: AdminCouponDto },
+    problems: ['STALE_VERSION', 'IF_MATCH_MISSING', 'COUPON_INVALID', 'COUPON_STOPPED'],
+    idempotent: 'honoured',
+  })
+  schedule(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number,
+    @Body() body: CouponWindowDto,
+    @OptionalIdempotencyKey() key: string | undefined,
+  ): Promise<Answer<AdminCouponDto>> {
+    const call = { principal: caller, key, operation: 'scheduleCoupon', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
-      const outcome = await this.coupons.stop(tx, { couponId: id, version });
-      if (outcome.kind === 'unknown') throw noCoupon();
-      if (outcome.kind === 'stale') throw staleVersion(outcome.version);
-      return created(adminCouponDto(outcome.coupon));
+      const which = { couponId: id, version, actor: caller.id };
+      return created(adminCouponDto(couponOf(await this.coupons.schedule(tx, which, validWindow(body, tx.now)))));
     });
+  }
+
+  @Post(':id/clones')
+  @Operation({
+    id: 'cloneCoupon',
+    summary: 'Make a coupon with the terms of another, under a code and in a window of its own',
+    answer: { status: 201, type: AdminCouponDto },
+    problems: ['COUPON_INVALID', 'COUPON_CODE_TAKEN'],
+    idempotent: 'honoured',
+  })
+  clone(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: CouponCloneDto,
+    @OptionalIdempotencyKey() key: string | undefined,
+  ): Promise<Answer<AdminCouponDto>> {
+    const call = { principal: caller, key, operation: 'cloneCoupon', body: { id, ...body } };
+    return this.idempotency.once(call, async (tx) => {
+      const { name } = body;
+      const copy = { couponId: uuid7(), code: body.code?.toUpperCase() ?? null, createdBy: caller.id };
+      const window = validWindow(body, tx.now);
+      const outcome = await this.coupons.clone(tx, id, { ...copy, ...window, ...(name !== undefined && { name }) });
+      return created(adminCouponDto(couponOf(outcome)));
+    });
+  }
+
+  @Get(':id/acts')
+  @Operation({
+    id: 'listCouponActs',
+    summary: 'Who made, moved, stopped or gave away a coupon, newest first',
+    answer: { status: 200, type: PromotionActPage },
+    problems: ['INVALID_CURSOR'],
+  })
+  async acts(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<PromotionActDto>> {
+    const rows = await this.history.of('coupon', id, { limit: limit + 1, beforeSeq: seqOf(cursor) });
+    if (rows.length === 0 && cursor === undefined) throw noCoupon();
+    return actPage(rows, limit);
   }
 
   @Post(':id/grants')
@@ -142,6 +204,46 @@ export class CouponsAdminController {
       if (outcomes === undefined) throw noCoupon();
       return { status: 201, body: outcomes.map(givenDto) };
     });
+  }
+}
+
+/** Terms of a coupon that fit together. @throws Problem 422 COUPON_INVALID */
+export function validCoupon(
+  body: CouponTermsDto,
+  now: Date,
+): Exclude<ReturnType<typeof checkedCouponTerms>, readonly TermsFault[]> {
+  const terms = checkedCouponTerms(body, { startsAt: new Date(body.startsAt), endsAt: momentOf(body.endsAt) }, now);
+  if ('rules' in terms) return terms;
+  throw invalidCoupon(terms);
+}
+
+function validWindow(body: CouponWindowDto, now: Date): CouponWindow {
+  const window = {
+    startsAt: new Date(body.startsAt),
+    endsAt: momentOf(body.endsAt),
+    validDays: body.validDays ?? null,
+  };
+  const faults = windowFaults({ ...window, preheatFrom: null }, now);
+  if (faults.length > 0) throw invalidCoupon(faults);
+  return window;
+}
+
+function invalidCoupon(errors: readonly TermsFault[]): Error {
+  return promotionProblems.COUPON_INVALID(`${errors[0]!.path} ${errors[0]!.message}`, { errors });
+}
+
+function couponOf(outcome: CouponOutcome): CouponRecord {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.coupon;
+    case 'unknown':
+      throw noCoupon();
+    case 'stale':
+      throw staleVersion(outcome.version);
+    case 'stopped':
+      throw promotionProblems.COUPON_STOPPED('clone it instead');
+    case 'code_taken':
+      throw promotionProblems.COUPON_CODE_TAKEN('choose another code');
   }
 }
 

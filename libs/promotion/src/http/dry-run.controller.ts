@@ -14,15 +14,19 @@ import {
   Time,
   Uuid,
 } from '#libs/platform/http';
+import { CouponService } from '../coupon.service.js';
+import { validityOf } from '../grant.rules.js';
 import { OfferService } from '../offer.service.js';
 import { OfferSnapshot } from '../offer-snapshot.js';
-import { BasketOutOfRange } from '../pricing/basket.types.js';
+import { type BasketInput, BasketOutOfRange } from '../pricing/basket.types.js';
 import type { Breakdown } from '../pricing/breakdown.types.js';
-import type { Offer } from '../pricing/offer.types.js';
+import type { Coupon, Offer } from '../pricing/offer.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { promotionProblems } from '../promotion.errors.js';
 import { BreakdownDto, breakdownDto } from './breakdown.dto.js';
-import { OfferTermsDto, windowOf } from './offer.dto.js';
+import { CouponTermsDto } from './coupon.dto.js';
+import { validCoupon } from './coupons-admin.controller.js';
+import { momentOf, OfferTermsDto, windowOf } from './offer.dto.js';
 import { validTerms } from './offers-admin.controller.js';
 
 const LINES_MAX = 500;
@@ -68,6 +72,12 @@ class DryRunDto {
   @Nested(() => OfferTermsDto, { optional: true, description: 'An offer that does not exist yet' })
   offer?: OfferTermsDto;
 
+  @Uuid({ optional: true, description: 'A coupon that exists, as if the customer had one' })
+  couponId?: string;
+
+  @Nested(() => CouponTermsDto, { optional: true, description: 'A coupon that does not exist yet' })
+  coupon?: CouponTermsDto;
+
   @Flag({ default: true, description: 'Beside the offers of the shop; false: alone' })
   withOthers: boolean = true;
 }
@@ -80,16 +90,17 @@ export class DryRunController {
     private readonly database: Database,
     private readonly offers: OfferService,
     private readonly snapshot: OfferSnapshot,
+    private readonly coupons: CouponService,
     private readonly config: CartwrightConfig,
   ) {}
 
   @Post()
   @Operation({
     id: 'dryRunOffer',
-    summary: 'Price a basket at a time under an offer; nothing is kept',
+    summary: 'Price a basket at a time under an offer or coupon; nothing is kept',
     description: 'Lines are keyed by their place, from 0.',
     answer: { status: 200, type: BreakdownDto },
-    problems: ['OFFER_INVALID', 'BASKET_TOO_LARGE', 'NOT_FOUND'],
+    problems: ['OFFER_INVALID', 'COUPON_INVALID', 'BASKET_TOO_LARGE', 'NOT_FOUND'],
   })
   async dryRun(@Body() body: DryRunDto): Promise<BreakdownDto> {
     const now = body.at === undefined ? await this.database.now() : new Date(body.at);
@@ -99,7 +110,26 @@ export class DryRunController {
       const known = new Set(offers.map(({ offerId }) => offerId));
       offers.push(...this.snapshot.offers.filter(({ offerId }) => !known.has(offerId)));
     }
-    return breakdownDto(priced(body, offers, now), this.config.storeCurrency);
+    const coupons = await this.triedCoupons(body, now);
+    const basket = { offers, coupons, now, settings: { flashExcess: this.config.flashOverLimit } };
+    return breakdownDto(priced(body, basket), this.config.storeCurrency);
+  }
+
+  private async triedCoupons({ couponId, coupon }: DryRunDto, now: Date): Promise<readonly Coupon[]> {
+    const tried: Coupon[] = [];
+    if (couponId !== undefined) {
+      const found = await this.coupons.find(couponId);
+      if (found === undefined) throw platformProblems.NOT_FOUND('there is no such coupon');
+      const barred = found.stoppedAt !== null && found.stoppedAt <= now ? 'STOPPED' : null;
+      tried.push({ ...found, grantId: null, ...validityOf(found, now), barred });
+    }
+    if (coupon !== undefined) {
+      const { name, minSpend: minSpendMinor, validDays = null } = coupon;
+      const window = { startsAt: new Date(coupon.startsAt), endsAt: momentOf(coupon.endsAt), validDays };
+      const terms = { ...validCoupon(coupon, now), name, minSpendMinor };
+      tried.push({ ...terms, couponId: uuid7(), grantId: null, ...validityOf(window, now), barred: null });
+    }
+    return tried;
   }
 
   private async tried({ offerId, offer }: DryRunDto): Promise<readonly Offer[]> {
@@ -116,15 +146,18 @@ export class DryRunController {
 }
 
 /** @throws Problem 422 BASKET_TOO_LARGE */
-function priced({ lines, member }: DryRunDto, offers: readonly Offer[], now: Date): Breakdown {
+function priced(
+  { lines, member }: DryRunDto,
+  basket: Pick<BasketInput, 'offers' | 'coupons' | 'now' | 'settings'>,
+): Breakdown {
   try {
     return priceBasket({
       lines: lines.map(({ variantId, merchantId, categoryIds = [], quantity, price }, index) => {
         const line = { variantId, merchantId, categoryIds, quantity, priceMinor: price };
         return { ...line, lineKey: String(index), weightGrams: 0 };
       }),
-      offers,
-      now,
+      ...basket,
+      useCouponIds: basket.coupons!.map(({ couponId }) => couponId),
       ...(member !== undefined && { member }),
     });
   } catch (error) {

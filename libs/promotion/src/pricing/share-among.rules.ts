@@ -101,7 +101,10 @@ function lineShares(breakdown: Breakdown, groups: readonly ShareGroup[]): LineSh
  * A line's money over those who serve it, given how many units each serves; together they serve all of it. List price by units,
  * discount by list price, points by what is left: by largest remainder, never above their part.
  */
-export function shareLine(line: PricedLine, quantities: readonly number[]): LineMoney[] {
+export function shareLine(
+  line: Pick<PricedLine, 'quantity' | 'listMinor' | 'pointsMinor' | 'payableMinor'>,
+  quantities: readonly number[],
+): LineMoney[] {
   const { listMinor, pointsMinor, payableMinor } = line;
   const discountMinor = listMinor - pointsMinor - payableMinor;
   if (quantities.length === 1) return [{ listMinor, discountMinor, pointsMinor, payableMinor }];

@@ -80,6 +80,45 @@ describe('offers', () => {
     expect((clone.body as { id: string }).id).not.toBe(id);
   });
 
+  it('knows who made, moved, stopped and copied it', async () => {
+    const made = await asOperator('POST', '/v1/admin/offers', threshold({ startsAt: at(5) }));
+    const { id, version } = made.body as { id: string; version: number };
+    const window = { startsAt: at(6), endsAt: at(7) };
+    const schedule = (as: string, seen: number) =>
+      kit.call('POST', `/v1/admin/offers/${id}/schedule`, { as, body: window, version: seen });
+    expect((await schedule('operator-2', version - 1)).status).toBe(412);
+    const moved = await schedule('operator-2', version);
+    const now = (moved.body as { version: number }).version;
+    await kit.call('POST', `/v1/admin/offers/${id}/stop`, { as: 'admin-3', version: now });
+    const acts = await actsOf(`/v1/admin/offers/${id}`);
+    expect(acts.map(({ what, actor }) => [what, actor])).toEqual([
+      ['stopped', callerId(3)],
+      ['scheduled', callerId(2)],
+      ['created', callerId(1)],
+    ]);
+    expect(acts[1]!.details).toMatchObject({ after: { startsAt: window.startsAt, endsAt: window.endsAt } });
+    const clone = await asOperator('POST', `/v1/admin/offers/${id}/clones`, { startsAt: at(1) });
+    expect(await actsOf(`/v1/admin/offers/${(clone.body as { id: string }).id}`)).toMatchObject([
+      { what: 'cloned', details: { clonedFrom: id } },
+    ]);
+  });
+
+  it('is tried together with a coupon: a threshold of 300.00, then 20.00 off from 200.00', async () => {
+    const trial = (lines: object[], more: object) =>
+      asOperator('POST', '/v1/admin/offer-dry-runs', { lines, withOthers: false, offer: threshold(), ...more });
+    // 350.00 − 50.00 = 300.00; − 20.00 = 280.00.
+    const both = await trial([aTrialLine(35_000)], { coupon: coupon('TRIED') });
+    expect([both.status, both.body]).toMatchObject([200, { goods: 28_000, coupons: [{ state: 'applied' }] }]);
+    // 199.99 reaches neither: 0.01 is missing to the coupon.
+    const neither = await trial([aTrialLine(19_999)], { coupon: coupon('TRIED') });
+    expect(neither.body).toMatchObject({ goods: 19_999, coupons: [{ state: 'unusable', reason: 'MIN_SPEND' }] });
+    const made = await asOperator('POST', '/v1/admin/coupons', coupon('KNOWN'));
+    const known = await trial([aTrialLine(35_000)], { couponId: (made.body as { id: string }).id });
+    expect(known.body).toMatchObject({ goods: 28_000 });
+    expect((await trial([aTrialLine()], { couponId: uuid7() })).status).toBe(404);
+    expect((await trial([aTrialLine()], { coupon: { ...coupon('BAD'), off: undefined } })).status).toBe(422);
+  });
+
   it.each([
     ['a price for a threshold', threshold({ price: 100 }), 'price'],
     ['no tiers', threshold({ tiers: [] }), 'tiers'],
@@ -204,6 +243,51 @@ describe('coupons', () => {
     expect((stopped.body as { stoppedAt: string | null }).stoppedAt).not.toBeNull();
   });
 
+  it('is scheduled anew and cloned; a stopped one is not', async () => {
+    const made = await asOperator('POST', '/v1/admin/coupons', coupon('MOVED'));
+    const { id, version } = made.body as { id: string; version: number };
+    const window = { startsAt: at(2), endsAt: at(48), validDays: 7 };
+    const stale = await asOperator('POST', `/v1/admin/coupons/${id}/schedule`, window, version + 1);
+    expect([stale.status, stale.body]).toMatchObject([412, { code: 'STALE_VERSION', version }]);
+    const moved = await asOperator('POST', `/v1/admin/coupons/${id}/schedule`, window, version);
+    expect([moved.status, moved.body]).toMatchObject([201, { ...window, version: version + 1 }]);
+    const early = await kit.call('POST', '/v1/coupon-claims', { as: 'customer-4', body: { code: 'MOVED' } });
+    expect([early.status, early.body]).toMatchObject([422, { reason: 'COUPON_NOT_STARTED' }]);
+    const clone = await asOperator('POST', `/v1/admin/coupons/${id}/clones`, { startsAt: at(-1), code: 'moved-2' });
+    expect([clone.status, clone.body]).toMatchObject([
+      201,
+      { code: 'MOVED-2', off: 2_000, minSpend: 20_000, granted: 0, validDays: null },
+    ]);
+    expect(
+      (await asOperator('POST', `/v1/admin/coupons/${id}/clones`, { startsAt: at(-1), code: 'MOVED' })).status,
+    ).toBe(409);
+    await asOperator('POST', `/v1/admin/coupons/${id}/stop`, undefined, version + 1);
+    const late = await asOperator('POST', `/v1/admin/coupons/${id}/schedule`, window, version + 2);
+    expect([late.status, late.body]).toMatchObject([409, { code: 'COUPON_STOPPED' }]);
+  });
+
+  it('knows who did what, newest first; what was refused is not among it', async () => {
+    const made = await asOperator('POST', '/v1/admin/coupons', coupon('WHO'));
+    const { id, version } = made.body as { id: string; version: number };
+    await kit.call('POST', `/v1/admin/coupons/${id}/grants`, {
+      as: 'operator-2',
+      body: { customerIds: [callerId(1)] },
+    });
+    await kit.call('POST', `/v1/admin/coupons/${id}/stop`, { as: 'admin-3', version: version + 9 });
+    await kit.call('POST', `/v1/admin/coupons/${id}/stop`, { as: 'admin-3', version });
+    const acts = await actsOf(`/v1/admin/coupons/${id}`);
+    expect(acts.map(({ seq, what, actor }) => [seq, what, actor])).toEqual([
+      [3, 'stopped', callerId(3)],
+      [2, 'granted', callerId(2)],
+      [1, 'created', callerId(1)],
+    ]);
+    expect(acts[1]!.details).toEqual({ customers: 1 });
+    const [second] = await actsOf(`/v1/admin/coupons/${id}`, 1);
+    expect(second!.seq).toBe(2);
+    expect((await asOperator('GET', `/v1/admin/coupons/${uuid7()}/acts`)).status).toBe(404);
+    expect((await kit.call('GET', `/v1/admin/coupons/${id}/acts`, { as: 'customer-1' })).status).toBe(403);
+  });
+
   it.each([
     ['neither amount nor share', { off: undefined }, 'off'],
     ['both', { offBps: 100 }, 'off'],
@@ -214,6 +298,23 @@ describe('coupons', () => {
     expect(refused.body).toMatchObject({ code: 'COUPON_INVALID', errors: [{ path }] });
   });
 });
+
+interface ActSeen {
+  readonly seq: number;
+  readonly what: string;
+  readonly actor: string;
+  readonly details: object;
+}
+
+/** The acts on something, from the page after `skip` of them. */
+async function actsOf(path: string, skip = 0): Promise<readonly ActSeen[]> {
+  const first = (await asOperator('GET', `${path}/acts?limit=${skip === 0 ? 100 : skip}`)).body as {
+    items: ActSeen[];
+    nextCursor: string | null;
+  };
+  if (skip === 0) return first.items;
+  return ((await asOperator('GET', `${path}/acts?cursor=${first.nextCursor}`)).body as { items: ActSeen[] }).items;
+}
 
 function coupon(code: string, more: object = {}): object {
   const terms = { name: '20.00 off from 200.00', off: 2_000, minSpend: 20_000, scope: { kind: 'all' } };

@@ -14,11 +14,11 @@ it('goes up, down and up again', async () => {
   try {
     const all = [...platformMigrations, ...promotionMigrations];
     await migrateUp(test.url, all);
-    expect(await tables()).toBe(7);
+    expect(await tables()).toBe(8);
     await migrateDown(test.url, all, promotionMigrations.length);
     expect(await tables()).toBe(0);
     await migrateUp(test.url, all);
-    expect(await tables()).toBe(7);
+    expect(await tables()).toBe(8);
   } finally {
     await test.close();
   }

@@ -1,0 +1,140 @@
+/** Lines bought before, put into the cart again: one batch, one outcome each; a preview of the same without writing. */
+import { Injectable } from '@nestjs/common';
+import { validateMessages } from '#libs/catalog';
+import { InventoryService } from '#libs/inventory';
+import { CartwrightConfig, Database, mulDivHalfEven, plainArray, type Tx } from '#libs/platform';
+import { BasketOutOfRange, OfferSnapshot, priceBasket, PromotionService, type BasketInput } from '#libs/promotion';
+import {
+  addAgain,
+  againAfterHolds,
+  type AgainLine,
+  type AgainOutcome,
+  type PlacedAgain,
+  type PreparedAgain,
+} from './again.rules.js';
+import { CartDraft } from './cart.draft.js';
+import { CartEditor } from './cart.editor.js';
+import { CartGoods, type Goods } from './cart.goods.js';
+import { CartSettings, settingsOf } from './cart.settings.js';
+import type { CartOwner } from './cart.types.js';
+import * as sql from './db/cart.statements.js';
+import { canonicalMessages } from './messages.rules.js';
+
+@Injectable()
+export class CartAgain {
+  private readonly settings: CartSettings;
+
+  constructor(
+    private readonly database: Database,
+    private readonly editor: CartEditor,
+    private readonly goods: CartGoods,
+    private readonly inventory: InventoryService,
+    private readonly offers: OfferSnapshot,
+    private readonly promotion: PromotionService,
+    private readonly config: CartwrightConfig,
+  ) {
+    this.settings = settingsOf(config);
+  }
+
+  /**
+   * Reads what adding these lines needs: goods with their stock, what limits leave, and prices of now for this customer. At most five
+   * statements whatever the number of lines. Outside any transaction.
+   */
+  async prepare(ownerId: string, lines: readonly AgainLine[]): Promise<readonly PreparedAgain[]> {
+    const goods = await this.goods.byId(
+      lines.map((line) => line.variantId),
+      { withStock: true, ownerId },
+    );
+    const [bought, prices] = await Promise.all([this.bought(ownerId, goods), this.prices(ownerId, lines, goods)]);
+    return lines.map((line, index) => {
+      const own = goods.get(line.variantId);
+      const messages = canonicalMessages(line.messages);
+      return {
+        line,
+        goods: own,
+        messages,
+        faults: own === undefined ? [] : validateMessages(own.variant.messageFields, messages.values),
+        boughtUnits: bought.get(line.variantId) ?? 0,
+        unitMinor: prices.get(index) ?? null,
+      };
+    });
+  }
+
+  /** What {@link add} would answer now. Plain read; nothing is locked or changed. */
+  async preview(owner: CartOwner, prepared: readonly PreparedAgain[]): Promise<readonly AgainOutcome[]> {
+    const rows = await this.database.run(sql.readLines, [plainArray([owner.id])]);
+    // Without a line the clock does not matter.
+    const readAt = rows[0]?.readAt.getTime() ?? 0;
+    const draft = new CartDraft(rows, new Date(readAt + this.database.clockOffsetMs));
+    return prepared.map((line) => withoutId(addAgain(draft, owner.id, line, this.settings)));
+  }
+
+  /** Adds the lines to the owner's cart, each as far as it can be: one outcome per line, in their order. Locks the cart. */
+  async add(tx: Tx, owner: CartOwner, prepared: readonly PreparedAgain[]): Promise<readonly AgainOutcome[]> {
+    const draft = await this.editor.openOrMake(tx, [owner]);
+    const outcomes = prepared.map((line) => addAgain(draft, owner.id, line, this.settings));
+    const variants = new Map(
+      prepared.flatMap(({ goods }) => (goods === undefined ? [] : [[goods.variant.variantId, goods.variant] as const])),
+    );
+    const cuts = await this.editor.write(tx, draft, variants);
+    return outcomes.map((outcome) => withoutId(againAfterHolds(outcome, cuts)));
+  }
+
+  private bought(ownerId: string, goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, number>> {
+    const limited = [...goods.values()].flatMap(({ variant }) =>
+      variant.purchaseLimit === null
+        ? []
+        : [{ variantId: variant.variantId, windowDays: variant.purchaseLimit.windowDays }],
+    );
+    return this.inventory.boughtUnits(ownerId, limited);
+  }
+
+  /** What one unit of each line costs, by its place in the list: the lines priced as a basket of their own, as far as they are sold. */
+  private async prices(
+    ownerId: string,
+    lines: readonly AgainLine[],
+    goods: ReadonlyMap<string, Goods>,
+  ): Promise<ReadonlyMap<number, number>> {
+    await this.offers.refresh();
+    const { offers } = this.offers;
+    const now = offers.length === 0 ? new Date(0) : await this.database.now();
+    const basket = lines.flatMap(({ variantId, quantity }, index) => {
+      const own = goods.get(variantId);
+      if (own === undefined || !own.sells) return [];
+      const { merchantId, categoryIds, priceMinor, weightGrams, memberPricesMinor } = own.variant;
+      const memberPrices = memberPricesMinor && { memberPrices: memberPricesMinor };
+      return [
+        {
+          lineKey: String(index),
+          variantId,
+          merchantId,
+          categoryIds,
+          quantity,
+          priceMinor,
+          weightGrams,
+          ...memberPrices,
+        },
+      ];
+    });
+    const usage = await this.promotion.usage(this.database, ownerId, this.offers.flashOffersOf(basket, now));
+    const settings = { flashExcess: this.config.flashOverLimit };
+    return unitPrices({ lines: basket, now, offers, usage, settings });
+  }
+}
+
+/** By line key; none where the basket is dearer than the shop can count. */
+function unitPrices(input: BasketInput): ReadonlyMap<number, number> {
+  try {
+    const { lines } = priceBasket(input);
+    return new Map(
+      lines.map(({ lineKey, soldMinor, quantity }) => [Number(lineKey), mulDivHalfEven(soldMinor, 1, quantity)]),
+    );
+  } catch (error) {
+    if (error instanceof BasketOutOfRange) return new Map();
+    throw error;
+  }
+}
+
+function withoutId({ lineId: _, ...outcome }: PlacedAgain): AgainOutcome {
+  return outcome;
+}
