@@ -229,7 +229,9 @@ describe('withdrawals', () => {
     );
     expect(stuck.body.items).toMatchObject([{ id, step: 'pay_out' }]);
     await shop.payoutControl.reset();
-    expect((await operator.http.post(`/v1/admin/sagas/${id}/resumption`)).status).toBe(202);
+    expect(
+      (await operator.http.post(`/v1/admin/sagas/${id}/resumption`, { reason: 'the provider answers again' })).status,
+    ).toBe(202);
     await shop.runner.drain();
     expect([await stateOf(ada, id), await purse(shop, ada.id)]).toEqual(['paid_out', [16_000, 0]]);
   });
