@@ -11,6 +11,7 @@ import { reached } from '../testing/fault-points.js';
 import type { Refusal, RemoteOutcome, SagaDefinition } from './definition.js';
 import { SagaEngine, type SagaFault, type SagaNews } from './engine.js';
 import type { SagaState } from './decide.js';
+import { ATTEMPTS_MAX, backoffMs, newsOfOutcome } from './outcome-news.js';
 import {
   claimDueSagas,
   claimSagas,
@@ -25,14 +26,13 @@ import {
   type SagaRow,
 } from './store.js';
 
+export { ATTEMPTS_MAX } from './outcome-news.js';
+
 /** How long a remote call may take before another process asks again. */
 export const LEASE_SECONDS_MAX = 15;
-/** Unknown outcomes and failures in a row before a saga is stuck and alarms. */
-export const ATTEMPTS_MAX = 12;
 /** Sagas claimed by one transaction. */
 export const CLAIM_LIMIT = 200;
 const POLL_MS = 250;
-const BACKOFF_MS_MAX = 30_000;
 
 interface LeasedCall {
   readonly row: SagaRow;
@@ -288,36 +288,9 @@ export class SagaRunner {
   }
 
   private newsOf(row: SagaRow, outcome: RemoteOutcome, isUndo: boolean, now: Date): SagaNews {
-    switch (outcome.kind) {
-      case 'accepted':
-        return { row, event: { kind: isUndo ? 'undone' : 'done' } };
-      case 'refused':
-        // An undo that is refused for good needs a person.
-        if (isUndo) return this.failedNews(row, `undo refused: ${outcome.refusal.code} ${outcome.refusal.detail}`);
-        return { row, event: { kind: 'refused' }, refusal: outcome.refusal };
-      case 'pending':
-        return {
-          row,
-          event: { kind: isUndo ? 'undo_unknown' : 'unknown' },
-          wakeAt: outcome.askAgainAt,
-          isAnswered: true,
-        };
-      case 'failed':
-        return this.failedNews(row, outcome.detail);
-      case 'unknown':
-        if (row.attempts >= ATTEMPTS_MAX)
-          return this.failedNews(row, `no answer after ${row.attempts} attempts: ${outcome.detail}`);
-        return {
-          row,
-          event: { kind: isUndo ? 'undo_unknown' : 'unknown' },
-          wakeAt: new Date(now.getTime() + backoffMs(row.attempts)),
-        };
-    }
-  }
-
-  private failedNews(row: SagaRow, fault: string): SagaNews {
-    this.counts.stuck += 1;
-    return { row, event: { kind: 'failed' }, fault };
+    const news = newsOfOutcome(row, outcome, { isUndo, now });
+    if (news.event.kind === 'failed') this.counts.stuck += 1;
+    return news;
   }
 
   /** Runs one saga in a transaction of its own; its failure is counted on its row and ends in `stuck`. */
@@ -374,11 +347,6 @@ export class SagaRunner {
     }
     return groups;
   }
-}
-
-/** Exponential, 200 ms doubling to 30 s. */
-function backoffMs(attempts: number): number {
-  return Math.min(BACKOFF_MS_MAX, 100 * 2 ** Math.min(attempts, 16));
 }
 
 function isAway(error: unknown): boolean {

@@ -6,7 +6,6 @@ import { SagaRunner } from '#libs/platform/saga';
 import { PayoutProviders } from '#libs/payment';
 import * as sql from '../db/withdrawal.statements.js';
 import { TransferSagas } from '../transfer-sagas.js';
-import { TransferSettings } from '../transfer.settings.js';
 import { problemOf, transferProblems } from '../wallet-saga.errors.js';
 import {
   adminWithdrawalAnswer,
