@@ -136,6 +136,7 @@ export async function openWorld(): Promise<World> {
       '/v1/payments/{id}': payment.id,
       '/v1/cart/lines/{id}': line!.id,
       '/v1/admin/accounts/{id}': victim.id,
+      '/v1/admin/wallets/{customerId}': owner!.id,
       '/v1/admin/api-keys/{id}': key.id,
       '/v1/admin/categories/{id}': category.id,
       '/v1/admin/credit-grants/{grantId}': proposed.body.id,

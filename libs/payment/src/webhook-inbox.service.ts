@@ -16,13 +16,8 @@ import {
 } from './db/webhook.statements.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSettings } from './payment.settings.js';
-import type { Observation, ObservationOutcome } from './payment.types.js';
-import {
-  PaymentProviders,
-  type PaymentProvider,
-  type WebhookHeaders,
-  type WebhookVerdict,
-} from './provider/payment-provider.js';
+import type { Observation } from './payment.types.js';
+import { PaymentProviders, type PaymentProvider, type WebhookHeaders } from './provider/payment-provider.js';
 import { fate, type Delivery, WebhookIntake } from './webhook-intake.js';
 
 /** The largest event that is kept, in bytes. */
