@@ -163,6 +163,7 @@ export async function openWorld(): Promise<World> {
       '/v1/offers/{offerId}': offerId,
       '/v1/notifications/{id}': notification!.id,
       '/v1/admin/accounts/{id}': victim.id,
+      '/v1/admin/wallets/{customerId}': owner!.id,
       '/v1/admin/api-keys/{id}': key.id,
       '/v1/admin/categories/{id}': category.id,
       '/v1/admin/credit-grants/{grantId}': proposed.body.id,

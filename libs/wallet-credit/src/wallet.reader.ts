@@ -68,6 +68,11 @@ export class WalletReader {
     @Optional() @Inject(MaturingCredit) private readonly earnings?: MaturingCredit,
   ) {}
 
+  /** Whether somebody has, or ever had, credit or points. */
+  async has(ownerId: string): Promise<boolean> {
+    return (await this.database.run(sql.hasWallet, [ownerId])).length > 0;
+  }
+
   /** An owner's credit and points; zeros for an owner without an account. */
   async summary(ownerId: string): Promise<Readonly<Record<Asset, AssetSummary>>> {
     const days = this.config.walletExpiryWarningDays;

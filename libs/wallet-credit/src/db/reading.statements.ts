@@ -23,6 +23,12 @@ export const readWallet = statement<{
   GROUP BY a.id`,
 );
 
+/** One row when an owner has an account of any asset. */
+export const hasWallet = statement<{ found: boolean }>(
+  'wallet.has_wallet',
+  `SELECT true AS found FROM wallet.account WHERE owner_id = $1 LIMIT 1`,
+);
+
 /** The account behind an owner's asset: where entries are. */
 export const findAccount = statement<{ id: number; entrySeq: number }>(
   'wallet.find_account',

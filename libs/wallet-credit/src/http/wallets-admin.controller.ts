@@ -10,6 +10,7 @@ import {
   Operation,
   pageFrom,
   PageQuery,
+  platformProblems,
   type Page,
 } from '#libs/platform/http';
 import { WalletReader, type AssetSummary } from '../wallet.reader.js';
@@ -65,10 +66,11 @@ export class WalletsAdminController {
   @Get(':customerId')
   @Operation({
     id: 'getWalletForAdmin',
-    summary: "A customer's wallet; zeros for one that has never held anything",
+    summary: "A customer's wallet; 404 for one that has never held anything",
     answer: { status: 200, type: AdminWalletDto },
   })
   async get(@Param() { customerId }: CustomerParams): Promise<AdminWalletDto> {
+    await this.known(customerId);
     const { credit, points } = await this.reader.summary(customerId);
     return { customerId, currency: this.config.storeCurrency, credit: frozen(credit), points: frozen(points) };
   }
@@ -81,6 +83,7 @@ export class WalletsAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async entries(@Param() { customerId }: CustomerParams, @Query() query: EntriesQuery): Promise<Page<WalletEntryDto>> {
+    await this.known(customerId);
     const page = { before: numberCursor(query.cursor), limit: query.limit };
     return entryPage(await this.reader.entries(customerId, entryFilter(query), page));
   }
@@ -93,6 +96,7 @@ export class WalletsAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async lots(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<LotDto>> {
+    await this.known(customerId);
     const lots = await this.reader.lots(customerId, { before: idCursor(query.cursor), limit: query.limit + 1 });
     return pageFrom(lots, query.limit, { cursor: (last) => [last.id], item: lotDto });
   }
@@ -105,11 +109,17 @@ export class WalletsAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async holds(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<HoldDto>> {
+    await this.known(customerId);
     const holds = await this.reader.holds(customerId, { before: holdCursor(query.cursor), limit: query.limit + 1 });
     return pageFrom(holds, query.limit, {
       cursor: (last) => [last.reference, last.asset],
       item: (hold) => ({ ...hold, heldAt: hold.heldAt.toISOString() }),
     });
+  }
+
+  /** @throws Problem 404 */
+  private async known(customerId: string): Promise<void> {
+    if (!(await this.reader.has(customerId))) throw platformProblems.NOT_FOUND('nobody of this id has a wallet');
   }
 }
 
