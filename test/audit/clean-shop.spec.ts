@@ -1,6 +1,7 @@
 /** A shop where everything has happened has no violation, at rest and while orders are under way in two processes. */
 import type { OrderDto } from '#libs/order';
 import { auditViolations, invariants, runAudit, type Violation } from '#libs/ops';
+import { payoutBooksOf } from '../support/audit.js';
 import { ADDRESS, type Customer, Shop } from '../support/shop.js';
 import { openPopulatedShop, settled } from './populated-shop.js';
 
@@ -14,8 +15,8 @@ describe('a shop where everything has happened', () => {
   afterAll(() => shop?.close());
 
   it('has no violation, and agrees with the books of its gateway', async () => {
-    const report = await runAudit(shop.database, { gateways: [gatewayOf(shop)] });
-    expect(report).toEqual({ invariants: invariants.length + 1, violations: [] });
+    const report = await runAudit(shop.database, { gateways: [gatewayOf(shop)], payouts: [payoutBooksOf(shop)] });
+    expect(report).toEqual({ invariants: invariants.length + 2, violations: [] });
   });
 });
 

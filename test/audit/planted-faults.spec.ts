@@ -2,17 +2,20 @@
  * Every invariant of the audit finds what it is there for: on a populated shop each fault is planted in a transaction of its own,
  * found by its invariant, and rolled back. An invariant without a planted fault fails the suite.
  */
-import { auditWithin, GATEWAY_BOOKS, invariants, type AuditReport } from '#libs/ops';
+import { auditWithin, GATEWAY_BOOKS, invariants, PAYOUT_BOOKS, type AuditReport } from '#libs/ops';
 import type { Tx } from '#libs/platform';
+import { payoutBooksOf } from '../support/audit.js';
 import type { Shop } from '../support/shop.js';
 import { plantings, type Planting } from './plantings.js';
 import { openPopulatedShop } from './populated-shop.js';
 
 let shop: Shop;
 let books: Awaited<ReturnType<Shop['control']['books']>>['payments'];
+let payouts: Awaited<ReturnType<ReturnType<typeof payoutBooksOf>['read']>>;
 beforeAll(async () => {
   shop = await openPopulatedShop();
   books = (await shop.control.books()).payments;
+  payouts = await payoutBooksOf(shop).read();
   // What is planted must stay as it is planted: nobody else works on this database any more.
   for (const app of shop.apps) await app.close();
 });
@@ -27,10 +30,12 @@ class RolledBack extends Error {
 
 async function auditOf(planted: (tx: Tx) => Promise<void>, only?: readonly string[]): Promise<AuditReport> {
   const gateway = { provider: 'sandbox', read: async () => books };
+  const provider = { provider: 'sandbox', read: async () => payouts };
+  const before = { gateways: [{ gateway, lines: books }], payouts: [{ provider, lines: payouts }] };
   try {
     return await shop.test.database.transaction(async (tx) => {
       await planted(tx);
-      throw new RolledBack(await auditWithin(tx, only === undefined ? {} : { only }, [{ gateway, lines: books }]));
+      throw new RolledBack(await auditWithin(tx, only === undefined ? {} : { only }, before));
     });
   } catch (outcome) {
     if (outcome instanceof RolledBack) return outcome.report;
@@ -50,12 +55,12 @@ async function plant(tx: Tx, { sql }: Planting): Promise<void> {
 describe('the audit', () => {
   it('finds nothing where nothing was planted', async () => {
     const report = await auditOf(async () => undefined);
-    expect(report).toEqual({ invariants: invariants.length + 1, violations: [] });
+    expect(report).toEqual({ invariants: invariants.length + 2, violations: [] });
   });
 
   it('has a planted fault for every invariant', () => {
     const planted = new Set(plantings.map(({ invariant }) => invariant));
-    const names = [...invariants.map(({ name }) => name), GATEWAY_BOOKS.name];
+    const names = [...invariants.map(({ name }) => name), GATEWAY_BOOKS.name, PAYOUT_BOOKS.name];
     expect(names.filter((name) => !planted.has(name))).toEqual([]);
     expect([...planted].filter((name) => !names.includes(name))).toEqual([]);
   });

@@ -1,9 +1,12 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { cartPlantings } from './plantings-cart.js';
 import { flowPlantings } from './plantings-flow.js';
+import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
 import { stockPlantings } from './plantings-stock.js';
+import { transferPlantings } from './plantings-transfers.js';
 
 /** A fault. Constraints in its way are dropped first; every change must meet a row. */
 export interface Planting {
@@ -15,8 +18,11 @@ export interface Planting {
 
 export const plantings: readonly Planting[] = [
   ...moneyPlantings,
+  ...loyaltyPlantings,
   ...paymentPlantings,
   ...stockPlantings,
+  ...cartPlantings,
   ...orderPlantings,
   ...flowPlantings,
+  ...transferPlantings,
 ];

@@ -8,7 +8,9 @@ import { PaymentGateway, PaymentService } from '#libs/payment';
 import { WalletService } from '#libs/wallet-credit';
 import { InventoryService } from '#libs/inventory';
 import { eventually, type Answered } from '../support/http-client.js';
+import { earnAndRedeem } from './populated-loyalty.js';
 import { ADDRESS, type Customer, Shop } from '../support/shop.js';
+import { grantLot } from '../support/transfers.js';
 
 const HOUR = `interval '1 hour'`;
 
@@ -36,6 +38,9 @@ async function populate(shop: Shop): Promise<void> {
   await payTooLate(shop);
   await fillCarts(shop);
   await grantByTwoPeople(shop);
+  await earnAndRedeem(shop);
+  await giveGifts(shop);
+  await withdrawCredit(shop);
   await shop.get(Outbox).consume('audit-test', 10_000, async () => undefined);
   await settled(shop);
 }
@@ -45,7 +50,8 @@ export async function settled(shop: Shop): Promise<void> {
   await eventually(
     () =>
       shop.database.query<{ open: number }>(
-        `SELECT (SELECT count(*) FROM platform.saga WHERE state IN ('running', 'calling', 'undoing'))
+        `SELECT (SELECT count(*) FROM platform.saga AS s WHERE state IN ('running', 'calling', 'undoing')
+                  AND NOT EXISTS (SELECT FROM transfer.withdrawal AS w WHERE w.id = s.id AND w.payout_state = 'pending'))
               + (SELECT count(*) FROM payment.payment WHERE calling IS NOT NULL)
               + (SELECT count(*) FROM payment.refund WHERE state = 'calling') AS open`,
       ),
@@ -260,4 +266,75 @@ async function grantByTwoPeople(shop: Shop): Promise<void> {
     });
     if (decision !== undefined) await approver.http.post(`/v1/admin/credit-grants/${proposed.body.id}/${decision}`);
   }
+}
+
+/** Gifts in every state, one of them in part expired; what was a gift is given on; a wallet that was frozen and one that is. */
+async function giveGifts(shop: Shop): Promise<void> {
+  const [ada, grace] = [await shop.customer(10_000), await shop.customer()];
+  await grantLot(shop, ada.id, { amount: 50, expiresAt: new Date(Date.now() + 2_000) });
+  await grantLot(shop, ada.id, { amount: 2_000, source: 'promotion', expiresAt: new Date(Date.now() + 86_400_000) });
+  const gift = async (from: Customer, to: Customer, amount: number): Promise<string> => {
+    const answer = await from.http.post<{ id: string }>('/v1/gifts', { customerId: to.id, amount });
+    if (answer.status !== 201) throw new Error(`a gift was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
+  };
+  const [short, claimed, declined, cancelled] = [
+    await gift(ada, grace, 70),
+    await gift(ada, grace, 3_000),
+    await gift(ada, grace, 300),
+    await gift(ada, grace, 400),
+  ];
+  await gift(ada, grace, 500);
+  await eventually(
+    () => shop.database.query<{ over: boolean }>(`SELECT min(expires_at) < clock_timestamp() AS over FROM wallet.lot`),
+    ([row]) => row!.over,
+    'the first lot has expired',
+  );
+  await grace.http.post(`/v1/gifts/${short}/claim`);
+  await grace.http.post(`/v1/gifts/${claimed}/claim`);
+  await grace.http.post(`/v1/gifts/${declined}/declination`);
+  await ada.http.post(`/v1/gifts/${cancelled}/cancellation`);
+  await gift(grace, ada, 2_500);
+  const operator = await shop.staff('operator');
+  await operator.http.post(`/v1/admin/wallets/${grace.id}/freeze`, { reason: 'a stolen card' });
+  await operator.http.post(`/v1/admin/wallets/${grace.id}/freeze-lifting`, { reason: 'it was found' });
+  const odd = await shop.customer(100);
+  await operator.http.post(`/v1/admin/wallets/${odd.id}/freeze`, { reason: 'too many refunds' });
+}
+
+/** Withdrawals in every state: requested, paid, under way, rejected, failed, and paid after they had failed. */
+async function withdrawCredit(shop: Shop): Promise<void> {
+  const operator = await shop.staff('operator');
+  const ask = async (destination: string, decision?: 'approval' | 'rejection'): Promise<string> => {
+    const customer = await shop.customer(10_000);
+    const { body } = await customer.http.post<{ id: string }>('/v1/withdrawals', { amount: 4_000, destination });
+    if (decision !== undefined)
+      await operator.http.post(`/v1/admin/withdrawals/${body.id}/${decision}`, {
+        [decision === 'approval' ? 'note' : 'reason']: 'checked',
+      });
+    return body.id;
+  };
+  await ask('acct_ok');
+  await ask('acct_ok', 'rejection');
+  const [paid, underWay, failed, odd] = [
+    await ask('acct_ok', 'approval'),
+    await ask('acct_slow', 'approval'),
+    await ask('acct_refused', 'approval'),
+    await ask('acct_slow', 'approval'),
+  ];
+  const reaches = (id: string, look: string, value: string): Promise<unknown> =>
+    eventually(
+      () =>
+        shop.database.query<{ seen: string }>(`SELECT ${look} AS seen FROM transfer.withdrawal WHERE id = $1`, [id]),
+      ([row]) => row!.seen === value,
+      `withdrawal ${id} has ${look} ${value}`,
+    );
+  await reaches(paid, 'state', 'paid_out');
+  await reaches(underWay, 'payout_state', 'pending');
+  await reaches(failed, 'state', 'failed');
+  await reaches(odd, 'payout_state', 'pending');
+  await shop.payoutControl.settle(odd, 'failed');
+  await reaches(odd, 'state', 'failed');
+  await shop.payoutControl.settle(odd, 'paid');
+  await reaches(odd, 'state', 'paid_out');
 }

@@ -5,6 +5,8 @@ import { eventually, HttpClient } from '../support/http-client.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
 
 const PRICE = 1_250;
+/** 12.50 × 30 % × 70 %, half even. */
+const REWARD = 262;
 
 let shop: Shop;
 const open: EventClient[] = [];
@@ -34,11 +36,11 @@ async function buyAt(customer: Customer, api: number, credit: object): Promise<s
 
 /** Events as a reader of the list would tell them. */
 function told(events: readonly SeenEvent[]): string[] {
-  return events.map(({ type, data }) =>
-    type === 'order.changed'
-      ? `${String(data['what'])}: ${String(data['state'])}`
-      : `${type}: ${String(data['balance'])} held ${String(data['held'])}`,
-  );
+  return events.map(({ type, data }) => {
+    if (type === 'order.changed') return `${String(data['what'])}: ${String(data['state'])}`;
+    if (type === 'reward.changed') return `${type}: ${String(data['amount'])} ${String(data['state'])}`;
+    return `${type}: ${String(data['balance'])} held ${String(data['held'])}`;
+  });
 }
 
 const has = (client: EventClient, what: string): Promise<readonly string[]> =>
@@ -69,6 +71,7 @@ it('tells at one API what is paid by credit and card at the other', async () => 
     'placed: awaiting_payment',
     'wallet.changed: 0 held 0',
     'paid: paid',
+    `reward.changed: ${REWARD} maturing`,
   ]);
   expect(live.seen.filter(({ type }) => type === 'order.changed').map(({ data }) => data['orderId'])).toEqual([
     orderId,

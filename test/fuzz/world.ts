@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { uuid7 } from '#libs/platform';
 import { IdentityService, IdentitySettings } from '#libs/identity';
+import { NotificationService } from '#libs/notification';
 import { HttpClient } from '../support/http-client.js';
+import { startOffer } from '../support/promotions.js';
+import { aReward } from '../audit/populated-loyalty.js';
+import { give } from '../support/loyalty-kit.js';
 import { ADDRESS, Shop } from '../support/shop.js';
 import type { PrincipalKind } from './operations.js';
 
@@ -16,9 +20,15 @@ const NOTED = 'last_used_at';
  * Rows that a refused request may leave, and why:
  * - platform.idempotency_key: a refusal in the act itself is kept under its key, so that its repetition is refused alike.
  * - identity.rate_limit: attempts are counted; that is what it is for.
+ * - cart.watch_position, cart.watched_variant: a sweep looks at what is in carts, whoever asks what meanwhile.
  * Of identity.api_key only {@link NOTED} is left out: when a key was used last.
  */
-export const MAY_CHANGE: readonly string[] = ['platform.idempotency_key', 'identity.rate_limit'];
+export const MAY_CHANGE: readonly string[] = [
+  'platform.idempotency_key',
+  'identity.rate_limit',
+  'cart.watch_position',
+  'cart.watched_variant',
+];
 
 const SCHEMAS = [
   'cart',
@@ -26,11 +36,13 @@ const SCHEMAS = [
   'fulfilment',
   'identity',
   'inventory',
+  'loyalty',
   'merchant',
   'orders',
   'payment',
   'platform',
   'promotion',
+  'transfer',
   'wallet',
 ];
 
@@ -105,10 +117,26 @@ export async function openWorld(): Promise<World> {
   );
   const grant = { ownerId: victim.id, asset: 'credit', amount: 10_000, reason: 'Goodwill' };
   const proposed = await operator.http.post<Made>('/v1/admin/credit-grants', grant);
+  const reward = await aReward(shop, { kind: 'content', link: 'https://example.com/film', stock: null });
+  await give(shop, owner!.id, 'points', 1_000);
+  const redeemed = must(await owner!.http.post<Made>(`/v1/rewards/${reward}/redemptions`));
+  const campaign = { name: 'Spring', amount: 5, budget: 100, customerIds: [victim.id], reason: 'Thanks' };
+  const promoted = must(await operator.http.post<Made>('/v1/admin/promotion-grants', campaign));
+  const giver = await shop.customer(1_000);
+  const received = must(await giver.http.post<Made>('/v1/gifts', { customerId: owner!.id, amount: 500 }));
+  const sent = must(await owner!.http.post<Made>('/v1/gifts', { customerId: giver.id, amount: 500 }));
+  const withdrawal = must(await owner!.http.post<Made>('/v1/withdrawals', { amount: 2_000, destination: 'acct_slow' }));
   const [product] = await shop.database.query<{ id: string }>('SELECT product_id AS id FROM catalog.variant LIMIT 1');
   const [line] = await shop.database.query<{ id: string }>('SELECT id FROM cart.line LIMIT 1');
   // The payment waits for its customer; nobody shall ask the gateway about it meanwhile.
   await shop.database.query(`UPDATE payment.payment SET next_poll_at = now() + interval '1 day'`);
+  const offerId = await startOffer(shop, {
+    kind: 'threshold_amount_off',
+    tiers: [{ fromMinor: 10_000_000, offMinor: 1 }],
+  });
+  const told = { ownerId: owner!.id, kind: 'fuzz', key: 'fuzz', title: 'Told', body: '', about: {} };
+  await shop.database.transaction((tx) => shop.get(NotificationService).notify(tx, [told]));
+  const [notification] = await shop.database.query<{ id: string }>('SELECT id FROM notification.notification');
   const { merchantId, warehouseId } = shop.merchants[0]!;
   const revoked = await shop.customer();
   await revoked.http.send('DELETE', '/v1/sessions/current', undefined, {});
@@ -129,26 +157,47 @@ export async function openWorld(): Promise<World> {
       '/v1/admin/orders/{orderId}': order.id,
       '/v1/payments/{id}': payment.id,
       '/v1/cart/lines/{id}': line!.id,
+      '/v1/offers/{offerId}': offerId,
+      '/v1/notifications/{id}': notification!.id,
       '/v1/admin/accounts/{id}': victim.id,
       '/v1/admin/api-keys/{id}': key.id,
       '/v1/admin/categories/{id}': category.id,
       '/v1/admin/credit-grants/{grantId}': proposed.body.id,
+      '/v1/rewards/{rewardId}': reward,
+      '/v1/admin/rewards/{rewardId}': reward,
+      '/v1/redemptions/{redemptionId}': redeemed.id,
+      '/v1/admin/redemptions/{redemptionId}': redeemed.id,
+      '/v1/admin/promotion-grants/{campaignId}': promoted.id,
+      '/v1/admin/loyalty/customers/{customerId}': victim.id,
       '/v1/admin/merchants/{id}': merchantId,
       '/v1/merchants/{id}': merchantId,
       '/v1/admin/merchants/{id}/warehouses/{warehouseId}': warehouseId,
       '/v1/admin/products/{id}': product!.id,
       '/v1/products/{id}': product!.id,
+      '/v1/me/products/{id}': product!.id,
       '/v1/admin/variants/{id}': variantId,
+      '/v1/gifts/{giftId}': received.id,
+      '/v1/gifts/{sentGiftId}': sent.id,
+      '/v1/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/withdrawals/{withdrawalId}': withdrawal.id,
+      '/v1/admin/wallets/{ownerId}': victim.id,
     },
     bases: {
       placeOrder: { ...buy, shippingAddress: ADDRESS },
       addCartLines: { lines: [{ sku: 'MUG', quantity: 1 }] },
+      readNotifications: { upTo: notification!.id },
       changeStock: { changes: [{ variantId, warehouseId, kind: 'received', quantity: 1, reason: 'Delivery' }] },
       proposeCreditGrant: grant,
+      proposePromotionGrant: campaign,
+      createReward: { kind: 'gift', name: 'A cup', price: 100 },
+      convertPoints: { points: 100 },
+      sendGift: { customerId: other!.id, amount: 100 },
+      requestWithdrawal: { amount: 1_000, destination: 'acct_slow' },
+      rejectWithdrawal: { reason: 'Not this account' },
       createCategory: { slug: 'garden', name: 'Garden', position: 0 },
     },
     badTokens: badTokens(owner!.http.token!, revoked.http.token!, await expiredToken(shop), key.key),
-    secrets: [CANARY, order.id, payment.id, `${owner!.id}@example.com`],
+    secrets: [CANARY, order.id, payment.id, redeemed.id, withdrawal.id, `${owner!.id}@example.com`],
   };
 }
 

@@ -1,10 +1,11 @@
 /** Runs one cell: the order's story, with the fault planted where the cell says, and workers that recover from it. */
-import { ATTEMPTS_MAX, LEASE_SECONDS_MAX, type RemoteOutcome } from '#libs/platform/saga';
+import { ATTEMPTS_MAX } from '#libs/platform/saga';
 import { PaymentProviders } from '#libs/payment';
 import { OrderSagas } from '#libs/order-saga';
 import { operationOf, type Cell, type GatewayFault } from './cells.js';
 import { CREDIT_MINOR, TOTAL_MINOR, type CellOrder } from './cell-order.js';
-import { DyingProcess, outcomes, StepFaults, type Around } from './step-faults.js';
+import { aroundOf, isPlanted } from './fault-around.js';
+import { DyingProcess, StepFaults, type Around } from './step-faults.js';
 
 /** Longer than any backoff and any lease. */
 const ROUND_MS = 31_000;
@@ -130,63 +131,15 @@ export class CellRun {
   }
 
   private around(): Around {
-    const { runner } = this.order.shop;
     const { fault, place, step } = this.cell;
-    const isRemote = place === 'undo' ? step === 'payment' : step === 'capture_payment';
-    switch (fault) {
-      case 'refused':
-        return async (_real, { runs }) =>
-          isRemote ? outcomes(runs, { kind: 'refused', refusal: PLANTED }) : runs.map(() => PLANTED);
-      case 'retryable error':
-        return () => Promise.reject(sqlError('40P01'));
-      case 'run again after a rollback':
-        return async (real) => {
-          await real();
-          throw sqlError('40001');
-        };
-      case 'unknown error':
-      case 'unknown error until it is stuck':
-        return async (real) => {
-          await real();
-          throw new Error('planted: nobody knows this error');
-        };
-      case 'no answer until it is stuck':
-        return async (real, { runs }): Promise<RemoteOutcome[]> => {
-          await real();
-          return outcomes(runs, { kind: 'unknown', detail: 'planted' });
-        };
-      case 'crash before the call':
-        return () => Promise.reject(this.process.die());
-      case 'crash before commit':
-      case 'crash after commit':
-        return async (real) => {
-          const result = await real();
-          this.process.dieAt(fault === 'crash before commit' ? 'db.before_commit' : 'db.after_commit');
-          return result;
-        };
-      case 'run twice':
-        return async (real) => {
-          await real();
-          return real();
-        };
-      case 'two workers at once':
-        return async (real) => {
-          const result = await real();
-          expect(await runner.runOnce()).toBe(0);
-          return result;
-        };
-      case 'lease lost after the call':
-      case 'lease lost before the call':
-        return async (real) => {
-          const result = fault === 'lease lost after the call' ? await real() : undefined;
-          this.moveClock(this.offsetMs + (LEASE_SECONDS_MAX + 1) * 1_000);
-          await runner.drain();
-          expect(['done', 'undone']).toContain(await this.order.sagaState());
-          return result ?? real();
-        };
-      default:
-        throw new Error(`nothing is planted for ${fault}`);
-    }
+    return aroundOf(fault, {
+      process: this.process,
+      runner: this.order.shop.runner,
+      isRemote: place === 'undo' ? step === 'payment' : step === 'capture_payment',
+      refusal: PLANTED,
+      elapse: (ms) => this.moveClock(this.offsetMs + ms),
+      sagaState: () => this.order.sagaState(),
+    });
   }
 
   private async plantAtGateway(): Promise<void> {
@@ -206,21 +159,11 @@ export class CellRun {
   }
 
   private setPatience(timeoutMs: number): void {
-    Object.assign(this.order.shop.get(PaymentProviders).get('sandbox'), { timeoutMs });
+    Object.assign(Reflect.get(this.order.shop.get(PaymentProviders).get('sandbox'), 'calls') as object, { timeoutMs });
   }
 
   private moveClock(offsetMs: number): void {
     this.offsetMs = offsetMs;
     this.order.shop.moveClock(offsetMs);
   }
-}
-
-/** A planted error, or what was made of one on its way up. */
-function isPlanted(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.message.startsWith('planted') || (error.cause !== undefined && isPlanted(error.cause));
-}
-
-function sqlError(code: string): Error {
-  return Object.assign(new Error(`planted: ${code}`), { code });
 }

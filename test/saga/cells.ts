@@ -17,7 +17,7 @@ export type Story = 'mixed' | 'credit' | 'cancelled' | 'cancelled_captured' | 'l
 export type End = 'paid' | 'cancelled' | 'refused';
 
 /** Ways of failing inside a transaction. */
-const LOCAL_FAULTS = [
+export const LOCAL_FAULTS = [
   'retryable error',
   'unknown error',
   'crash before commit',
@@ -26,9 +26,9 @@ const LOCAL_FAULTS = [
   'run twice',
 ] as const;
 /** More of them, where the runner and not a caller drives. */
-const DRIVEN_FAULTS = ['two workers at once', 'unknown error until it is stuck'] as const;
+export const DRIVEN_FAULTS = ['two workers at once', 'unknown error until it is stuck'] as const;
 /** Ways of failing around a call to somebody else. */
-const REMOTE_FAULTS = [
+export const REMOTE_FAULTS = [
   'retryable error',
   'unknown error',
   'crash before the call',
@@ -53,7 +53,7 @@ export const GATEWAY_FAULTS = [
 ] as const;
 export type GatewayFault = (typeof GATEWAY_FAULTS)[number];
 /** Where the payment library can die within one call (its own fault points). */
-const CALL_POINTS = ['intended', 'answered', 'recorded'] as const;
+export const CALL_POINTS = ['intended', 'answered', 'recorded'] as const;
 
 export type FaultName =
   | (typeof LOCAL_FAULTS)[number]
@@ -62,7 +62,8 @@ export type FaultName =
   | 'nothing'
   | 'refused'
   | `gateway ${GatewayFault}`
-  | `crash at payment.${string}.${(typeof CALL_POINTS)[number]}`;
+  | `crash at payment.${string}.${(typeof CALL_POINTS)[number]}`
+  | `crash at payout.call.${(typeof CALL_POINTS)[number]}`;
 
 /** One order, one fault. */
 export interface Cell {

@@ -10,7 +10,13 @@ import { CatalogService, type UpsertVariant } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
 import { InventoryService } from '#libs/inventory';
 import { MerchantService } from '#libs/merchant';
-import { SandboxControl, startSandboxGateway, type SandboxGateway } from '#libs/payment/sandbox';
+import {
+  SandboxControl,
+  SandboxPayoutControl,
+  startSandboxGateway,
+  startSandboxPayouts,
+  type SandboxGateway,
+} from '#libs/payment/sandbox';
 import { WalletService } from '#libs/wallet-credit';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { HttpClient } from './http-client.js';
@@ -57,26 +63,31 @@ export class Shop {
     secondWarehouseId: uuid7(),
   }));
   readonly control: SandboxControl;
+  readonly payoutControl: SandboxPayoutControl;
 
   private constructor(
     readonly test: TestDatabase,
     readonly gateway: SandboxGateway,
+    readonly payouts: SandboxGateway,
     readonly apps: readonly NestFastifyApplication[],
     readonly urls: readonly string[],
   ) {
     this.control = new SandboxControl({ url: gateway.url, apiKey: SANDBOX_KEY });
+    this.payoutControl = new SandboxPayoutControl({ url: payouts.url, apiKey: SANDBOX_KEY });
   }
 
   /** Starts everything; close it in `afterAll`. */
   static async open(options: ShopOptions = {}): Promise<Shop> {
     const test = await openTestDatabase({ connectionsMax: 5 });
     const gateway = await startSandboxGateway({ webhookSecret: WEBHOOK_SECRET, apiKey: SANDBOX_KEY });
+    const payouts = await startSandboxPayouts({ webhookSecret: WEBHOOK_SECRET, apiKey: SANDBOX_KEY });
     const config = CartwrightConfig.of({
       environment: 'test',
       databaseUrl: test.url,
       logLevel: (process.env['TEST_LOG'] as 'error' | undefined) ?? 'silent',
       port: 0,
       sandboxGatewayUrl: gateway.url,
+      sandboxPayoutsUrl: payouts.url,
       sandboxApiKey: SANDBOX_KEY,
       sandboxWebhookSecret: WEBHOOK_SECRET,
       rateLoginPerMinuteMax: 100_000,
@@ -94,7 +105,8 @@ export class Shop {
       urls.push(await app.getUrl());
     }
     gateway.setWebhookUrl(`${urls[0]}/v1/webhooks/payments/sandbox`);
-    const shop = new Shop(test, gateway, apps, urls);
+    payouts.setWebhookUrl(`${urls[0]}/v1/webhooks/payouts/sandbox`);
+    const shop = new Shop(test, gateway, payouts, apps, urls);
     await shop.database.transaction((tx) =>
       shop.get(MerchantService).upsertMerchants(
         tx,
@@ -212,6 +224,7 @@ export class Shop {
   async close(): Promise<void> {
     for (const app of this.apps) await app.close();
     await this.gateway.close();
+    await this.payouts.close();
     await this.test.close();
   }
 

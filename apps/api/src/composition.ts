@@ -11,7 +11,9 @@ import { FulfilmentHttpModule } from '#libs/fulfilment/http';
 import { IdentityModule } from '#libs/identity';
 import { IdentityHttpModule } from '#libs/identity/http';
 import { InventoryHttpModule } from '#libs/inventory/http';
+import { LoyaltyHttpModule } from '#libs/loyalty/http';
 import { MerchantHttpModule } from '#libs/merchant/http';
+import { NotificationHttpModule } from '#libs/notification/http';
 import { OrderHttpModule } from '#libs/order/http';
 import { OrderSagaModule } from '#libs/order-saga';
 import { OrderSagaHttpModule } from '#libs/order-saga/http';
@@ -19,9 +21,19 @@ import { PaymentHttpModule } from '#libs/payment/http';
 import { PromotionHttpModule } from '#libs/promotion/http';
 import { ReorderHttpModule } from '#libs/reorder/http';
 import { WalletCreditHttpModule } from '#libs/wallet-credit/http';
+import { WalletSagaModule } from '#libs/wallet-saga';
+import { WalletSagaHttpModule } from '#libs/wallet-saga/http';
 import { BackgroundModule } from '../../worker/src/background.module.js';
 import { databaseModule } from './database.module.js';
-import { GuestPortsModule, MerchantPortsModule, SellerPortsModule } from './ports.module.js';
+import { LoyaltyPortsModule } from './loyalty-ports.module.js';
+import {
+  GuestPortsModule,
+  MerchantPortsModule,
+  ProductPortsModule,
+  ReminderPortsModule,
+  SellerPortsModule,
+  WalletPortsModule,
+} from './ports.module.js';
 
 type Modules = readonly (Type<unknown> | DynamicModule)[];
 
@@ -32,9 +44,13 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
     PlatformModule.forRoot(config),
     SellerPortsModule,
     GuestPortsModule,
+    ReminderPortsModule,
+    LoyaltyPortsModule,
+    WalletPortsModule,
     MerchantPortsModule,
     IdentityModule.forRoot(),
     OrderSagaModule,
+    WalletSagaModule,
     BackgroundModule,
   ];
 }
@@ -49,8 +65,12 @@ export const httpModules: Modules = [
   CatalogHttpModule,
   InventoryHttpModule,
   PromotionHttpModule,
+  ProductPortsModule,
   CartHttpModule,
+  NotificationHttpModule,
   WalletCreditHttpModule,
+  LoyaltyHttpModule,
+  WalletSagaHttpModule,
   PaymentHttpModule,
   OrderHttpModule,
   OrderSagaHttpModule,

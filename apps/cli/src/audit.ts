@@ -2,8 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { GATEWAY_BOOKS, runAudit, type AuditOptions, type AuditReport, type GatewayBooks } from '#libs/ops';
-import { SandboxControl } from '#libs/payment/sandbox';
+import {
+  GATEWAY_BOOKS,
+  PAYOUT_BOOKS,
+  runAudit,
+  type AuditOptions,
+  type AuditReport,
+  type GatewayBooks,
+  type PayoutBooksReader,
+} from '#libs/ops';
+import { SandboxControl, SandboxPayoutControl } from '#libs/payment/sandbox';
 import { Database, dataSourceOptions, type CartwrightConfig } from '#libs/platform';
 import { findEmbeddedPostgres } from '#libs/platform/embedded';
 import { migrationStates } from '#libs/platform/migrations';
@@ -28,6 +36,8 @@ export async function auditDatabase(
     );
   const gateway = await reachableGateway(config, url);
   if (typeof gateway === 'string') noted(`${GATEWAY_BOOKS.name} is left out: ${gateway}.`);
+  const payouts = await reachablePayouts(config, url);
+  if (typeof payouts === 'string') noted(`${PAYOUT_BOOKS.name} is left out: ${payouts}.`);
   const source = new DataSource(
     dataSourceOptions({ url, entities: [], connectionsMax: 2, applicationName: 'cartwright-audit' }),
   );
@@ -35,6 +45,7 @@ export async function auditDatabase(
   try {
     return await runAudit(new Database(source), {
       gateways: typeof gateway === 'string' ? [] : [gateway],
+      payouts: typeof payouts === 'string' ? [] : [payouts],
       ...(checked !== undefined && { checked }),
     });
   } finally {
@@ -45,7 +56,7 @@ export async function auditDatabase(
 /** The gateway that this database's payments are at, or why it cannot be asked. */
 async function reachableGateway(config: CartwrightConfig, url: string): Promise<GatewayBooks | string> {
   const { sandboxApiKey: apiKey } = config;
-  const address = await gatewayAddress(config, url);
+  const address = await sandboxAddress(config, url, { configured: config.sandboxGatewayUrl, name: 'sandbox' });
   if (address === 'unknown') return 'SANDBOX_GATEWAY_URL does not say which sandbox gateway this database belongs to';
   if (address === 'none') return 'no sandbox gateway has run beside this database yet';
   if (apiKey === undefined) return 'SANDBOX_API_KEY is not set';
@@ -58,13 +69,39 @@ async function reachableGateway(config: CartwrightConfig, url: string): Promise<
   return { provider: 'sandbox', read: async () => (await control.books()).payments };
 }
 
+/** The payout service that this database's withdrawals are at, or why it cannot be asked. */
+async function reachablePayouts(config: CartwrightConfig, url: string): Promise<PayoutBooksReader | string> {
+  const { sandboxApiKey: apiKey } = config;
+  const address = await sandboxAddress(config, url, { configured: config.sandboxPayoutsUrl, name: 'payouts' });
+  if (address === 'unknown') return 'SANDBOX_PAYOUTS_URL does not say which payout service this database belongs to';
+  if (address === 'none') return 'no sandbox payout service has run beside this database yet';
+  if (apiKey === undefined) return 'SANDBOX_API_KEY is not set';
+  const control = new SandboxPayoutControl({ url: address, apiKey });
+  try {
+    await control.planted();
+  } catch (error) {
+    return `the payout service at ${address} does not answer (${error instanceof Error ? error.message : String(error)})`;
+  }
+  const read: PayoutBooksReader['read'] = async () =>
+    (await control.books()).map(({ reference, currency, amount, status }) => ({
+      payoutId: reference,
+      currency,
+      paidMinor: status === 'paid' ? amount : 0,
+    }));
+  return { provider: 'sandbox', read };
+}
+
 /** The configured one; else, for the embedded database, the one that `npm start` runs beside it; else `unknown` or `none`. */
-async function gatewayAddress(config: CartwrightConfig, url: string): Promise<string> {
-  if (config.sandboxGatewayUrl !== undefined) return config.sandboxGatewayUrl;
-  // Any other database may be of another shop: comparing it with this home's gateway would raise false alarms.
+async function sandboxAddress(
+  config: CartwrightConfig,
+  url: string,
+  service: { readonly configured: string | undefined; readonly name: string },
+): Promise<string> {
+  if (service.configured !== undefined) return service.configured;
+  // Any other database may be of another shop: comparing it with this home's sandboxes would raise false alarms.
   const embedded = await findEmbeddedPostgres(config.homePath);
   if (embedded === undefined || !isSameDatabase(embedded.url(), url)) return 'unknown';
-  const portFile = join(config.homePath, 'sandbox-port');
+  const portFile = join(config.homePath, `${service.name}-port`);
   return existsSync(portFile) ? `http://127.0.0.1:${readFileSync(portFile, 'utf8').trim()}` : 'none';
 }
 

@@ -18,8 +18,11 @@ const doors: readonly (readonly [library: string, open: () => Promise<Record<str
   ['promotion', () => import('#libs/promotion/migrations')],
   ['cart', () => import('#libs/cart/migrations')],
   ['wallet-credit', () => import('#libs/wallet-credit/migrations')],
+  ['loyalty', () => import('#libs/loyalty/migrations')],
+  ['wallet-saga', () => import('#libs/wallet-saga/migrations')],
   ['payment', () => import('#libs/payment/migrations')],
   ['order', () => import('#libs/order/migrations')],
+  ['notification', () => import('#libs/notification/migrations')],
   ['fulfilment', () => import('#libs/fulfilment/migrations')],
 ];
 

@@ -1,5 +1,7 @@
 /** Demo data for an empty database: merchants, products with pictures, stock, customers with credit, operators. */
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Tx } from '#libs/platform';
+import type { GiftService, WithdrawalService } from '#libs/wallet-saga';
 import { demoId } from './seed/catalog.js';
 
 /** A login of the demo data, printed at every start. */
@@ -61,10 +63,13 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
   const { CatalogService, CategoryService } = await import('#libs/catalog');
   const { IdentityService } = await import('#libs/identity');
   const { InventoryService } = await import('#libs/inventory');
+  const { RewardCatalogue, TierService } = await import('#libs/loyalty');
   const { MerchantService } = await import('#libs/merchant');
   const { Database } = await import('#libs/platform');
   const { WalletService } = await import('#libs/wallet-credit');
+  const { GiftService, WithdrawalService } = await import('#libs/wallet-saga');
   const { seedCatalog } = await import('./seed/catalog.js');
+  const { seedLoyalty } = await import('./seed/loyalty.js');
   const get = <Service>(token: abstract new (...args: never[]) => Service): Service =>
     app.get(token as never, { strict: false });
 
@@ -112,10 +117,35 @@ export async function seedDemo(app: INestApplicationContext, report: (sentence: 
           reason: 'demo data',
         })),
     );
+    const rewards = await seedLoyalty(
+      tx,
+      { tiers: get(TierService), catalogue: get(RewardCatalogue), wallet: get(WalletService) },
+      firstId,
+    );
+    await seedTransfers(tx, { gifts: get(GiftService), withdrawals: get(WithdrawalService) });
     report(
-      `Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts.`,
+      `Demo data: ${seed.merchants.length} merchants, ${seed.products} products, ${seed.variants.length} variants, ${demoAccounts.length} accounts, ${rewards} rewards.`,
     );
     return true;
+  });
+}
+
+/** Something for an operator to decide, and a gift that waits for Grace. */
+async function seedTransfers(
+  tx: Tx,
+  services: { readonly gifts: GiftService; readonly withdrawals: WithdrawalService },
+): Promise<void> {
+  const [ada, grace] = demoAccounts as readonly [DemoAccount, DemoAccount];
+  if (services.withdrawals.isOffered)
+    await services.withdrawals.start(tx, { customerId: accountId(ada), amountMinor: 10_000, destination: 'acct_slow' });
+  await services.gifts.start(tx, {
+    senderId: accountId(ada),
+    senderName: ada.displayName,
+    addressee: grace.email,
+    receiverId: accountId(grace),
+    amountMinor: 2_000,
+    message: 'For the new kitchen',
+    untilMs: tx.now.getTime() + 7 * 86_400_000,
   });
 }
 

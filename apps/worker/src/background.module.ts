@@ -1,10 +1,13 @@
 /** What a working process does by itself, besides moving sagas: the list of all sweeps, with how often and how much at once. */
 import { Injectable, Module } from '@nestjs/common';
 import { Background, Database, Idempotency, Outbox } from '#libs/platform';
-import { CartModule, CartService } from '#libs/cart';
+import { CartModule, CartReminders, CartService } from '#libs/cart';
 import { IdentityService } from '#libs/identity';
 import { InventoryModule, InventoryService } from '#libs/inventory';
+import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
+import { NotificationModule, NotificationService } from '#libs/notification';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
+import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -31,6 +34,51 @@ class PaymentSweeps {
   }
 }
 
+/** What becomes of carts that nobody touches: holds lapse, owners are reminded. */
+@Injectable()
+class CartSweeps {
+  constructor(background: Background, cart: CartService, reminders: CartReminders, notifications: NotificationService) {
+    background.add({
+      name: 'lapsed cart holds',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => cart.expireHeldLines(500),
+    });
+    background.add({
+      name: 'carts left alone',
+      everyMs: MINUTE_MS,
+      limit: 500,
+      run: () => reminders.remindLeft(500),
+    });
+    background.add({
+      name: 'price and stock of what is in carts',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.watch(500),
+    });
+    background.add({
+      name: 'news of what is in carts',
+      everyMs: 2 * SECOND_MS,
+      limit: 500,
+      run: () => reminders.tellNews(500),
+    });
+    background.add({
+      name: 'old notifications',
+      everyMs: MINUTE_MS,
+      limit: 5_000,
+      run: () => notifications.forgetOld(5_000),
+    });
+  }
+}
+
+@Injectable()
+class LoyaltySweeps {
+  constructor(
+    readonly earnings: EarningService,
+    readonly tiers: TierService,
+  ) {}
+}
+
 @Injectable()
 class KeptForAWhile {
   constructor(
@@ -41,13 +89,26 @@ class KeptForAWhile {
 }
 
 @Injectable()
+class TransferSweeps {
+  constructor(background: Background, inbox: PayoutInbox, brakes: VelocityBrakes) {
+    background.add({
+      name: 'old payout callbacks',
+      everyMs: MINUTE_MS,
+      limit: 1_000,
+      run: () => inbox.sweepOld(1_000),
+    });
+    background.add({ name: 'old uses of brakes', everyMs: MINUTE_MS, limit: 5_000, run: () => brakes.sweep(5_000) });
+  }
+}
+
+@Injectable()
 class Sweeps {
   constructor(
     background: Background,
     database: Database,
     stock: InventoryService,
-    cart: CartService,
     payments: PaymentSweeps,
+    loyalty: LoyaltySweeps,
     kept: KeptForAWhile,
   ) {
     background.add({
@@ -55,12 +116,6 @@ class Sweeps {
       everyMs: 5 * SECOND_MS,
       limit: 500,
       run: () => stock.releaseLapsed(500),
-    });
-    background.add({
-      name: 'lapsed cart holds',
-      everyMs: 5 * SECOND_MS,
-      limit: 500,
-      run: () => cart.expireHeldLines(500),
     });
     background.add({
       name: 'payments nobody told us of',
@@ -73,6 +128,18 @@ class Sweeps {
       everyMs: 2 * SECOND_MS,
       limit: 100,
       run: () => payments.retryWebhooks(100),
+    });
+    background.add({
+      name: 'rewards that have matured',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.earnings.mature(500),
+    });
+    background.add({
+      name: 'tiers to compute anew',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => loyalty.tiers.recompute(500),
     });
     background.add({
       name: 'old webhooks',
@@ -96,5 +163,8 @@ class Sweeps {
   }
 }
 
-@Module({ imports: [CartModule, InventoryModule, PaymentModule], providers: [Sweeps, PaymentSweeps, KeptForAWhile] })
+@Module({
+  imports: [CartModule, InventoryModule, LoyaltyModule, NotificationModule, PaymentModule, WalletSagaModule],
+  providers: [Sweeps, CartSweeps, PaymentSweeps, LoyaltySweeps, TransferSweeps, KeptForAWhile],
+})
 export class BackgroundModule {}

@@ -6,6 +6,7 @@ import type { Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { AddOutcome, AddOutcomeKind, WantedLine } from './cart.types.js';
 import type { CanonicalMessages } from './messages.rules.js';
+import type { UnitPrice } from './pricing.rules.js';
 import { mostUnits, type Bounds } from './quantity.rules.js';
 
 /** A wish with all that the decision needs, read before the cart is locked. */
@@ -16,6 +17,8 @@ export interface PreparedLine {
   readonly messages: CanonicalMessages;
   /** What is wrong with the messages. */
   readonly faults: readonly string[];
+  /** What one unit costs now, with its line offer; the catalog price when nobody asked. */
+  readonly price?: UnitPrice | undefined;
 }
 
 /** The bounds of a line of these goods in the owner's cart. */
@@ -32,7 +35,7 @@ export function boundsOf(draft: CartDraft, ownerId: string, goods: Goods, settin
  * what may be bought. At the cap of lines adding to a line still works.
  */
 export function addLine(draft: CartDraft, ownerId: string, prepared: PreparedLine, settings: CartSettings): AddOutcome {
-  const { wanted, goods, messages, faults } = prepared;
+  const { wanted, goods, messages, faults, price } = prepared;
   if (goods === undefined) return leftOut(wanted, 'unknown_sku');
   if (!goods.sells) return leftOut(wanted, 'off_shelf');
   if (faults.length > 0) return { ...leftOut(wanted, 'message_invalid'), faults };
@@ -51,7 +54,8 @@ export function addLine(draft: CartDraft, ownerId: string, prepared: PreparedLin
     messages: messages.values,
     quantity,
     selected: true,
-    priceWhenAddedMinor: priceMinor,
+    priceWhenAddedMinor: price?.unitMinor ?? priceMinor,
+    offerWhenAdded: price?.offerId ?? null,
     addedAt: draft.now,
   };
   if (same !== undefined) draft.change(lineId, fresh);
@@ -62,6 +66,7 @@ export function addLine(draft: CartDraft, ownerId: string, prepared: PreparedLin
       ownerId,
       variantId,
       messagesHash: messages.hash,
+      saved: false,
       version: NEW_LINE_VERSION,
       holdId: null,
       holdExpiresAt: null,

@@ -137,7 +137,8 @@ function put(
     messages: prepared.messages.values,
     quantity,
     selected,
-    priceWhenAddedMinor: variant.priceMinor,
+    priceWhenAddedMinor: prepared.unitMinor ?? variant.priceMinor,
+    offerWhenAdded: null,
     addedAt: draft.now,
   };
   if (same !== undefined) return draft.change(same.id, fresh).id;
@@ -148,6 +149,7 @@ function put(
     ownerId,
     variantId: variant.variantId,
     messagesHash: prepared.messages.hash,
+    saved: false,
     version: NEW_LINE_VERSION,
     holdId: null,
     holdExpiresAt: null,

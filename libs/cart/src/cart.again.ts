@@ -43,7 +43,7 @@ export class CartAgain {
   async prepare(ownerId: string, lines: readonly AgainLine[]): Promise<readonly PreparedAgain[]> {
     const goods = await this.goods.byId(
       lines.map((line) => line.variantId),
-      { withStock: true },
+      { withStock: true, ownerId },
     );
     const [bought, prices] = await Promise.all([this.bought(ownerId, goods), this.prices(ownerId, lines, goods)]);
     return lines.map((line, index) => {

@@ -23,9 +23,14 @@ export class CartDraft {
     this.lines = new Map(rows.filter((row) => !isLapsed(row, now)).map((row) => [row.id, row]));
   }
 
-  /** The owner's lines as they are to become. */
+  /** The owner's lines as they are to become, without those saved for later. */
   linesOf(ownerId: string): readonly LineRow[] {
-    return [...this.lines.values()].filter((line) => line.ownerId === ownerId);
+    return [...this.lines.values()].filter((line) => line.ownerId === ownerId && !line.saved);
+  }
+
+  /** The owner's lines saved for later. */
+  savedOf(ownerId: string): readonly LineRow[] {
+    return [...this.lines.values()].filter((line) => line.ownerId === ownerId && line.saved);
   }
 
   /** A line by id, whoever owns it. */
@@ -38,9 +43,14 @@ export class CartDraft {
     return this.before.get(lineId);
   }
 
-  /** The owner's line of this variant with these messages. */
+  /** The owner's line of this variant with these messages, in the cart. */
   find(ownerId: string, variantId: string, messagesHash: string): LineRow | undefined {
     return this.linesOf(ownerId).find((line) => line.variantId === variantId && line.messagesHash === messagesHash);
+  }
+
+  /** As {@link find}, among the lines saved for later. */
+  findSaved(ownerId: string, { variantId, messagesHash }: LineRow): LineRow | undefined {
+    return this.savedOf(ownerId).find((line) => line.variantId === variantId && line.messagesHash === messagesHash);
   }
 
   /** Units of a variant on the owner's lines, but for these. */

@@ -98,7 +98,9 @@ export class CartEditor {
       plainArray(lines.map((line) => line.messagesHash)),
       plainArray(lines.map((line) => line.quantity)),
       plainArray(lines.map((line) => line.selected)),
+      plainArray(lines.map((line) => line.saved)),
       plainArray(lines.map((line) => line.priceWhenAddedMinor)),
+      plainArray(lines.map((line) => line.offerWhenAdded)),
       timeArray(lines.map((line) => line.addedAt)),
       plainArray(lines.map((line) => line.holdId)),
       timeArray(lines.map((line) => line.holdExpiresAt)),
@@ -114,6 +116,12 @@ export class CartEditor {
     const toHold: LineRow[] = [];
     const released = draft.removed().flatMap((row) => row.holdId ?? []);
     for (const line of draft.saved()) {
+      if (line.saved) {
+        // What is saved for later holds nothing, whatever its variant.
+        if (line.holdId !== null) released.push(line.holdId);
+        draft.change(line.id, { holdId: null, holdExpiresAt: null });
+        continue;
+      }
       const variant = variants.get(line.variantId);
       if (variant === undefined || !needsSettling(line, draft.lineBefore(line.id), variant)) continue;
       if (line.holdId !== null) released.push(line.holdId);
@@ -154,12 +162,19 @@ export class CartEditor {
         const atMost = attempt < HOLD_ATTEMPTS_MAX ? left.atMost : 0;
         cuts.set(line.id, { ...left, atMost });
         if (atMost > 0) again.push(draft.change(line.id, { quantity: atMost }));
-        else draft.remove(line.id);
+        else giveUp(draft, line.id);
       });
       open = again;
     }
     return cuts;
   }
+}
+
+/** A line for which nothing is left goes; one that was to come back from the saved ones stays saved. */
+function giveUp(draft: CartDraft, lineId: string): void {
+  const before = draft.lineBefore(lineId);
+  if (before?.saved === true) draft.change(lineId, { saved: true, selected: false, quantity: before.quantity });
+  else draft.remove(lineId);
 }
 
 /** True when the stock a line holds is not what its units need. */

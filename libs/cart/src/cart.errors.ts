@@ -21,5 +21,6 @@ export const cartProblems = defineProblems({
     title: 'The messages do not fit the article',
     example: { faults: ['engraving is longer than 20 characters'] },
   },
+  OFFER_NOT_RUNNING: { status: 404, title: 'There is no such basket offer running' },
   LINE_UNKNOWN_SKU: { status: 422, title: 'There is no such article' },
 });

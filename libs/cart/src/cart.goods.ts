@@ -1,6 +1,6 @@
 /** What a cart knows of the goods on its lines: the catalog's snapshot, the seller's name, the stock that is free. */
 import { Injectable, Optional } from '@nestjs/common';
-import { CatalogSnapshot, type SellableVariant } from '#libs/catalog';
+import { CatalogSnapshot, EarlyAccess, type SellableVariant } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
 
 /** A seller as far as a cart shows it. */
@@ -11,19 +11,23 @@ export interface Seller {
 
 /** Port: sellers by id, an unknown one is not in the map. apps/api binds merchant's snapshot to it. */
 export abstract class SellerDirectory {
+  /** Rises when something of a seller changes. */
+  abstract readonly version: number;
   abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
 }
 
 /** The goods of a line. */
 export interface Goods {
   readonly variant: SellableVariant;
-  /** On shelf, and its seller may sell. */
+  /** On shelf, or open early to the cart's owner, and its seller may sell. */
   readonly sells: boolean;
   /** `null` when no directory is bound or it does not know the seller. */
   readonly sellerName: string | null;
   /** Units free for anyone; `null` when stock was not looked at. */
   readonly available: number | null;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Reads goods for carts: one statement for the stock, the rest from snapshots in this process. */
 @Injectable()
@@ -32,31 +36,50 @@ export class CartGoods {
     private readonly catalog: CatalogSnapshot,
     private readonly inventory: InventoryService,
     @Optional() private readonly sellers?: SellerDirectory,
+    @Optional() private readonly early?: EarlyAccess,
   ) {}
 
-  /** Goods by sku, with their stock. */
-  async bySku(skus: readonly string[]): Promise<ReadonlyMap<string, Goods>> {
-    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { withStock: true });
+  /** Goods by sku, with their stock. `ownerId`: who may have goods early. */
+  async bySku(
+    skus: readonly string[],
+    options: { readonly ownerId?: string } = {},
+  ): Promise<ReadonlyMap<string, Goods>> {
+    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { ...options, withStock: true });
   }
 
   /** Goods by variant id. Without stock it makes no query as long as the snapshot knows the variants. */
   async byId(
     variantIds: readonly string[],
-    options: { readonly withStock: boolean },
+    options: { readonly withStock: boolean; readonly ownerId?: string },
   ): Promise<ReadonlyMap<string, Goods>> {
     return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
   }
 
+  /** What prices, titles and sellers were read from: as long as it is the same, so are they. */
+  get version(): string {
+    return `${this.catalog.version}:${this.sellers?.version ?? 0}`;
+  }
+
+  /** The variants of goods whose stock is of interest, in one order. */
+  stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
+    return [...goods.values()].flatMap(({ variant }) => (variant.onShelf || variant.awaitsOpening === true ? [variant.variantId] : []));
+  }
+
+  /** Free units of variants as one text, in their order: one statement, one row. */
+  stockList(variantIds: readonly string[]): Promise<string> {
+    return this.inventory.availabilityList(variantIds);
+  }
+
   private async goods(
     variants: ReadonlyMap<string, SellableVariant>,
-    { withStock }: { readonly withStock: boolean },
+    { withStock, ownerId }: { readonly withStock: boolean; readonly ownerId?: string },
   ): Promise<ReadonlyMap<string, Goods>> {
     if (variants.size === 0) return new Map();
     const known = [...variants.values()];
+    const openEarly = await this.openEarly(known, ownerId);
+    const isOpen = (variant: SellableVariant): boolean => variant.onShelf || openEarly.has(variant.productId);
     const [available, sellers] = await Promise.all([
-      withStock
-        ? this.inventory.availability(known.filter((variant) => variant.onShelf).map((variant) => variant.variantId))
-        : undefined,
+      withStock ? this.inventory.availability(known.filter(isOpen).map((variant) => variant.variantId)) : undefined,
       this.sellers?.byId([...new Set(known.map((variant) => variant.merchantId))]),
     ]);
     const goods = new Map<string, Goods>();
@@ -64,11 +87,39 @@ export class CartGoods {
       const seller = sellers?.get(variant.merchantId);
       goods.set(key, {
         variant,
-        sells: variant.onShelf && (sellers === undefined || seller?.state === 'approved'),
+        sells: isOpen(variant) && (sellers === undefined || seller?.state === 'approved'),
         sellerName: seller?.name ?? null,
         available: available === undefined ? null : Math.max(0, available.get(variant.variantId) ?? 0),
       });
     }
     return goods;
   }
+
+  /** The products among these that the owner may buy before their time; asked only when there are some to wait for. */
+  private async openEarly(
+    variants: readonly SellableVariant[],
+    ownerId: string | undefined,
+  ): Promise<ReadonlySet<string>> {
+    const awaited = variants.filter((variant) => variant.awaitsOpening === true).map((variant) => variant.productId);
+    if (awaited.length === 0 || ownerId === undefined || this.early === undefined) return NONE;
+    return this.early.openTo(ownerId, [...new Set(awaited)]);
+  }
+}
+
+/** Variants by id, as the editor needs them to hold stock. */
+export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
+  return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
+}
+
+/** The same goods with the stock of a {@link CartGoods.stockList} of these variants. */
+export function withStock(
+  goods: ReadonlyMap<string, Goods>,
+  variantIds: readonly string[],
+  stockList: string,
+): ReadonlyMap<string, Goods> {
+  const free = stockList === '' ? [] : stockList.split(',');
+  const available = new Map(variantIds.map((id, i) => [id, Math.max(0, Number(free[i]))]));
+  const stocked = new Map<string, Goods>();
+  for (const [key, each] of goods) stocked.set(key, { ...each, available: available.get(each.variant.variantId) ?? 0 });
+  return stocked;
 }

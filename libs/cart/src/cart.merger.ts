@@ -33,12 +33,15 @@ export class CartMerger {
     const guestLines = draft.linesOf(guestId);
     const goods = await this.goods.byId(
       guestLines.map((line) => line.variantId),
-      { withStock: false },
+      { withStock: false, ownerId: customerId },
     );
     const lines = mergeCarts(draft, { guestId, customerId }, goods, this.settings);
     const variants = new Map([...goods.values()].map(({ variant }) => [variant.variantId, variant]));
     const cuts = await this.editor.write(tx, draft, variants);
-    return { lines: lines.map((line) => afterHolds(line, cuts)), kept: draft.linesOf(guestId).length };
+    return {
+      lines: lines.map((line) => afterHolds(line, cuts)),
+      kept: draft.linesOf(guestId).length + draft.savedOf(guestId).length,
+    };
   }
 }
 

@@ -8,8 +8,12 @@ import { CartAgain } from './cart.again.js';
 import { CartEditor } from './cart.editor.js';
 import { CartGoods } from './cart.goods.js';
 import { CartMerger } from './cart.merger.js';
+import { CartPricing } from './cart.pricing.js';
+import { CartReminders } from './cart.reminders.js';
+import { CartSaver } from './cart.saver.js';
 import { CartService } from './cart.service.js';
 import { CartSettings, settingsOf } from './cart.settings.js';
+import { CartViewer } from './cart.viewer.js';
 
 @Module({
   imports: [CatalogModule, InventoryModule, PromotionModule],
@@ -18,9 +22,13 @@ import { CartSettings, settingsOf } from './cart.settings.js';
     CartEditor,
     CartGoods,
     CartMerger,
+    CartPricing,
+    CartReminders,
+    CartSaver,
     CartService,
+    CartViewer,
     { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
   ],
-  exports: [CartAgain, CartMerger, CartService, CartSettings],
+  exports: [CartAgain, CartGoods, CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer],
 })
 export class CartModule {}

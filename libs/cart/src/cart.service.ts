@@ -1,10 +1,11 @@
 /** The acts on a cart: show, add, change, remove, select, and what an order takes from it. A cart belongs to a principal. */
 import { Injectable } from '@nestjs/common';
-import { validateMessages, type SellableVariant } from '#libs/catalog';
+import { validateMessages } from '#libs/catalog';
 import { Batcher, Database, plainArray, type Tx } from '#libs/platform';
 import { addLine, type PreparedLine } from './add.rules.js';
-import { CartEditor, type HoldCuts } from './cart.editor.js';
-import { CartGoods, type Goods } from './cart.goods.js';
+import { CartEditor } from './cart.editor.js';
+import { CartGoods, variantsOf, type Goods } from './cart.goods.js';
+import { CartPricing } from './cart.pricing.js';
 import { CartSettings } from './cart.settings.js';
 import type {
   AddOutcome,
@@ -20,15 +21,17 @@ import type {
   TakeOutOutcome,
   WantedLine,
 } from './cart.types.js';
+import { CartViewer } from './cart.viewer.js';
 import { changeLine, type PreparedChange } from './change.rules.js';
+import { afterHolds } from './hold-cuts.rules.js';
 import { isLapsed } from './cart.draft.js';
 import type { LineRow } from './db/cart.statements.js';
 import * as sql from './db/cart.statements.js';
 import type { CartAnswer } from './http/cart.answers.js';
 import { canonicalMessages } from './messages.rules.js';
-import { planSelection, type PreparedSelection } from './select.rules.js';
+import { unitPriceOf } from './pricing.rules.js';
+import { planSelection, type LineSelection, type PreparedSelection } from './select.rules.js';
 import { TakeOutPlan } from './take-out.rules.js';
-import { showCart } from './view.rules.js';
 
 const SELECTED_BATCH_MAX = 128;
 const SELECTED_QUEUE_MAX = 10_000;
@@ -42,6 +45,8 @@ export class CartService {
     private readonly database: Database,
     private readonly editor: CartEditor,
     private readonly goods: CartGoods,
+    private readonly pricing: CartPricing,
+    private readonly viewer: CartViewer,
     private readonly settings: CartSettings,
   ) {
     this.selectedReads = new Batcher({
@@ -54,26 +59,26 @@ export class CartService {
     });
   }
 
-  /** The cart with live prices and stock: one read of its lines, one of their stock. Lines that fell out of stock are unselected. */
-  async show(ownerId: string): Promise<CartAnswer> {
-    const { rows, now } = await this.read(ownerId);
-    const goods = await this.goods.byId(
-      rows.map((row) => row.variantId),
-      { withStock: true },
-    );
-    const { answer, fallen } = showCart({ rows, goods, now, settings: this.settings });
-    // What is shown unselected must not go into an order.
-    if (fallen.length > 0) await this.database.run(sql.selectLines, [ownerId, plainArray(fallen), false, now]);
-    return answer;
+  /** The cart with live prices, offers and stock. Lines that fell out of stock are unselected. */
+  show(ownerId: string): Promise<CartAnswer> {
+    return this.viewer.show(ownerId);
   }
 
-  /** Reads what adding these wishes needs. Outside any transaction, so that none waits for a connection while it holds one. */
-  async prepareAdd(wanted: readonly WantedLine[]): Promise<readonly PreparedLine[]> {
-    const goods = await this.goods.bySku(wanted.map((line) => line.sku));
+  /**
+   * Reads what adding these wishes needs. Outside any transaction, so that none waits for a connection while it holds one.
+   * @param owner whose flash limits decide which price is remembered, and who may have goods early.
+   */
+  async prepareAdd(wanted: readonly WantedLine[], owner?: CartOwner): Promise<readonly PreparedLine[]> {
+    const goods = await this.goods.bySku(
+      wanted.map((line) => line.sku),
+      owner === undefined ? {} : { ownerId: owner.id },
+    );
+    const context = await this.pricing.contextOfGoods(owner?.id, [...goods.values()]);
     return wanted.map((line) => {
       const own = goods.get(line.sku);
       const messages = canonicalMessages(line.messages);
-      return { wanted: line, goods: own, messages, faults: faultsOf(own, messages.values) };
+      const price = own === undefined ? undefined : unitPriceOf(own, context);
+      return { wanted: line, goods: own, messages, faults: faultsOf(own, messages.values), price };
     });
   }
 
@@ -91,15 +96,15 @@ export class CartService {
 
   /** Changes one line of the owner's cart. */
   async change(owner: CartOwner, lineId: string, change: LineChange): Promise<ChangeOutcome> {
-    const { rows, now } = await this.read(owner.id);
-    const seen = rows.find((row) => row.id === lineId && !isLapsed(row, now));
+    const { rows, now } = await this.viewer.read(owner.id);
+    const seen = rows.find((row) => row.id === lineId && !row.saved && !isLapsed(row, now));
     if (seen === undefined) return { kind: 'not_found' };
-    const prepared = await this.prepareChange(seen, change);
+    const prepared = await this.prepareChange(owner, seen, change);
     try {
       return await this.database.transaction(async (tx) => {
         const draft = await this.editor.open(tx, owner);
         const line = draft.line(lineId);
-        if (line === undefined) return { kind: 'not_found' };
+        if (line === undefined || line.saved) return { kind: 'not_found' };
         const outcome = changeLine(draft, line, prepared, this.settings);
         const variants = variantsOf(prepared.goods === undefined ? [] : [prepared.goods]);
         const cut = (await this.editor.write(tx, draft, variants)).get(lineId);
@@ -114,21 +119,23 @@ export class CartService {
     }
   }
 
-  /** Removes these lines; answers those that were there. Stock they held is free again. */
+  /** Removes these lines, saved ones too; answers those that were there. Stock they held is free again. */
   async remove(owner: CartOwner, lineIds: readonly string[]): Promise<readonly string[]> {
     return this.removeWhere(owner, (line) => lineIds.includes(line.id));
   }
 
   /** Removes the lines that a filter means. */
   async clear(owner: CartOwner, filter: ClearFilter): Promise<readonly string[]> {
-    if (filter !== 'invalid') return this.removeWhere(owner, (line) => filter === 'all' || line.selected);
-    const { rows } = await this.read(owner.id);
+    if (filter === 'saved') return this.removeWhere(owner, (line) => line.saved);
+    if (filter !== 'invalid')
+      return this.removeWhere(owner, (line) => !line.saved && (filter === 'all' || line.selected));
+    const { rows } = await this.viewer.read(owner.id);
     const goods = await this.goods.byId(
       rows.map((row) => row.variantId),
-      { withStock: false },
+      { withStock: false, ownerId: owner.id },
     );
     const invalid = rows.filter((row) => !goods.get(row.variantId)?.sells).map((row) => row.variantId);
-    return this.removeWhere(owner, (line) => invalid.includes(line.variantId));
+    return this.removeWhere(owner, (line) => !line.saved && invalid.includes(line.variantId));
   }
 
   /** Selects or unselects lines, a seller's lines, or all. What is out of stock or off shelf stays unselected. */
@@ -141,13 +148,15 @@ export class CartService {
 
   /** Reads which lines a selection means and which of them cannot be selected. Outside any transaction. */
   async prepareSelect(owner: CartOwner, selection: Selection, selected: boolean): Promise<PreparedSelection> {
-    const { rows, now } = await this.read(owner.id);
-    const live = rows.filter((row) => !isLapsed(row, now));
+    const { rows, now } = await this.viewer.read(owner.id);
+    const live = rows.filter((row) => !row.saved && !isLapsed(row, now));
+    const meant = 'groupKey' in selection ? await this.linesOfGroup(owner, selection.groupKey) : selection;
+    if (meant === undefined) return { wanted: undefined, refused: [], selected };
     const goods = await this.goods.byId(
       live.map((row) => row.variantId),
-      { withStock: selected },
+      { withStock: selected, ownerId: owner.id },
     );
-    return planSelection(live, goods, selection, selected);
+    return planSelection(live, goods, meant, selected);
   }
 
   /** The selected lines, oldest first, without those whose hold has lapsed. Concurrent calls share one plain read. */
@@ -185,13 +194,6 @@ export class CartService {
     });
   }
 
-  private async read(ownerId: string): Promise<{ rows: readonly LineRow[]; now: Date }> {
-    const rows = await this.database.run(sql.readLines, [plainArray([ownerId])]);
-    // Without a line the clock does not matter.
-    const readAt = rows[0]?.readAt.getTime() ?? 0;
-    return { rows, now: new Date(readAt + this.database.clockOffsetMs) };
-  }
-
   private async readSelected(ownerIds: readonly string[]): Promise<readonly (readonly SelectedLine[])[]> {
     const rows = await this.database.run(sql.readSelected, [
       plainArray([...new Set(ownerIds)]),
@@ -206,22 +208,33 @@ export class CartService {
     return ownerIds.map((ownerId) => lines.get(ownerId) ?? []);
   }
 
-  private async prepareChange(line: LineRow, change: LineChange): Promise<PreparedChange> {
+  /** The lines of a group as the cart would be shown now; `undefined` when there is no such group. */
+  private async linesOfGroup(owner: CartOwner, groupKey: string): Promise<LineSelection | undefined> {
+    const { answer } = await this.viewer.look(owner.id);
+    const group = answer.groups.find(({ key }) => key === groupKey);
+    return group && { lineIds: group.lines.map((line) => line.id) };
+  }
+
+  private async prepareChange(owner: CartOwner, line: LineRow, change: LineChange): Promise<PreparedChange> {
     const goods =
       change.sku === undefined
-        ? (await this.goods.byId([line.variantId], { withStock: true })).get(line.variantId)
-        : (await this.goods.bySku([change.sku])).get(change.sku);
+        ? (await this.goods.byId([line.variantId], { withStock: true, ownerId: line.ownerId })).get(line.variantId)
+        : (await this.goods.bySku([change.sku], { ownerId: line.ownerId })).get(change.sku);
     const messages =
       change.messages === undefined
         ? { values: line.messages, hash: line.messagesHash }
         : canonicalMessages(change.messages);
-    return { change, variantId: line.variantId, goods, messages, faults: faultsOf(goods, messages.values) };
+    const faults = faultsOf(goods, messages.values);
+    if (goods === undefined || goods.variant.variantId === line.variantId)
+      return { change, variantId: line.variantId, goods, messages, faults };
+    const price = unitPriceOf(goods, await this.pricing.contextOfGoods(owner.id, [goods]));
+    return { change, variantId: line.variantId, goods, messages, faults, price };
   }
 
   private async removeWhere(owner: CartOwner, isMeant: (line: LineRow) => boolean): Promise<readonly string[]> {
     return this.database.transaction(async (tx) => {
       const draft = await this.editor.open(tx, owner);
-      const meant = draft.linesOf(owner.id).filter(isMeant);
+      const meant = [...draft.linesOf(owner.id), ...draft.savedOf(owner.id)].filter(isMeant);
       for (const line of meant) draft.remove(line.id);
       await this.editor.write(tx, draft, new Map());
       return meant.map((line) => line.id);
@@ -232,20 +245,6 @@ export class CartService {
 /** Undoes a change that could hold no stock at all. */
 class NothingToHold extends Error {}
 
-/** Variants by id, as the editor needs them to hold stock. */
-function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
-  return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
-}
-
 function faultsOf(goods: Goods | undefined, values: Messages): readonly string[] {
   return goods === undefined ? [] : validateMessages(goods.variant.messageFields, values);
-}
-
-/** A wish for goods that are held in the cart may have got less than the stock that was read promised. */
-function afterHolds(outcome: AddOutcome, cuts: HoldCuts): AddOutcome {
-  const cut = outcome.lineId === null ? undefined : cuts.get(outcome.lineId);
-  if (cut === undefined) return outcome;
-  if (cut.atMost > 0) return { ...outcome, ...cut, outcome: 'quantity_limited', quantity: cut.atMost };
-  const kind = cut.boundBy === 'stock' ? 'out_of_stock' : 'quantity_limited';
-  return { ...outcome, ...cut, outcome: kind, lineId: null, quantity: 0 };
 }

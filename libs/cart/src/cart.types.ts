@@ -75,7 +75,22 @@ export type ChangeOutcome =
 
 /** Which lines a selection is about. */
 export type Selection =
-  { readonly lineIds: readonly string[] } | { readonly merchantId: string } | { readonly all: true };
+  | { readonly lineIds: readonly string[] }
+  | { readonly merchantId: string }
+  /** The key of a group as the cart was last shown. */
+  | { readonly groupKey: string }
+  | { readonly all: true };
+
+/** What became of a line that was to be saved for later; `saved_full`: it stays in the cart. */
+export interface SaveOutcome {
+  readonly lineId: string;
+  readonly outcome: 'saved' | 'saved_full';
+  /** Units on the line afterwards. */
+  readonly quantity: number;
+  /** Units above the cap of a line when an equal line was taken in. */
+  readonly cut: number;
+  readonly absorbedLineId: string | null;
+}
 
 /** A line that was left unselected, and why. */
 export interface Unselectable {
@@ -88,8 +103,8 @@ export type SelectOutcome =
   | { readonly kind: 'selected'; readonly lineIds: readonly string[]; readonly refused: readonly Unselectable[] }
   | { readonly kind: 'not_found' };
 
-/** Which lines to clear: those off shelf, those selected, or all. */
-export const CLEAR_FILTERS = ['invalid', 'selected', 'all'] as const;
+/** Which lines to clear: those off shelf, those selected, all that are in the cart, or those saved for later. */
+export const CLEAR_FILTERS = ['invalid', 'selected', 'all', 'saved'] as const;
 export type ClearFilter = (typeof CLEAR_FILTERS)[number];
 
 /** A selected line as an order takes it. `version` goes back into `takeOut`; `holdId` is stock the order takes over. */
@@ -100,6 +115,9 @@ export interface SelectedLine {
   readonly messages: Messages;
   readonly version: number;
   readonly holdId: string | null;
+  /** What one unit cost when it was added, and the line offer that made it so. */
+  readonly priceWhenAddedMinor: number;
+  readonly offerWhenAdded: string | null;
 }
 
 /** Lines that leave a cart for an order. */
@@ -119,6 +137,8 @@ export interface MergedLine {
   readonly outcome: 'moved' | 'merged' | 'cart_full' | 'over_limit' | 'out_of_stock';
   /** The customer's line; `null` when it stayed. */
   readonly lineId: string | null;
+  /** It was saved for later, and is again. */
+  readonly saved: boolean;
   /** Units in the guest's cart before. */
   readonly requested: number;
   /** Units on the customer's line afterwards. */

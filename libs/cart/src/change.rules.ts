@@ -6,6 +6,7 @@ import type { CartSettings } from './cart.settings.js';
 import type { ChangeOutcome, LineChange } from './cart.types.js';
 import type { LineRow } from './db/cart.statements.js';
 import type { CanonicalMessages } from './messages.rules.js';
+import type { UnitPrice } from './pricing.rules.js';
 import { mostUnits } from './quantity.rules.js';
 
 /** A change with all that the decision needs, read before the cart is locked. */
@@ -19,6 +20,8 @@ export interface PreparedChange {
   readonly messages: CanonicalMessages;
   /** What is wrong with the messages for these goods. */
   readonly faults: readonly string[];
+  /** What one unit of another variant costs now. */
+  readonly price?: UnitPrice;
 }
 
 /**
@@ -31,7 +34,7 @@ export function changeLine(
   prepared: PreparedChange,
   settings: CartSettings,
 ): ChangeOutcome {
-  const { change, goods, messages, faults } = prepared;
+  const { change, goods, messages, faults, price } = prepared;
   if (line.variantId !== prepared.variantId) return { kind: 'changed_meanwhile' };
   // Putting a line aside is always possible, whatever has become of its goods.
   if (change.selected === false && Object.keys(change).length === 1) {
@@ -56,7 +59,10 @@ export function changeLine(
     ...(change.messages !== undefined && { messages: messages.values }),
     quantity: units.quantity,
     selected: change.selected ?? line.selected,
-    ...(isOther && { priceWhenAddedMinor: priceMinor }),
+    ...(isOther && {
+      priceWhenAddedMinor: price?.unitMinor ?? priceMinor,
+      offerWhenAdded: price?.offerId ?? null,
+    }),
   });
   return { kind: 'changed', lineId: line.id, ...units, ...(twin !== undefined && { absorbedLineId: twin.id }) };
 }

@@ -19,7 +19,8 @@ export function mergeCarts(
   settings: CartSettings,
 ): MergedLine[] {
   const guestLines = [...draft.linesOf(owners.guestId)].sort(newestFirst);
-  return guestLines.map((line) => {
+  const saved = [...draft.savedOf(owners.guestId)].sort(newestFirst);
+  const mergedLines = guestLines.map((line) => {
     const known = goods.get(line.variantId);
     // Off-shelf goods move over too: the customer sees that they are gone instead of wondering where they went.
     const bounds: Bounds =
@@ -31,6 +32,23 @@ export function mergeCarts(
       ? moveLine(draft, line, owners.customerId, bounds, settings)
       : mergeLine(draft, line, same, bounds);
   });
+  return [...mergedLines, ...saved.map((line) => mergeSaved(draft, line, owners.customerId, settings))];
+}
+
+/** What a guest saved for later is saved for the customer; equal lines add up within the cap of a line. */
+function mergeSaved(draft: CartDraft, line: LineRow, customerId: string, settings: CartSettings): MergedLine {
+  const same = draft.findSaved(customerId, line);
+  if (same !== undefined) {
+    const total = same.quantity + line.quantity;
+    const quantity = Math.min(total, Math.max(same.quantity, settings.lineQuantityMax));
+    draft.remove(line.id);
+    draft.change(same.id, { quantity });
+    return merged(line, { outcome: 'merged', lineId: same.id, quantity, cut: total - quantity }, 'line_cap');
+  }
+  if (draft.savedOf(customerId).length >= settings.linesMax)
+    return merged(line, { outcome: 'cart_full', lineId: null, quantity: 0, cut: 0 });
+  draft.change(line.id, { ownerId: customerId });
+  return merged(line, { outcome: 'moved', lineId: line.id, quantity: line.quantity, cut: 0 });
 }
 
 /** Newest line first; lines added together are in the order they were asked for, last one first. */
@@ -51,6 +69,7 @@ function mergeLine(draft: CartDraft, line: LineRow, same: LineRow, bounds: Bound
     messages: newer.messages,
     addedAt: newer.addedAt,
     priceWhenAddedMinor: newer.priceWhenAddedMinor,
+    offerWhenAdded: newer.offerWhenAdded,
     ...(same.holdId !== null && { holdExpiresAt: laterOf(same.holdExpiresAt, line.holdExpiresAt) }),
   });
   return merged(line, { outcome: 'merged', lineId: same.id, quantity, cut: total - quantity }, most.boundBy);
@@ -81,6 +100,7 @@ function merged(
   return {
     variantId: line.variantId,
     messages: line.messages,
+    saved: line.saved,
     requested: line.quantity,
     ...what,
     ...(isCut && boundBy !== undefined && { boundBy }),

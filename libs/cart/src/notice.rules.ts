@@ -1,5 +1,5 @@
 /** The sentences that go with what was cut, left out or cannot be selected. */
-import type { AddOutcome, ChangeOutcome, Unselectable } from './cart.types.js';
+import type { AddOutcome, ChangeOutcome, SaveOutcome, Unselectable } from './cart.types.js';
 import type { CartNoticeAnswer, NoticeCode } from './http/cart.answers.js';
 
 const TEXTS: Readonly<Record<Exclude<NoticeCode, 'QUANTITY_LIMITED'>, string>> = {
@@ -8,6 +8,7 @@ const TEXTS: Readonly<Record<Exclude<NoticeCode, 'QUANTITY_LIMITED'>, string>> =
   MESSAGE_INVALID: 'the message does not fit',
   CART_FULL: 'the cart is full',
   UNKNOWN_SKU: 'there is no such article',
+  SAVED_FULL: 'no more lines can be saved',
 };
 
 type About = Partial<Pick<CartNoticeAnswer, 'lineId' | 'sku' | 'atMost'>>;
@@ -46,6 +47,16 @@ export function noticesOfAdd(outcome: AddOutcome, settings: { readonly linesMax:
     case 'unknown_sku':
       return [notice('UNKNOWN_SKU', { sku })];
   }
+}
+
+/** What to say of a line that was to be saved for later. */
+export function noticesOfSave(
+  { lineId, outcome, quantity, cut }: SaveOutcome,
+  settings: { readonly linesMax: number },
+): CartNoticeAnswer[] {
+  if (outcome === 'saved_full')
+    return [notice('SAVED_FULL', { lineId }, `at most ${settings.linesMax} lines are saved`)];
+  return cut > 0 ? [limited(quantity, { lineId })] : [];
 }
 
 /** What to say of a change that was made. */

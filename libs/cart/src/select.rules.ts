@@ -3,6 +3,9 @@ import type { Goods } from './cart.goods.js';
 import type { Selection, Unselectable } from './cart.types.js';
 import type { LineRow } from './db/cart.statements.js';
 
+/** A selection by lines, seller or all; a group is turned into its lines first. */
+export type LineSelection = Exclude<Selection, { readonly groupKey: string }>;
+
 /** A selection as it can be carried out. */
 export interface PreparedSelection {
   /** The lines to select or unselect; `undefined` when an id is not a line of this cart. */
@@ -15,7 +18,7 @@ export interface PreparedSelection {
 export function planSelection(
   rows: readonly LineRow[],
   goods: ReadonlyMap<string, Goods>,
-  selection: Selection,
+  selection: LineSelection,
   selected: boolean,
 ): PreparedSelection {
   const meant = linesMeant(rows, goods, selection);
@@ -33,7 +36,7 @@ export function planSelection(
 function linesMeant(
   rows: readonly LineRow[],
   goods: ReadonlyMap<string, Goods>,
-  selection: Selection,
+  selection: LineSelection,
 ): readonly LineRow[] | undefined {
   if ('all' in selection) return rows;
   if ('merchantId' in selection)

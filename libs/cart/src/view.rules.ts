@@ -1,29 +1,23 @@
-/** How a cart is shown: live prices and stock beside what was added, grouped, newest first. Pure: no query, no clock. */
-import { sum, times } from '#libs/platform';
+/** How a cart is shown: its lines with live prices, offers and stock, grouped, newest first. Pure: no query, no clock. */
+import { sum } from '#libs/platform';
+import type { BasketOfferResult } from '#libs/promotion';
+import { badgesOf, offersShown } from './badge.rules.js';
 import { isLapsed } from './cart.draft.js';
 import type { Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { LineRow } from './db/cart.statements.js';
-import type {
-  CartAnswer,
-  CartGroupAnswer,
-  CartLineAnswer,
-  CartNoticeAnswer,
-  PriceChange,
-  StockState,
-} from './http/cart.answers.js';
+import { groupsOf, OFF_SHELF_KEY, type LineInGroup } from './group.rules.js';
+import type { CartAnswer, CartGroupAnswer, CartLineAnswer } from './http/cart.answers.js';
+import { isSelectable, noticesOf, showLine, type VariantUnits } from './line-view.rules.js';
 import { newestFirst } from './merge.rules.js';
-import { limited, notice } from './notice.rules.js';
-import { mostUnits } from './quantity.rules.js';
-
-const SECOND_MS = 1000;
+import { basketLineOf, priceCart, type OfferContext, type PricedCart } from './pricing.rules.js';
 
 /** What a cart is shown from. */
 export interface CartSources {
   readonly rows: readonly LineRow[];
   /** By variant id; a variant that is not in it counts as off shelf. */
   readonly goods: ReadonlyMap<string, Goods>;
-  readonly now: Date;
+  readonly context: OfferContext;
   readonly settings: CartSettings;
 }
 
@@ -32,154 +26,145 @@ export interface ShownCart {
   readonly answer: CartAnswer;
   /** Lines that are selected in the table but can no longer be: shown unselected, and to be unselected. */
   readonly fallen: readonly string[];
+  /** How the selected lines stand to the basket offers that speak of them. */
+  readonly progress: readonly BasketOfferResult[];
 }
 
+const NO_UNITS: VariantUnits = { all: 0, held: 0 };
+
 /** Shows a cart. Lines whose hold has lapsed are not in it any more. */
-export function showCart({ rows, goods, now, settings }: CartSources): ShownCart {
-  const live = rows.filter((row) => !isLapsed(row, now)).sort(newestFirst);
-  const units = unitsByVariant(live);
-  const groups = new Map<string, CartGroupAnswer>();
+export function showCart(sources: CartSources): ShownCart {
+  const { goods, context, settings } = sources;
+  const rows = sources.rows.filter((row) => !isLapsed(row, context.now)).sort(newestFirst);
+  const inCart = rows.filter((row) => !row.saved);
+  const units = unitsByVariant(inCart);
+  const offers = new Map(context.offers.map((offer) => [offer.offerId, offer]));
+  const priced = pricedCart(inCart, units, sources);
+  const show = lineShower(priced, { units, goods, context, settings });
+  const grouped: LineInGroup[] = [];
   const offShelf: CartLineAnswer[] = [];
-  const notices: CartNoticeAnswer[] = [];
   const fallen: string[] = [];
-  for (const row of live) {
-    const own = goods.get(row.variantId);
-    const line = showLine(row, own, units.get(row.variantId)!, { now, settings });
+  for (const row of inCart) {
+    const line = show(row);
     if (row.selected && !line.selectable) fallen.push(row.id);
-    notices.push(...noticesOf(line));
-    if (line.stockState === 'off_shelf') {
-      offShelf.push(line);
-      continue;
+    if (line.stockState === 'off_shelf') offShelf.push(line);
+    else {
+      const own = goods.get(row.variantId)!;
+      grouped.push({ line, merchantId: own.variant.merchantId, sellerName: own.sellerName });
     }
-    const { merchantId } = own!.variant;
-    let group = groups.get(merchantId);
-    // Lines come newest first, so groups are made in the order of their newest lines.
-    if (group === undefined)
-      groups.set(
-        merchantId,
-        (group = { kind: 'merchant', merchantId, title: own!.sellerName, selection: 'none', lines: [] }),
-      );
-    group.lines.push(line);
   }
-  const shown = [...groups.values()];
-  for (const group of shown) group.selection = selectionOf(group.lines);
-  if (offShelf.length > 0)
-    shown.push({ kind: 'off_shelf', merchantId: null, title: null, selection: 'none', lines: offShelf });
-  const selected = shown.flatMap((group) => group.lines.filter((line) => line.selected));
+  const groups = groupsOf(grouped, priced, offers);
+  if (offShelf.length > 0) groups.push(offShelfGroup(offShelf));
+  const shown = groups.flatMap((group) => group.lines);
   return {
     fallen,
+    progress: priced.selected.basketOffers,
     answer: {
       currency: settings.currency,
-      groups: shown,
-      lineCount: live.length,
+      groups,
+      saved: rows.filter((row) => row.saved).map(show),
+      lineCount: inCart.length,
       lineCountMax: settings.linesMax,
-      selectedLineCount: selected.length,
-      selectedUnitCount: sum(selected.map((line) => line.quantity)),
-      selectedGoodsTotal: sum(selected.map((line) => line.lineTotal)),
-      notices,
+      ...totalsOf(shown, priced),
+      offers: offersShown(
+        shown.map((line) => line.offers),
+        offers,
+      ),
+      notices: inNewestOrder(shown, inCart).flatMap(noticesOf),
     },
   };
 }
 
-/** What the lines of one variant have together. */
-interface VariantUnits {
-  readonly all: number;
-  /** For which stock is held: free for this cart, though not for others. */
-  readonly held: number;
+function pricedCart(
+  rows: readonly LineRow[],
+  units: ReadonlyMap<string, VariantUnits>,
+  { goods, context }: CartSources,
+): PricedCart {
+  const selected = new Set<string>();
+  const lines = rows.flatMap((row) => {
+    const own = goods.get(row.variantId);
+    if (own === undefined || !own.sells) return [];
+    if (row.selected && isSelectable(own, units.get(row.variantId)!)) selected.add(row.id);
+    return [basketLineOf(row, own)];
+  });
+  return priceCart(lines, ({ lineKey }) => selected.has(lineKey), context);
+}
+
+/** Shows lines as they are priced: a selected one among the selected, any other among all. */
+function lineShower(
+  { all, selected }: PricedCart,
+  {
+    units,
+    goods,
+    context: { now },
+    settings,
+  }: {
+    readonly units: ReadonlyMap<string, VariantUnits>;
+    readonly goods: ReadonlyMap<string, Goods>;
+    readonly context: OfferContext;
+    readonly settings: CartSettings;
+  },
+): (row: LineRow) => CartLineAnswer {
+  const priced = new Map(all.lines.map((line) => [line.lineKey, line]));
+  const badges = new Map(badgesOf(all));
+  if (selected !== all) {
+    for (const line of selected.lines) priced.set(line.lineKey, line);
+    for (const [key, own] of badgesOf(selected)) badges.set(key, own);
+  }
+  return (row) =>
+    showLine(row, {
+      goods: goods.get(row.variantId),
+      units: units.get(row.variantId) ?? NO_UNITS,
+      priced: priced.get(row.id),
+      badges: badges.get(row.id),
+      now,
+      settings,
+    });
+}
+
+function totalsOf(
+  shown: readonly CartLineAnswer[],
+  { selected: priced }: PricedCart,
+): Pick<
+  CartAnswer,
+  'selectedLineCount' | 'selectedUnitCount' | 'selectedGoodsTotal' | 'selectedOfferDiscount' | 'selectedTotal' | 'gifts'
+> {
+  const selected = shown.filter((line) => line.selected);
+  const goods = sum(selected.map((line) => line.listTotal));
+  const discount = priced.lineOfferMinor + priced.basketOfferMinor;
+  return {
+    selectedLineCount: selected.length,
+    selectedUnitCount: sum(selected.map((line) => line.quantity)),
+    selectedGoodsTotal: goods,
+    selectedOfferDiscount: discount,
+    selectedTotal: goods - discount,
+    gifts: priced.gifts.map((gift) => ({ ...gift })),
+  };
+}
+
+/** What is said of lines is in the order they were added in, newest first, whatever groups they are in. */
+function inNewestOrder(shown: readonly CartLineAnswer[], rows: readonly LineRow[]): CartLineAnswer[] {
+  const lines = new Map(shown.map((line) => [line.id, line]));
+  return rows.map((row) => lines.get(row.id)!);
+}
+
+function offShelfGroup(lines: CartLineAnswer[]): CartGroupAnswer {
+  return {
+    key: OFF_SHELF_KEY,
+    kind: 'off_shelf',
+    merchantId: null,
+    title: null,
+    selection: 'none',
+    offer: null,
+    lines,
+  };
 }
 
 function unitsByVariant(rows: readonly LineRow[]): ReadonlyMap<string, VariantUnits> {
   const units = new Map<string, VariantUnits>();
   for (const { variantId, quantity, holdId } of rows) {
-    const { all, held } = units.get(variantId) ?? { all: 0, held: 0 };
+    const { all, held } = units.get(variantId) ?? NO_UNITS;
     units.set(variantId, { all: all + quantity, held: held + (holdId === null ? 0 : quantity) });
   }
   return units;
-}
-
-function showLine(
-  row: LineRow,
-  goods: Goods | undefined,
-  units: VariantUnits,
-  { now, settings }: Pick<CartSources, 'now' | 'settings'>,
-): CartLineAnswer {
-  const variant = goods?.variant;
-  const free = goods?.sells ? (goods.available ?? 0) + units.held : 0;
-  const stockState = stockStateOf(goods, free, row.quantity, settings);
-  const selectable = stockState === 'in_stock' || stockState === 'low';
-  const bounds = {
-    lineCap: settings.lineQuantityMax,
-    purchaseLimit: variant?.purchaseLimit?.units ?? null,
-    available: free,
-  };
-  const price = variant?.priceMinor ?? row.priceWhenAddedMinor;
-  return {
-    id: row.id,
-    variantId: row.variantId,
-    productId: variant?.productId ?? null,
-    sku: variant?.sku ?? null,
-    title: variant?.title ?? 'no longer in the catalog',
-    attributes: variant?.attributes ?? {},
-    pictureUrl: variant?.pictureUrl ?? null,
-    messages: row.messages,
-    quantity: row.quantity,
-    // Lines of one variant share its stock; as long as there is a unit, each may be the one that has it.
-    maxQuantity: selectable ? Math.max(1, mostUnits(bounds, units.all - row.quantity).atMost) : 0,
-    selected: row.selected && selectable,
-    selectable,
-    price,
-    priceWhenAdded: row.priceWhenAddedMinor,
-    priceChange: priceChangeOf(row.priceWhenAddedMinor, price),
-    lineTotal: times(price, row.quantity),
-    stockState,
-    stockText: stockTextOf(stockState, free, variant?.takesStockAt === 'payment'),
-    limitText: limitTextOf(variant?.purchaseLimit ?? null),
-    takesStockAt: variant?.takesStockAt ?? null,
-    holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
-    holdSecondsLeft:
-      row.holdExpiresAt === null ? null : Math.ceil((row.holdExpiresAt.getTime() - now.getTime()) / SECOND_MS),
-    addedAt: row.addedAt.toISOString(),
-  };
-}
-
-function stockStateOf(goods: Goods | undefined, free: number, quantity: number, settings: CartSettings): StockState {
-  if (goods === undefined || !goods.sells) return 'off_shelf';
-  if (free <= 0) return 'out_of_stock';
-  return free <= settings.lowStockUnits || free < quantity ? 'low' : 'in_stock';
-}
-
-function priceChangeOf(before: number, now: number): PriceChange {
-  return now === before ? 'same' : now > before ? 'up' : 'down';
-}
-
-function stockTextOf(state: StockState, free: number, isTakenWhenPaid: boolean): string {
-  switch (state) {
-    case 'off_shelf':
-      return 'no longer sold';
-    case 'out_of_stock':
-      return 'sold out';
-    default: {
-      const text = state === 'low' ? `only ${free} left` : 'in stock';
-      return isTakenWhenPaid ? `${text}; scarce: pay soon` : text;
-    }
-  }
-}
-
-function limitTextOf(limit: { readonly units: number; readonly windowDays: number } | null): string | null {
-  if (limit === null) return null;
-  const days = limit.windowDays === 1 ? '1 day' : `${limit.windowDays} days`;
-  return `at most ${limit.units} per customer in ${days}`;
-}
-
-function selectionOf(lines: readonly CartLineAnswer[]): 'all' | 'some' | 'none' {
-  const selectable = lines.filter((line) => line.selectable);
-  const selected = selectable.filter((line) => line.selected).length;
-  if (selected === 0) return 'none';
-  return selected === selectable.length ? 'all' : 'some';
-}
-
-function noticesOf({ id: lineId, sku, stockState, quantity, maxQuantity }: CartLineAnswer): CartNoticeAnswer[] {
-  if (stockState === 'off_shelf') return [notice('OFF_SHELF', { lineId, sku })];
-  if (stockState === 'out_of_stock') return [notice('OUT_OF_STOCK', { lineId, sku })];
-  return quantity > maxQuantity ? [limited(maxQuantity, { lineId, sku })] : [];
 }

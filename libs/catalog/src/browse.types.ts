@@ -84,7 +84,7 @@ export interface ProductPage {
   readonly title: string;
   readonly description: string;
   readonly pictureUrl: string | null;
-  /** False while {@link onShelfAt} lies ahead: shown, not sold. */
+  /** False while {@link onShelfAt} lies ahead: shown, not sold (but to who has early access). */
   readonly onShelf: boolean;
   readonly onShelfAt: Date | null;
   readonly messageFields: readonly MessageField[];

@@ -4,6 +4,7 @@ import { Batcher, Database, plainArray, snapshotVersions, type Statement } from 
 import type { ProductCard, ProductFilter, ProductKey, ProductList, ProductPage, ProductSort } from './browse.types.js';
 import {
   AvailabilityReader,
+  EarlyAccess,
   OfferPrices,
   SuspendedMerchants,
   type OfferBadge,
@@ -34,6 +35,7 @@ export class CatalogBrowser {
     private readonly stock: AvailabilityReader,
     @Optional() @Inject(SuspendedMerchants) private readonly merchants: SuspendedMerchants | undefined,
     @Optional() @Inject(OfferPrices) private readonly offers: OfferPrices | undefined,
+    @Optional() @Inject(EarlyAccess) private readonly early: EarlyAccess | undefined,
   ) {
     const shared = {
       batchSizeMax: settings.readsBatchMax,
@@ -102,6 +104,14 @@ export class CatalogBrowser {
         available: available.get(variant.variantId) ?? 0,
       })),
     };
+  }
+
+  /** As {@link page}, for a customer: what is open early to the customer is on the shelf. */
+  async pageFor(customerId: string, productId: string): Promise<ProductPage | undefined> {
+    const page = await this.page(productId);
+    if (page === undefined || page.onShelf || this.early === undefined) return page;
+    const open = await this.early.openTo(customerId, [productId]);
+    return open.has(productId) ? { ...page, onShelf: true } : page;
   }
 
   private async listInStock(request: BrowseRequest): Promise<ProductList> {

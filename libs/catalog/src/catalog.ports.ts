@@ -44,3 +44,8 @@ export abstract class OfferPrices {
   /** A number that stands as long as {@link of} answers the same for the same goods. */
   abstract generation(now: Date): Promise<number>;
 }
+
+/** The products that a customer may buy before their time. Optional; without it nobody may. */
+export abstract class EarlyAccess {
+  abstract openTo(customerId: string, productIds: readonly string[]): Promise<ReadonlySet<string>>;
+}

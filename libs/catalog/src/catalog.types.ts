@@ -51,6 +51,8 @@ export interface SellableVariant {
   readonly onShelf: boolean;
   /** When the product goes on sale, if that is not yet or was timed. */
   readonly onShelfAt?: Date | null;
+  /** On the shelf but for its time, which is to come: only who has early access may buy it. */
+  readonly awaitsOpening?: boolean;
   /** The product's categories with all above them. */
   readonly categoryIds: readonly string[];
   /** The catalog version at which the variant or its product last changed. */

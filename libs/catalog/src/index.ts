@@ -5,7 +5,7 @@ export { CategoryService, type CategoryEdit, type CategoryOutcome } from './cate
 export { CatalogSnapshot } from './catalog-snapshot.js';
 export { CatalogBrowser } from './catalog-browser.js';
 export { CatalogSettings } from './catalog.settings.js';
-export { AvailabilityReader, OfferPrices, SuspendedMerchants } from './catalog.ports.js';
+export { AvailabilityReader, EarlyAccess, OfferPrices, SuspendedMerchants } from './catalog.ports.js';
 export { CATALOG_CHANGED } from './catalog-version.js';
 export { validateMessageFields, validateMessages } from './message.rules.js';
 export { searchDocument } from './search.rules.js';

@@ -10,6 +10,7 @@ export function pictureUrl(pictureId: string | null): string | null {
 /** The variant as orders see it at a moment of the database clock; frozen, since every order shares it. */
 export function sellableOf(row: SellableRow, nowMs: number): SellableVariant {
   const offered = row.productShelf === 'on' && row.variantShelf === 'on';
+  const hasOpened = row.onShelfAt === null || row.onShelfAt.getTime() <= nowMs;
   return Object.freeze({
     variantId: row.variantId,
     productId: row.productId,
@@ -28,8 +29,9 @@ export function sellableOf(row: SellableRow, nowMs: number): SellableVariant {
         ? null
         : Object.freeze({ units: row.limitUnits, windowDays: row.limitWindowDays }),
     messageFields: Object.freeze(row.messageFields.map((field) => Object.freeze(field))),
-    onShelf: offered && (row.onShelfAt === null || row.onShelfAt.getTime() <= nowMs),
+    onShelf: offered && hasOpened,
     onShelfAt: row.onShelfAt,
+    awaitsOpening: offered && !hasOpened,
     categoryIds: Object.freeze(row.categoryIds),
     version: row.version,
   });

@@ -16,6 +16,7 @@ import { SecurityLog } from './security.log.js';
 import { SessionAuthenticator } from './session.authenticator.js';
 import { SessionService } from './session.service.js';
 import { StaffService } from './staff.service.js';
+import { StepUpService } from './step-up.service.js';
 
 const SERVICES = [
   ApiKeyService,
@@ -28,6 +29,7 @@ const SERVICES = [
   SessionAuthenticator,
   SessionService,
   StaffService,
+  StepUpService,
 ];
 
 @Module({})

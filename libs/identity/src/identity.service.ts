@@ -32,8 +32,16 @@ export interface Registered extends SignedIn {
   readonly replayed: boolean;
 }
 
+/** Is told of customers that another one referred, in the transaction that creates their accounts. */
+export type ReferralObserver = (
+  tx: Tx,
+  referrals: readonly { readonly referredId: string; readonly referrerId: string }[],
+) => Promise<void>;
+
 @Injectable()
 export class IdentityService {
+  private referralObserver: ReferralObserver | undefined;
+
   constructor(
     private readonly database: Database,
     private readonly settings: IdentitySettings,
@@ -43,6 +51,11 @@ export class IdentityService {
     private readonly guests: GuestService,
     private readonly sessions: SessionService,
   ) {}
+
+  /** Makes an observer known; one at most. */
+  observeReferrals(observer: ReferralObserver): void {
+    this.referralObserver = observer;
+  }
 
   /**
    * Creates accounts, in two statements however many. Outcome per account, in their order; a refused one leaves its neighbours
@@ -70,6 +83,12 @@ export class IdentityService {
         if (outcome !== undefined) outcomes.set(account, outcome);
       }
     }
+    const referrals = wanted.flatMap((account) =>
+      account.referredBy && outcomes.get(account)!.kind === 'created'
+        ? [{ referredId: account.id, referrerId: account.referredBy }]
+        : [],
+    );
+    if (referrals.length > 0) await this.referralObserver?.(tx, referrals);
     return wanted.map((account) => outcomes.get(account)!);
   }
 

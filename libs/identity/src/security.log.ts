@@ -7,7 +7,7 @@ export type SecurityEvent =
   | { readonly event: 'attempts_limited'; readonly limit: string; readonly address: string }
   | { readonly event: 'refresh_reused'; readonly sessionId: string; readonly address: string }
   | { readonly event: 'password_changed'; readonly accountId: string; readonly sessionsEnded: number }
-  | { readonly event: 'password_change_refused'; readonly accountId: string }
+  | { readonly event: 'password_change_refused' | 'step_up_refused'; readonly accountId: string }
   | { readonly event: 'staff_created'; readonly accountId: string; readonly role: string; readonly by: string }
   | { readonly event: 'account_appointed'; readonly accountId: string; readonly merchantId: string }
   | { readonly event: 'account_disabled' | 'account_enabled'; readonly accountId: string; readonly by: string }
@@ -19,6 +19,7 @@ const NOTEWORTHY: ReadonlySet<SecurityEvent['event']> = new Set([
   'attempts_limited',
   'refresh_reused',
   'password_change_refused',
+  'step_up_refused',
   'revocations_unheard',
 ]);
 

@@ -194,7 +194,7 @@ export class SessionService {
     const hash = await this.hasher.hash(passwords.wanted, found.role);
     const sessionsEnded = await this.database.transaction(async (tx) => {
       // Another change came first: the password that was checked is no longer the present one.
-      if ((await tx.change(changePassword, [accountId, found.password_version, hash])) === 0) return undefined;
+      if ((await tx.change(changePassword, [accountId, found.password_version, hash, tx.now])) === 0) return undefined;
       const ended = await tx.change(endSessionsOf, [accountId, sessionId, tx.now, 'password_changed']);
       await this.revocations.announce(tx, { of: 'account', id: accountId, exceptSessionId: sessionId });
       return ended;

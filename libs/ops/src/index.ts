@@ -12,3 +12,4 @@ export {
 export { invariants } from './audit/invariants.js';
 export type { Invariant } from './audit/invariant.js';
 export { GATEWAY_BOOKS, type GatewayBooks } from './audit/gateway-books.js';
+export { PAYOUT_BOOKS, type PayoutBooksReader } from './audit/payout-books.js';

@@ -26,7 +26,7 @@ export class BatchPlanner {
 
   /** Plans or problems, in the order of the wishes; an Error is a defect met by that wish alone. */
   async planAll(tx: Tx, wishes: readonly Wish[]): Promise<readonly (Plan | Problem | Error)[]> {
-    const basis = await this.planner.gather(wishes, tx.now);
+    const basis = await this.planner.gather(tx, wishes);
     return this.planWith(
       tx,
       wishes.map((wish) => ({ wish, basis })),

@@ -1,7 +1,7 @@
 /** The gifts of an order: which of those pricing lists there are to be given, and what is said of those that are not. Pure. */
 import type { SellableVariant } from '#libs/catalog';
 import type { GiftLine } from '#libs/promotion';
-import type { PreviewGiftDto } from './http/order.answers.js';
+import type { PreviewGiftDto } from './http/preview.answers.js';
 import type { MissingGift, Plan, PlannedGift, PlanningBasis } from './placement.types.js';
 
 const NO_GIFTS: Pick<Plan, 'gifts' | 'giftsMissing'> = { gifts: [], giftsMissing: [] };

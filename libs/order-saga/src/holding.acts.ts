@@ -201,6 +201,7 @@ export class HoldingActs {
         ...split,
       };
       workOf(run).order = order;
+      run.input.rewards = plan.rewards;
       return order;
     });
     await this.orders.write(tx, orders);

@@ -7,6 +7,7 @@ export { OrderSagas } from './order-sagas.js';
 export { OrderSettings } from './order.settings.js';
 export { placeOrderSaga, type PlaceOrderRun } from './place-order.saga.js';
 export { HoldingActs } from './holding.acts.js';
+export { RewardingActs } from './rewarding.acts.js';
 export { SettlingActs } from './settling.acts.js';
 export { splitOrder } from './split.rules.js';
 export type { CreditWish, Plan, PlaceOrderInput, PlaceOrderWork, WantedLine, Wish } from './placement.types.js';

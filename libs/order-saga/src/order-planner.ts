@@ -4,6 +4,7 @@ import { snapshotVersions, type Problem, type Tx } from '#libs/platform';
 import { CatalogSnapshot, validateMessages, type SellableVariant } from '#libs/catalog';
 import { MerchantSnapshot, type MerchantTerms } from '#libs/merchant';
 import { BasketOutOfRange, OfferSnapshot, priceBasket, type Breakdown } from '#libs/promotion';
+import { CustomerTerms } from './customer-terms.js';
 import { isShipped, plannedGifts } from './gifts.rules.js';
 import { orderProblems } from './order-saga.errors.js';
 import { OrderSettings } from './order.settings.js';
@@ -17,28 +18,33 @@ export class OrderPlanner {
     private readonly catalog: CatalogSnapshot,
     private readonly merchants: MerchantSnapshot,
     private readonly offers: OfferSnapshot,
+    private readonly customers: CustomerTerms,
     private readonly settings: OrderSettings,
   ) {}
 
   /** Makes sure that what is kept in the process is what this transaction sees: a stale copy can never set a price. */
   async freshen(tx: Tx): Promise<void> {
-    const snapshots = [this.catalog, this.merchants, this.offers];
+    const snapshots = [this.catalog, this.merchants, this.offers, this.customers.tiers];
     const committed = await snapshotVersions(tx);
     for (const snapshot of snapshots)
       if (committed(snapshot.versionName) !== snapshot.version) await snapshot.refresh();
   }
 
-  /** Variants and merchants of wishes, from the snapshots; what is missing is read in one query each. */
-  async gather(wishes: readonly Pick<Wish, 'lines'>[], now: Date): Promise<PlanningBasis> {
+  /** Variants and merchants of wishes, from the snapshots (what is missing is read in one query each), and their customers' terms. */
+  async gather(tx: Tx, wishes: readonly Pick<Wish, 'customerId' | 'lines'>[]): Promise<PlanningBasis> {
     const skus = new Set<string>();
     for (const wish of wishes) for (const line of wish.lines) skus.add(line.sku);
     const variants = await this.catalog.variantsBySku(skus);
-    const gifts = this.offers.giftVariantsAt(now);
+    const gifts = this.offers.giftVariantsAt(tx.now);
     const giftVariants = gifts.length === 0 ? NO_VARIANTS : await this.catalog.variantsById(gifts);
     const merchantIds = new Set<string>();
     for (const variant of variants.values()) merchantIds.add(variant.merchantId);
     for (const variant of giftVariants.values()) merchantIds.add(variant.merchantId);
-    return { variants, giftVariants, merchants: await this.merchants.byId([...merchantIds]), now };
+    const [merchants, terms] = await Promise.all([
+      this.merchants.byId([...merchantIds]),
+      this.customers.of(tx, wishes, variants),
+    ]);
+    return { variants, giftVariants, merchants, now: tx.now, ...terms };
   }
 
   /** The plan, or the problem that refuses it. */
@@ -71,6 +77,7 @@ export class OrderPlanner {
       couponIds: breakdown.coupons.filter((coupon) => coupon.state === 'applied').map((coupon) => coupon.couponId),
       ...plannedGifts(breakdown.gifts, basis, { hasAddress: wish.address !== null }),
       basis,
+      rewards: this.customers.rewards({ lines, breakdown }, basis.merchants, basis.standings?.get(wish.customerId)),
     };
     return this.refusalOf(plan) ?? plan;
   }
@@ -82,6 +89,7 @@ export class OrderPlanner {
   ): { readonly lines: readonly PlannedLine[]; readonly faults: readonly LineFault[] } {
     const lines: PlannedLine[] = [];
     const faults: LineFault[] = [];
+    const openEarly = basis.openEarly?.get(wish.customerId);
     for (const wanted of wish.lines) {
       const variant = basis.variants.get(wanted.sku);
       const fault = this.faultOf(
@@ -89,6 +97,7 @@ export class OrderPlanner {
         variant,
         wanted.messages,
         variant && basis.merchants.get(variant.merchantId),
+        openEarly,
       );
       if (fault !== undefined) faults.push(fault);
       else lines.push({ wanted, variant: variant! });
@@ -98,6 +107,7 @@ export class OrderPlanner {
 
   /** Prices lines; the line keys are their indexes. */
   price(wish: Wish, lines: readonly PlannedLine[], basis: PlanningBasis): Breakdown | BasketOutOfRange {
+    const member = basis.standings?.get(wish.customerId)?.member ?? null;
     const shipping = new Map([...basis.merchants].map(([id, merchant]) => [id, merchant.shipping]));
     try {
       return priceBasket({
@@ -116,6 +126,7 @@ export class OrderPlanner {
         offers: this.offers.offers,
         shipping,
         settings: this.settings.pricing,
+        ...(member !== null && { member }),
         ...(basis.usage && { usage: basis.usage }),
         ...(basis.coupons && { coupons: basis.coupons.coupons, useCouponIds: basis.coupons.useCouponIds }),
         // The hold has the last word on how many points there are.
@@ -167,9 +178,11 @@ export class OrderPlanner {
     variant: SellableVariant | undefined,
     messages: Readonly<Record<string, string>> | undefined,
     merchant: MerchantTerms | undefined,
+    openEarly: ReadonlySet<string> | undefined,
   ): LineFault | undefined {
     if (variant === undefined) return { sku, code: 'UNKNOWN_SKU', detail: 'there is no such product' };
-    if (!variant.onShelf) return { sku, code: 'OFF_SHELF', detail: 'is not sold at the moment' };
+    const isOpen = variant.onShelf || (variant.awaitsOpening === true && openEarly?.has(variant.productId) === true);
+    if (!isOpen) return { sku, code: 'OFF_SHELF', detail: 'is not sold at the moment' };
     if (merchant?.state !== 'approved')
       return { sku, code: 'MERCHANT_SUSPENDED', detail: 'its merchant does not sell at the moment' };
     if (variant.messageFields.length === 0 && messages === undefined) return undefined;

@@ -3,6 +3,7 @@ import { CartModule } from '#libs/cart';
 import { CatalogModule } from '#libs/catalog';
 import { FulfilmentModule } from '#libs/fulfilment';
 import { InventoryModule } from '#libs/inventory';
+import { LoyaltyModule } from '#libs/loyalty';
 import { MerchantModule } from '#libs/merchant';
 import { OrderModule } from '#libs/order';
 import { PaymentModule } from '#libs/payment';
@@ -11,6 +12,7 @@ import { PromotionModule } from '#libs/promotion';
 import { WalletCreditModule } from '#libs/wallet-credit';
 import { BatchPlanner } from './batch-planner.js';
 import { CancellationService } from './cancellation.service.js';
+import { CustomerTerms } from './customer-terms.js';
 import { OfferClaims } from './offer-claims.js';
 import { OrderPayments } from './order-payments.service.js';
 import { OrderPlanner } from './order-planner.js';
@@ -20,8 +22,10 @@ import { PaymentGatewayDoor } from './payment-gateway.door.js';
 import { PaymentOpening } from './payment-opening.service.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import { HoldingActs } from './holding.acts.js';
+import { RewardingActs } from './rewarding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
+import { PreviewBasisReader } from './preview-basis.service.js';
 import { PreviewService } from './preview.service.js';
 import { SelectedCartLines } from './selected-cart-lines.js';
 import { WishLimits } from './wish-limits.js';
@@ -31,6 +35,7 @@ const services = [
   BatchPlanner,
   OfferClaims,
   CancellationService,
+  CustomerTerms,
   OrderPayments,
   OrderPlanner,
   OrderSagas,
@@ -38,8 +43,10 @@ const services = [
   PaymentOpening,
   PaymentReturns,
   HoldingActs,
+  RewardingActs,
   SettlingActs,
   PlacementService,
+  PreviewBasisReader,
   PreviewService,
   SagaDesk,
   SelectedCartLines,
@@ -52,6 +59,7 @@ const services = [
     CatalogModule,
     FulfilmentModule,
     InventoryModule,
+    LoyaltyModule,
     MerchantModule,
     OrderModule,
     PaymentModule,

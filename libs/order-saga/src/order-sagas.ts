@@ -9,6 +9,7 @@ import { HoldingActs } from './holding.acts.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import { placeOrderSaga } from './place-order.saga.js';
 import type { PlaceOrderInput, PlaceOrderWork } from './placement.types.js';
+import { RewardingActs } from './rewarding.acts.js';
 import { SettlingActs } from './settling.acts.js';
 
 @Injectable()
@@ -21,10 +22,11 @@ export class OrderSagas extends PaymentObserver {
     payments: PaymentService,
     holding: HoldingActs,
     settling: SettlingActs,
+    rewarding: RewardingActs,
     private readonly returns: PaymentReturns,
   ) {
     super();
-    this.placeOrder = runner.register(placeOrderSaga(holding, settling));
+    this.placeOrder = runner.register(placeOrderSaga(holding, settling, rewarding));
     payments.observe(this);
   }
 

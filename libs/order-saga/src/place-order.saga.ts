@@ -14,6 +14,7 @@ import {
 } from '#libs/platform/saga';
 import type { HoldingActs } from './holding.acts.js';
 import type { PlaceOrderInput, PlaceOrderWork } from './placement.types.js';
+import type { RewardingActs } from './rewarding.acts.js';
 import type { SettlingActs } from './settling.acts.js';
 
 export type PlaceOrderRun = SagaRun<PlaceOrderInput, PlaceOrderWork>;
@@ -26,6 +27,7 @@ const UNPAID: Refusal = { code: 'PAY_BY_PASSED', detail: 'not paid in time' };
 export function placeOrderSaga(
   holding: HoldingActs,
   settling: SettlingActs,
+  rewarding: RewardingActs,
 ): SagaDefinition<PlaceOrderInput, PlaceOrderWork> {
   type Runs = readonly PlaceOrderRun[];
   return defineSaga<PlaceOrderInput, PlaceOrderWork>({
@@ -77,6 +79,7 @@ export function placeOrderSaga(
       local('commit_stock', (tx: Tx, runs: Runs) => settling.commitStock(tx, runs)),
       local('post_wallet', (tx: Tx, runs: Runs) => settling.postWallet(tx, runs)),
       local('mark_paid', (tx: Tx, runs: Runs) => settling.markPaid(tx, runs)),
+      local('book_rewards', (tx: Tx, runs: Runs) => rewarding.bookRewards(tx, runs)),
       local('hand_to_fulfilment', (tx: Tx, runs: Runs) => settling.handToFulfilment(tx, runs)),
     ],
   });

@@ -2,10 +2,12 @@
 import type { Minor } from '#libs/platform';
 import type { SellableVariant } from '#libs/catalog';
 import type { ReserveOutcome } from '#libs/inventory';
+import type { PlannedReward } from '#libs/loyalty';
 import type { MerchantTerms } from '#libs/merchant';
 import type { NewOrder, ShippingAddress } from '#libs/order';
 import type { Breakdown, CouponsOfWish, GiftLine, OfferUsage } from '#libs/promotion';
 import type { WalletBalance } from '#libs/wallet-credit';
+import type { TermsOfCustomers } from './customer-terms.js';
 
 /** How much credit pays: none, all there is up to the total, or exactly so much. */
 export type CreditWish =
@@ -17,6 +19,8 @@ export interface WantedLine {
   readonly quantity: number;
   readonly messages?: Readonly<Record<string, string>>;
   readonly cartLine?: { readonly lineId: string; readonly version: number; readonly holdId: string | null };
+  /** What the customer was shown of one unit; for the preview, which names what has changed. */
+  readonly seen?: { readonly priceMinor: Minor | null; readonly offerId: string | null };
 }
 
 /** Everything a placement or a preview is about. */
@@ -39,7 +43,7 @@ export interface PlannedLine {
 }
 
 /** What plans are made from: variants and merchants by id, offers, and what customers have used of them. */
-export interface PlanningBasis {
+export interface PlanningBasis extends Partial<TermsOfCustomers> {
   /** By sku. */
   readonly variants: ReadonlyMap<string, SellableVariant>;
   /** What running offers may give away, by variant id. */
@@ -77,6 +81,8 @@ export interface Plan {
   readonly giftsMissing: readonly MissingGift[];
   /** What it was priced from: an offer that runs out before it is claimed is priced again. */
   readonly basis: PlanningBasis;
+  /** What it earns once it is paid. */
+  readonly rewards: readonly PlannedReward[];
 }
 
 /** Why a line cannot be bought, by stable code. */
@@ -107,6 +113,8 @@ export interface PlaceOrderInput {
   hasReservation: boolean;
   /** Offers or coupons are claimed under the order's id; settled by claim_offers. */
   hasClaims: boolean;
+  /** What it earns once it is paid; settled by accept_order. */
+  rewards?: readonly PlannedReward[];
   /** Lines whose stock is taken when paid, with the reservation id minted for them. */
   readonly late?: {
     readonly reservationId: string;

@@ -19,6 +19,7 @@ export class SelectedCartLines {
       sku: variants.get(line.variantId)?.sku ?? line.variantId,
       quantity: line.quantity,
       cartLine: { lineId: line.lineId, version: line.version, holdId: line.holdId },
+      seen: { priceMinor: line.priceWhenAddedMinor, offerId: line.offerWhenAdded },
       ...(Object.keys(line.messages).length > 0 && { messages: line.messages }),
     }));
   }

@@ -33,3 +33,11 @@ export { PaymentSetup, providersOf } from './provider/providers-of-config.js';
 export { SandboxProvider, type SandboxProviderOptions } from './provider/sandbox.provider.js';
 export { StripeProvider, type StripeProviderOptions } from './provider/stripe.provider.js';
 export { paymentEntities } from './db/payment.entities.js';
+export {
+  PayoutProvider,
+  PayoutProviders,
+  type PayoutAnswer,
+  type PayoutNews,
+  type ProviderPayout,
+} from './payout/payout-provider.js';
+export { SandboxPayoutProvider } from './payout/sandbox-payout.provider.js';

@@ -12,8 +12,9 @@ import { PaymentPoll } from './payment-poll.service.js';
 import { PaymentObserver } from './payment.observer.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSettings } from './payment.settings.js';
+import { PayoutProviders } from './payout/payout-provider.js';
 import { PaymentProviders } from './provider/payment-provider.js';
-import { PaymentSetup, providersOf } from './provider/providers-of-config.js';
+import { PaymentSetup, payoutProvidersOf, providersOf } from './provider/providers-of-config.js';
 import { WebhookInbox } from './webhook-inbox.service.js';
 import { WebhookIntake } from './webhook-intake.js';
 
@@ -35,14 +36,20 @@ const SERVICES = [PaymentBooks, PaymentDesk, PaymentGateway, PaymentPoll, Paymen
       useFactory: (config: CartwrightConfig, setup?: PaymentSetup) => providersOf(config, setup?.providers),
       inject: [CartwrightConfig, { token: PaymentSetup, optional: true }],
     },
+    {
+      provide: PayoutProviders,
+      useFactory: (config: CartwrightConfig, setup?: PaymentSetup) => payoutProvidersOf(config, setup?.payoutProviders),
+      inject: [CartwrightConfig, { token: PaymentSetup, optional: true }],
+    },
   ],
-  exports: [...SERVICES, PaymentSettings, PaymentProviders],
+  exports: [...SERVICES, PaymentSettings, PaymentProviders, PayoutProviders],
 })
 export class PaymentModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly modules: ModuleRef,
     private readonly payments: PaymentService,
     private readonly providers: PaymentProviders,
+    private readonly payouts: PayoutProviders,
     inbox: WebhookInbox,
     metrics: Metrics,
   ) {
@@ -56,8 +63,8 @@ export class PaymentModule implements OnApplicationBootstrap, OnApplicationShutd
     if (observer !== undefined) this.payments.observe(observer);
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.providers.close();
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.providers.close(), this.payouts.close()]);
   }
 
   private findObserver(): PaymentObserver | undefined {

@@ -11,3 +11,7 @@ export type {
   SandboxStatus,
   SandboxTotals,
 } from './sandbox/wire.js';
+export { startSandboxPayouts, type SandboxPayoutServiceOptions } from './sandbox/payout/payout-service.js';
+export { SandboxPayoutControl } from './sandbox/payout/payout-control-client.js';
+export { TEST_ACCOUNTS } from './sandbox/payout/payout.rules.js';
+export type { SandboxPayout, SandboxPayoutEvent } from './sandbox/payout/payout-wire.js';

@@ -23,4 +23,11 @@ export {
 } from './saga/decide.js';
 export type { SagaRow } from './saga/store.js';
 export { SagaEngine, type NewSaga, type SagaFault, type StartOutcome } from './saga/engine.js';
-export { ATTEMPTS_MAX, CLAIM_LIMIT, LEASE_SECONDS_MAX, SagaRunner, type CancelOutcome } from './saga/runner.js';
+export {
+  ATTEMPTS_MAX,
+  CLAIM_LIMIT,
+  LEASE_SECONDS_MAX,
+  SagaRunner,
+  type ArriveOutcome,
+  type CancelOutcome,
+} from './saga/runner.js';

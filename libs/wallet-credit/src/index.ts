@@ -2,6 +2,29 @@
 export { WalletCreditModule } from './wallet-credit.module.js';
 export { WalletService } from './wallet.service.js';
 export { GrantService } from './grant.service.js';
+export { DebitService, type DebitOutcome, type DebitWallet, type ReturnDebit } from './debit.service.js';
+export {
+  EarningLedger,
+  CLAWBACK_POLICIES,
+  type ClawBack,
+  type ClawBackOutcome,
+  type ClawbackPolicy,
+  type EarnedCredit,
+  type EarnOutcome,
+} from './earning.ledger.js';
+export { LotTransfers } from './lot-transfers.service.js';
+export { WithdrawableLots } from './withdrawable-lots.service.js';
+export { FreezeService, type Freeze } from './freeze.service.js';
+export type {
+  GiveBack,
+  HoldWithdrawable,
+  Moved,
+  PassOn,
+  RecoverCredit,
+  SendCredit,
+  SendOutcome,
+  SettleHold,
+} from './lot-transfers.types.js';
 export { HOUSE_ACCOUNTS } from './wallet.types.js';
 export type {
   Asset,

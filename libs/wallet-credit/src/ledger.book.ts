@@ -96,6 +96,12 @@ export class LedgerBook {
     for (const take of takes) this.lot(take.lotId).remaining -= take.amount;
   }
 
+  /** Puts what was consumed back into its lots; the transfer that brings it back is made by {@link transfer}. */
+  restore(account: AccountRow, takes: readonly LotTake[]): void {
+    for (const take of takes) this.lot(take.lotId).remaining += take.amount;
+    this.touch(account);
+  }
+
   /** Adds a lot to an account; the transfer that fills it is made by {@link transfer}. */
   addNewLot(lot: NewLot): void {
     this.newLots.push(lot);

@@ -1,6 +1,21 @@
 import { Module } from '@nestjs/common';
+import { DebitService } from './debit.service.js';
+import { EarningLedger } from './earning.ledger.js';
+import { FreezeService } from './freeze.service.js';
 import { GrantService } from './grant.service.js';
+import { LotTransfers } from './lot-transfers.service.js';
 import { WalletService } from './wallet.service.js';
+import { WithdrawableLots } from './withdrawable-lots.service.js';
 
-@Module({ providers: [WalletService, GrantService], exports: [WalletService, GrantService] })
+const services = [
+  WalletService,
+  GrantService,
+  DebitService,
+  EarningLedger,
+  LotTransfers,
+  WithdrawableLots,
+  FreezeService,
+];
+
+@Module({ providers: services, exports: services })
 export class WalletCreditModule {}

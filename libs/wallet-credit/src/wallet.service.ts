@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
 import { asRow, takesOf, withoutAccount } from './hold.rules.js';
 import { LedgerBook } from './ledger.book.js';
+import { announceWallets } from './wallet.events.js';
 import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
@@ -304,16 +305,7 @@ export class WalletService {
   }
 
   private announce(tx: Tx, accounts: readonly AccountRow[]): void {
-    this.outbox.append(
-      tx,
-      accounts.map((account) => ({
-        topic: 'wallet.changed',
-        aggregateId: account.ownerId,
-        aggregateSeq: account.changeSeq,
-        subjectId: account.ownerId,
-        payload: `{"asset":"${account.asset}","balance":${account.balance},"held":${account.held},"available":${account.balance - account.held}}`,
-      })),
-    );
+    announceWallets(this.outbox, tx, accounts);
   }
 
   private outcomeOfKnown(

@@ -1,7 +1,7 @@
 /** Breadth first over every state that can be reached: safety in each, and a good end still in reach of each. */
 import { movesOf } from './moves.js';
 import type { Rules } from './rules.js';
-import { assertSafe, firstWorld, isGoodEnd, keyOf, Violation, type Size, type World } from './world.js';
+import { assertSafe, firstWorld, isGoodEnd, keyOf, Violation, type Size } from './world.js';
 
 export interface Exploration {
   readonly states: number;
@@ -11,11 +11,34 @@ export interface Exploration {
   readonly flaw?: { readonly what: string; readonly trace: readonly string[] };
 }
 
-/** Explores a world of this size. Stops at the first state that is not safe. @throws Error beyond `statesMax` */
-export function explore(rules: Rules, size: Size, statesMax = 2_000_000): Exploration {
-  const start = firstWorld(size);
+/** A kind of world: where it begins, what can happen next, what must hold, and where it may end. */
+export interface Space<W> {
+  readonly start: W;
+  /** Equal worlds have equal keys. */
+  readonly keyOf: (world: W) => string;
+  /** `isOurs`: done by the shop, those it works with or time; the rest needs a person outside. */
+  readonly movesOf: (world: W) => readonly { readonly label: string; readonly isOurs: boolean; readonly next: W }[];
+  /** @throws Violation */
+  readonly assertSafe: (world: W) => void;
+  readonly isGoodEnd: (world: W) => boolean;
+}
+
+/** Explores the world of orders of this size. */
+export function explore(rules: Rules, size: Size): Exploration {
+  return exploreSpace({
+    start: firstWorld(size),
+    keyOf,
+    movesOf: (world) => movesOf(rules, world),
+    assertSafe,
+    isGoodEnd,
+  });
+}
+
+/** Explores a space. Stops at the first state that is not safe. @throws Error beyond `statesMax` */
+export function exploreSpace<W>(space: Space<W>, statesMax = 2_000_000): Exploration {
+  const { start, keyOf, movesOf, assertSafe, isGoodEnd } = space;
   const numbers = new Map([[keyOf(start), 0]]);
-  let worlds: (World | undefined)[] = [start];
+  let worlds: (W | undefined)[] = [start];
   const cameBy: { readonly from: number; readonly label: string }[] = [{ from: -1, label: '' }];
   const before: number[][] = [[]];
   const good: number[] = [];
@@ -35,7 +58,7 @@ export function explore(rules: Rules, size: Size, statesMax = 2_000_000): Explor
     if (isGoodEnd(world)) good.push(here);
     try {
       assertSafe(world);
-      for (const { label, isOurs, next } of movesOf(rules, world)) {
+      for (const { label, isOurs, next } of movesOf(world)) {
         transitions += 1;
         const key = keyOf(next);
         let there = numbers.get(key);

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { CartService } from '#libs/cart';
 import { CatalogService } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
 import { InventoryService } from '#libs/inventory';
@@ -21,6 +22,7 @@ export interface Libraries {
   readonly wallet: WalletService;
   readonly identity: IdentityService;
   readonly offers: OfferService;
+  readonly cart: CartService;
 }
 
 /** A tool works alone and in order: two connections are plenty. */
@@ -54,6 +56,7 @@ export async function withLibraries<T>(
       wallet: context.get(WalletService, { strict: false }),
       identity: context.get(IdentityService, { strict: false }),
       offers: context.get(OfferService, { strict: false }),
+      cart: context.get(CartService, { strict: false }),
     });
   } finally {
     await context.close();

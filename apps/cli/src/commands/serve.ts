@@ -10,6 +10,7 @@ interface Options {
 interface Addresses {
   readonly api: string;
   readonly sandbox: string | undefined;
+  readonly payouts: string | undefined;
   readonly database: string;
 }
 
@@ -54,6 +55,9 @@ async function serve(options: Options, shutdown: Shutdown): Promise<void> {
   const startsSandbox = config.sandboxGatewayUrl === undefined && config.environment !== 'production';
   const sandbox = startsSandbox ? await startSandbox(config, shutdown) : undefined;
   if (sandbox) config = Config.of({ ...config, sandboxGatewayUrl: sandbox.url });
+  const startsPayouts = config.sandboxPayoutsUrl === undefined && config.environment !== 'production';
+  const payouts = startsPayouts ? await startPayouts(config, shutdown) : undefined;
+  if (payouts) config = Config.of({ ...config, sandboxPayoutsUrl: payouts.url });
   const [{ createApi }, { stopHttpApplication }] = await loading;
   const settings = config;
   const app = await shutdown.start(
@@ -66,10 +70,16 @@ async function serve(options: Options, shutdown: Shutdown): Promise<void> {
   await app.listen(config.port, config.host);
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const { sandboxWebhookUrl } = await import('../sandbox.js');
+  const { payoutWebhookUrl, sandboxWebhookUrl } = await import('../sandbox.js');
   sandbox?.setWebhookUrl(sandboxWebhookUrl(port));
+  payouts?.setWebhookUrl(payoutWebhookUrl(port));
   printAddresses(
-    { api: `http://localhost:${port}`, sandbox: sandbox?.url ?? config.sandboxGatewayUrl, database: database.label },
+    {
+      api: `http://localhost:${port}`,
+      sandbox: sandbox?.url ?? config.sandboxGatewayUrl,
+      payouts: payouts?.url ?? config.sandboxPayoutsUrl,
+      database: database.label,
+    },
     config.environment === 'production' ? [] : demoLogins,
   );
 }
@@ -93,6 +103,18 @@ async function startSandbox(
   );
 }
 
+async function startPayouts(
+  config: CartwrightConfig,
+  shutdown: Shutdown,
+): Promise<{ url: string; setWebhookUrl(url: string): void }> {
+  const { startPayoutsBeside } = await import('../sandbox.js');
+  return shutdown.start(
+    'The sandbox payout service',
+    () => startPayoutsBeside(config, undefined),
+    (service) => service.close(),
+  );
+}
+
 /** Told before a database is started for nothing. */
 async function requireFreePort({ port, host }: CartwrightConfig): Promise<void> {
   if (port === 0) return;
@@ -105,7 +127,7 @@ async function requireFreePort({ port, host }: CartwrightConfig): Promise<void> 
 }
 
 function printAddresses(
-  { api, sandbox, database }: Addresses,
+  { api, sandbox, payouts, database }: Addresses,
   logins: readonly { role: string; email: string; password: string }[],
 ): void {
   const lines = [
@@ -116,6 +138,7 @@ function printAddresses(
     `  Documentation    ${api}/docs`,
     `  OpenAPI          ${api}/openapi.json`,
     ...(sandbox === undefined ? [] : [`  Sandbox gateway  ${sandbox}`]),
+    ...(payouts === undefined ? [] : [`  Sandbox payouts  ${payouts}`]),
     `  Database         ${database}`,
     ...(logins.length === 0 ? [] : ['', '  Logins of the demo data']),
     ...logins.map(({ role, email, password }) => `    ${role.padEnd(12)} ${email.padEnd(32)} ${password}`),

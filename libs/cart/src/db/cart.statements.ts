@@ -14,7 +14,12 @@ export interface LineRow {
   readonly messagesHash: string;
   readonly quantity: number;
   readonly selected: boolean;
+  /** Put aside: in no order, no total, and without a hold. */
+  readonly saved: boolean;
+  /** What one unit cost the shopper when the line was added, with the line offer of the time. */
   readonly priceWhenAddedMinor: number;
+  /** The line offer that made that price. */
+  readonly offerWhenAdded: string | null;
   readonly addedAt: Date;
   readonly version: number;
   readonly holdId: string | null;
@@ -22,8 +27,8 @@ export interface LineRow {
 }
 
 const LINE_COLUMNS = `id, owner_id AS "ownerId", variant_id AS "variantId", messages, messages_hash AS "messagesHash", quantity,
-    selected, price_when_added_minor AS "priceWhenAddedMinor", added_at AS "addedAt", version, hold_id AS "holdId",
-    hold_expires_at AS "holdExpiresAt"`;
+    selected, saved, price_when_added_minor AS "priceWhenAddedMinor", offer_when_added AS "offerWhenAdded",
+    added_at AS "addedAt", version, hold_id AS "holdId", hold_expires_at AS "holdExpiresAt"`;
 
 /** Locks a cart for this transaction. */
 export const lockCart = statement<{ readonly ownerId: string }>(
@@ -49,6 +54,24 @@ export const readLines = statement<LineRow & { readonly readAt: Date }>(
   WHERE owner_id = ANY ($1::uuid[])`,
 );
 
+/** A line, or none: what of a cart has changed since `$2`. */
+export type ChangedLineRow = (LineRow | { readonly [Column in keyof LineRow]: null }) & {
+  /** Tells the state of a cart's lines from every other: line ids are never used twice, and versions only rise. */
+  readonly mark: string | null;
+  readonly readAt: Date;
+};
+
+/** An owner's lines unless they are as they were at mark `$2`: then, and for an empty cart, one row without a line. */
+export const readChangedLines = statement<ChangedLineRow>(
+  'cart.read_changed_lines',
+  `
+  SELECT ${LINE_COLUMNS}, m.mark, clock_timestamp() AS "readAt"
+  FROM (
+    SELECT bit_xor(uuid_hash_extended(id, version)) || ':' || count(*) AS mark FROM cart.line WHERE owner_id = $1
+  ) AS m
+  LEFT JOIN cart.line ON owner_id = $1 AND m.mark IS DISTINCT FROM $2::text`,
+);
+
 /** Removes lines that still have the version they were read with, and says which. */
 export const deleteLines = statement<{ readonly id: string }>(
   'cart.delete_lines',
@@ -62,7 +85,8 @@ export const deleteLines = statement<{ readonly id: string }>(
   ), gone AS (
     DELETE FROM cart.line WHERE id IN (SELECT id FROM locked) RETURNING id, owner_id
   ), touched AS (
-    UPDATE cart.cart SET version = version + 1, updated_at = $3 WHERE owner_id IN (SELECT owner_id FROM gone)
+    UPDATE cart.cart SET version = version + 1, updated_at = $3, reminded_at = NULL
+    WHERE owner_id IN (SELECT owner_id FROM gone)
   )
   SELECT id FROM gone`,
 );
@@ -77,9 +101,9 @@ export const saveLines = statement<{ written: number }>(
   WITH wanted AS (
     SELECT *
     FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::uuid[], $8::int[], $9::boolean[],
-                $10::bigint[], $11::timestamptz[], $12::uuid[], $13::timestamptz[])
+                $10::boolean[], $11::bigint[], $12::uuid[], $13::timestamptz[], $14::uuid[], $15::timestamptz[])
       AS w (id, expected, owner_id, variant_id, messages, messages_hash, quantity, selected,
-            price_when_added_minor, added_at, hold_id, hold_expires_at)
+            saved, price_when_added_minor, offer_when_added, added_at, hold_id, hold_expires_at)
   ), locked AS (
     SELECT l.id
     FROM wanted AS w
@@ -89,21 +113,24 @@ export const saveLines = statement<{ written: number }>(
   ), changed AS (
     UPDATE cart.line AS l
     SET owner_id = w.owner_id, variant_id = w.variant_id, messages = w.messages, messages_hash = w.messages_hash,
-        quantity = w.quantity, selected = w.selected, price_when_added_minor = w.price_when_added_minor,
+        quantity = w.quantity, selected = w.selected, saved = w.saved,
+        price_when_added_minor = w.price_when_added_minor, offer_when_added = w.offer_when_added,
+        told_price_minor = CASE WHEN l.added_at = w.added_at AND l.variant_id = w.variant_id THEN l.told_price_minor END,
         added_at = w.added_at, hold_id = w.hold_id, hold_expires_at = w.hold_expires_at,
         version = l.version + 1, updated_at = $1
     FROM wanted AS w JOIN locked AS k ON k.id = w.id
     WHERE l.id = k.id
     RETURNING l.id
   ), added AS (
-    INSERT INTO cart.line (id, owner_id, variant_id, messages, messages_hash, quantity, selected,
-                           price_when_added_minor, added_at, updated_at, version, hold_id, hold_expires_at)
-    SELECT id, owner_id, variant_id, messages, messages_hash, quantity, selected,
-           price_when_added_minor, added_at, $1, 1, hold_id, hold_expires_at
+    INSERT INTO cart.line (id, owner_id, variant_id, messages, messages_hash, quantity, selected, saved,
+                           price_when_added_minor, offer_when_added, added_at, updated_at, version, hold_id, hold_expires_at)
+    SELECT id, owner_id, variant_id, messages, messages_hash, quantity, selected, saved,
+           price_when_added_minor, offer_when_added, added_at, $1, 1, hold_id, hold_expires_at
     FROM wanted WHERE expected = 0
     RETURNING id
   ), touched AS (
-    UPDATE cart.cart SET version = version + 1, updated_at = $1 WHERE owner_id IN (SELECT owner_id FROM wanted)
+    UPDATE cart.cart SET version = version + 1, updated_at = $1, reminded_at = NULL
+    WHERE owner_id IN (SELECT owner_id FROM wanted)
   )
   SELECT ((SELECT count(*) FROM changed) + (SELECT count(*) FROM added))::int AS written`,
 );
@@ -114,7 +141,7 @@ export const selectLines = statement<never>(
   `
   WITH locked AS (
     SELECT id FROM cart.line
-    WHERE owner_id = $1 AND id = ANY ($2::uuid[]) AND selected <> $3
+    WHERE owner_id = $1 AND id = ANY ($2::uuid[]) AND selected <> $3 AND NOT saved
     ORDER BY id
     FOR UPDATE
   )
@@ -131,10 +158,13 @@ export const readSelected = statement<{
   readonly messages: Messages;
   readonly version: number;
   readonly holdId: string | null;
+  readonly priceWhenAddedMinor: number;
+  readonly offerWhenAdded: string | null;
 }>(
   'cart.read_selected',
   `
-  SELECT owner_id AS "ownerId", id AS "lineId", variant_id AS "variantId", quantity, messages, version, hold_id AS "holdId"
+  SELECT owner_id AS "ownerId", id AS "lineId", variant_id AS "variantId", quantity, messages, version, hold_id AS "holdId",
+    price_when_added_minor AS "priceWhenAddedMinor", offer_when_added AS "offerWhenAdded"
   FROM cart.line
   WHERE owner_id = ANY ($1::uuid[]) AND selected
     AND (hold_expires_at IS NULL OR hold_expires_at > clock_timestamp() + $2::float8 * interval '1 millisecond')

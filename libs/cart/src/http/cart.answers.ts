@@ -1,6 +1,6 @@
 /** What the cart answers. The cart's rules build these shapes; nothing maps them once more. Amounts are minor units. */
-import { Dictionary, Flag, Integer, ListOf, Money, OneOf, Text, Time, Uuid } from '#libs/platform/http';
-import { ADD_OUTCOMES, CLEAR_FILTERS, type AddOutcomeKind, type QuantityBound } from '../cart.types.js';
+import { Dictionary, Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
+import { CartGiftAnswer, GroupOfferAnswer, OfferBadgeAnswer, ShownOfferAnswer } from './offer.answers.js';
 
 export const STOCK_STATES = ['in_stock', 'low', 'out_of_stock', 'off_shelf'] as const;
 export type StockState = (typeof STOCK_STATES)[number];
@@ -9,8 +9,8 @@ export type StockState = (typeof STOCK_STATES)[number];
 export const PRICE_CHANGES = ['same', 'up', 'down'] as const;
 export type PriceChange = (typeof PRICE_CHANGES)[number];
 
-/** `merchant`: the lines of one seller; `off_shelf`: all that is no longer sold, last. */
-export const GROUP_KINDS = ['merchant', 'off_shelf'] as const;
+/** `offer`: the lines of a running basket offer; `merchant`: others of one seller; `off_shelf`: all that is no longer sold, last. */
+export const GROUP_KINDS = ['offer', 'merchant', 'off_shelf'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
 export const NOTICE_CODES = [
@@ -20,10 +20,10 @@ export const NOTICE_CODES = [
   'MESSAGE_INVALID',
   'CART_FULL',
   'UNKNOWN_SKU',
+  'SAVED_FULL',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
-const QUANTITY_BOUNDS: readonly QuantityBound[] = ['line_cap', 'purchase_limit', 'stock'];
 // Answers may carry what an earlier, larger cap let in.
 const LINES_MAX = 10_000;
 const EXAMPLE_MESSAGES = { engraving: 'For Ada' };
@@ -84,17 +84,26 @@ export class CartLineAnswer {
   @Flag({ description: 'False while it is out of stock or off shelf' })
   selectable!: boolean;
 
-  @Money({ example: 1999, description: 'Price of one unit now' })
+  @Money({ example: 1999, description: 'Price of one unit now, with its line offer' })
   price!: number;
 
-  @Money({ example: 2499, description: 'Price of one unit when it was added' })
+  @Money({ example: 2499, description: 'Price of one unit in the catalog' })
+  listPrice!: number;
+
+  @Money({ example: 2499, description: 'Price of one unit when it was added, with the line offer of the time' })
   priceWhenAdded!: number;
 
   @OneOf(PRICE_CHANGES, { example: 'down', description: 'The price now against the price when added' })
   priceChange!: PriceChange;
 
-  @Money({ example: 3998, description: 'Price now times quantity, before offers' })
+  @Money({ example: 4998, description: 'Catalog price times quantity' })
+  listTotal!: number;
+
+  @Money({ example: 3998, description: 'What the line comes to with its line offer, before basket offers' })
   lineTotal!: number;
+
+  @ListOf(() => OfferBadgeAnswer, { max: 4, description: 'Applied offers first, then possible, then upcoming ones' })
+  offers!: OfferBadgeAnswer[];
 
   @OneOf(STOCK_STATES)
   stockState!: StockState;
@@ -104,8 +113,9 @@ export class CartLineAnswer {
 
   @Text({
     nullable: true,
+    max: 500,
     example: 'at most 2 per customer in 30 days',
-    description: 'The limit per customer in words',
+    description: 'The limit per customer in words, and what a flash sale leaves at the normal price',
   })
   limitText!: string | null;
 
@@ -124,10 +134,17 @@ export class CartLineAnswer {
 
 /** Lines that are shown together. */
 export class CartGroupAnswer {
+  @Text({
+    max: 50,
+    example: 'offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b',
+    description: 'Names the group when it is selected',
+  })
+  key!: string;
+
   @OneOf(GROUP_KINDS)
   kind!: GroupKind;
 
-  @Uuid({ nullable: true, description: 'The seller of a `merchant` group' })
+  @Uuid({ nullable: true, description: 'The seller, when all lines are of one' })
   merchantId!: string | null;
 
   @Text({ nullable: true, example: 'Blue Kiln', description: 'What to write above the group' })
@@ -135,6 +152,9 @@ export class CartGroupAnswer {
 
   @OneOf(['all', 'some', 'none'], { description: 'How many of its selectable lines are selected' })
   selection!: 'all' | 'some' | 'none';
+
+  @Nested(() => GroupOfferAnswer, { nullable: true, description: 'The offer of an `offer` group' })
+  offer!: GroupOfferAnswer | null;
 
   @ListOf(() => CartLineAnswer, { min: 1, max: LINES_MAX, description: 'Newest first' })
   lines!: CartLineAnswer[];
@@ -147,6 +167,12 @@ export class CartAnswer {
 
   @ListOf(() => CartGroupAnswer, { max: LINES_MAX, description: 'By newest line; what is off shelf comes last' })
   groups!: CartGroupAnswer[];
+
+  @ListOf(() => CartLineAnswer, {
+    max: LINES_MAX,
+    description: 'Saved for later, newest first: in no total and no order',
+  })
+  saved!: CartLineAnswer[];
 
   @Integer({ min: 0, example: 2 })
   lineCount!: number;
@@ -162,81 +188,25 @@ export class CartAnswer {
 
   @Money({
     example: 3998,
-    description: 'Goods of the selected lines at live prices, before offers, coupons and shipping',
+    description: 'Goods of the selected lines at catalog prices, before offers, coupons and shipping',
   })
   selectedGoodsTotal!: number;
 
+  @Money({ example: 500, description: 'What line and basket offers take off the selected lines' })
+  selectedOfferDiscount!: number;
+
+  @Money({
+    example: 3498,
+    description: "The selected lines after offers; coupons, points and shipping are the preview's",
+  })
+  selectedTotal!: number;
+
+  @ListOf(() => CartGiftAnswer, { max: LINES_MAX, description: 'Gifts that the selected lines have earned' })
+  gifts!: CartGiftAnswer[];
+
+  @ListOf(() => ShownOfferAnswer, { max: LINES_MAX, description: 'The offers that lines are marked with, each once' })
+  offers!: ShownOfferAnswer[];
+
   @ListOf(() => CartNoticeAnswer, { max: LINES_MAX })
   notices!: CartNoticeAnswer[];
-}
-
-/** What became of one wanted line. */
-export class AddedLineAnswer {
-  @Text({ example: 'MUG-BLUE' })
-  sku!: string;
-
-  @OneOf(ADD_OUTCOMES, {
-    description: '`added`, `merged` and `quantity_limited` with a lineId are in the cart; the rest was left out',
-  })
-  outcome!: AddOutcomeKind;
-
-  @Uuid({ nullable: true, description: 'The line it is on; null when it was left out' })
-  lineId!: string | null;
-
-  @Integer({ min: 1, example: 2, description: 'Units asked for' })
-  requested!: number;
-
-  @Integer({ min: 0, example: 3, description: 'Units on the line afterwards' })
-  quantity!: number;
-
-  @Integer({ min: 0, optional: true, example: 3, description: 'The most units the line may have, when they were cut' })
-  atMost?: number;
-
-  @OneOf(QUANTITY_BOUNDS, { optional: true, description: 'What cut them' })
-  boundBy?: QuantityBound;
-
-  @ListOf('string', { optional: true, description: 'What is wrong with the messages' })
-  faults?: string[];
-}
-
-/** The answer to adding lines: one outcome per wanted line, in its order. */
-export class AddLinesAnswer {
-  @ListOf(() => AddedLineAnswer, { max: LINES_MAX })
-  lines!: AddedLineAnswer[];
-
-  @ListOf(() => CartNoticeAnswer, { max: LINES_MAX, description: 'What was cut or left out, in words' })
-  notices!: CartNoticeAnswer[];
-}
-
-/** The answer to changing a line. */
-export class ChangeLineAnswer {
-  @Uuid()
-  lineId!: string;
-
-  @Integer({ min: 1, example: 3 })
-  quantity!: number;
-
-  @Uuid({ nullable: true, description: 'A line with the same variant and messages that was taken into this one' })
-  absorbedLineId!: string | null;
-
-  @ListOf(() => CartNoticeAnswer)
-  notices!: CartNoticeAnswer[];
-}
-
-/** The answer to selecting lines. */
-export class SelectionAnswer {
-  @ListOf('uuid', { max: LINES_MAX, description: 'The lines that now are as asked' })
-  lineIds!: string[];
-
-  @ListOf(() => CartNoticeAnswer, { max: LINES_MAX, description: 'Lines that cannot be selected, and why' })
-  notices!: CartNoticeAnswer[];
-}
-
-/** The answer to clearing lines. */
-export class ClearedAnswer {
-  @OneOf(CLEAR_FILTERS)
-  filter!: (typeof CLEAR_FILTERS)[number];
-
-  @ListOf('uuid', { max: LINES_MAX, description: 'The lines that are gone' })
-  lineIds!: string[];
 }

@@ -1,7 +1,7 @@
 /** The cart of the caller, customer or guest. */
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, type Answer } from '#libs/platform';
+import { Answer, Idempotency } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -14,9 +14,12 @@ import { isIn } from '../add.rules.js';
 import { cartProblems } from '../cart.errors.js';
 import { CartService } from '../cart.service.js';
 import { CartSettings } from '../cart.settings.js';
-import type { AddOutcome, CartOwner, ChangeOutcome, Selection } from '../cart.types.js';
+import { CartViewer } from '../cart.viewer.js';
+import type { AddOutcome, ChangeOutcome, Selection } from '../cart.types.js';
 import { noticeOfUnselectable, noticesOfAdd, noticesOfChange } from '../notice.rules.js';
-import { AddLinesAnswer, CartAnswer, ChangeLineAnswer, ClearedAnswer, SelectionAnswer } from './cart.answers.js';
+import { AddLinesAnswer, ChangeLineAnswer, ClearedAnswer, SelectionAnswer } from './act.answers.js';
+import { lineNotFound, ownerOf } from './caller.rules.js';
+import { CartAnswer } from './cart.answers.js';
 import { AddLinesDto, ChangeLineDto, ClearQuery, SelectionDto } from './cart.dto.js';
 
 @ApiTags('Cart')
@@ -25,6 +28,7 @@ import { AddLinesDto, ChangeLineDto, ClearQuery, SelectionDto } from './cart.dto
 export class CartController {
   constructor(
     private readonly cart: CartService,
+    private readonly viewer: CartViewer,
     private readonly idempotency: Idempotency,
     private readonly settings: CartSettings,
   ) {}
@@ -32,11 +36,11 @@ export class CartController {
   @Get()
   @Operation({
     id: 'getCart',
-    summary: 'The cart with live prices and stock, grouped by seller',
+    summary: 'The cart with live prices, offers and stock, grouped by offer and seller',
     answer: { status: 200, type: CartAnswer },
   })
-  show(@Caller() caller: Principal): Promise<CartAnswer> {
-    return this.cart.show(caller.id);
+  async show(@Caller() caller: Principal): Promise<Answer<CartAnswer>> {
+    return Answer.ofText(200, await this.viewer.text(caller.id), false);
   }
 
   @Post('lines')
@@ -55,7 +59,7 @@ export class CartController {
     @OptionalIdempotencyKey() key: string | undefined,
     @Body() body: AddLinesDto,
   ): Promise<Answer<AddLinesAnswer>> {
-    const prepared = await this.cart.prepareAdd(body.lines);
+    const prepared = await this.cart.prepareAdd(body.lines, ownerOf(caller));
     return this.idempotency.once({ principal: caller, key, operation: 'addCartLines', body }, async (tx) => {
       const outcomes = await this.cart.add(tx, ownerOf(caller), prepared);
       return { status: 200, body: this.addAnswer(outcomes) };
@@ -102,7 +106,7 @@ export class CartController {
   @Delete('lines')
   @Operation({
     id: 'clearCartLines',
-    summary: 'Remove all lines, the selected ones, or those off shelf',
+    summary: 'Remove all lines, the selected ones, those off shelf, or those saved for later',
     answer: { status: 200, type: ClearedAnswer },
   })
   async clear(@Caller() caller: Principal, @Query() { filter }: ClearQuery): Promise<ClearedAnswer> {
@@ -112,7 +116,7 @@ export class CartController {
   @Post('selection')
   @Operation({
     id: 'selectCartLines',
-    summary: "Select or unselect lines, a seller's lines, or all",
+    summary: "Select or unselect lines, a group, a seller's lines, or all",
     description: 'Lines that are out of stock or off shelf stay unselected and are named in `notices`.',
     answer: { status: 200, type: SelectionAnswer },
     problems: ['LINE_NOT_FOUND'],
@@ -147,23 +151,16 @@ export class CartController {
   }
 }
 
-function ownerOf(caller: Principal): CartOwner {
-  return { id: caller.id, kind: caller.role === 'guest' ? 'guest' : 'customer' };
-}
-
-function lineNotFound(): ReturnType<typeof cartProblems.LINE_NOT_FOUND> {
-  return cartProblems.LINE_NOT_FOUND('it was removed, bought, or has lapsed, or was never in this cart');
-}
-
-function selectionFrom({ lineIds, merchantId, all }: SelectionDto): Selection {
+function selectionFrom({ lineIds, merchantId, groupKey, all }: SelectionDto): Selection {
   const given: Selection[] = [];
   if (lineIds !== undefined) given.push({ lineIds });
   if (merchantId !== undefined) given.push({ merchantId });
+  if (groupKey !== undefined) given.push({ groupKey });
   if (all === true) given.push({ all });
   const [only] = given;
   if (only === undefined || given.length > 1)
     throw validationFailed([
-      { path: '', message: 'must have exactly one of lineIds, merchantId and all: true', code: 'one_of' },
+      { path: '', message: 'must have exactly one of lineIds, groupKey, merchantId and all: true', code: 'one_of' },
     ]);
   return only;
 }

@@ -47,13 +47,21 @@ export class ChangeLineDto {
   sku?: string;
 }
 
-/** Which lines to select or unselect: exactly one of `lineIds`, `merchantId` and `all`. */
+/** Which lines to select or unselect: exactly one of `lineIds`, `groupKey`, `merchantId` and `all`. */
 export class SelectionDto {
   @ListOf('uuid', { min: 1, max: LINES_MAX, unique: true, optional: true })
   lineIds?: string[];
 
   @Uuid({ optional: true, description: 'All lines of one seller' })
   merchantId?: string;
+
+  @Text({
+    max: 50,
+    optional: true,
+    example: 'offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b',
+    description: 'All lines of a group, by its `key` in the cart',
+  })
+  groupKey?: string;
 
   @Flag({ optional: true, description: 'true: all lines' })
   all?: boolean;
@@ -64,6 +72,14 @@ export class SelectionDto {
 
 /** Which lines to clear. */
 export class ClearQuery {
-  @OneOf(CLEAR_FILTERS, { description: '`invalid`: those off shelf' })
+  @OneOf(CLEAR_FILTERS, {
+    description: '`invalid`: those off shelf; `saved`: those saved for later, which the others spare',
+  })
   filter!: ClearFilter;
+}
+
+/** Which lines to save for later, or to move back. */
+export class SavedLinesDto {
+  @ListOf('uuid', { min: 1, max: LINES_MAX, unique: true })
+  lineIds!: string[];
 }

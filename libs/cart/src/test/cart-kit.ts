@@ -4,6 +4,9 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import {
+  AvailabilityReader,
+  CatalogBrowser,
+  CatalogModule,
   CatalogService,
   CatalogSnapshot,
   type MessageField,
@@ -11,7 +14,8 @@ import {
   type TakesStockAt,
   type UpsertProduct,
 } from '#libs/catalog';
-import { InventoryService } from '#libs/inventory';
+import { InventoryModule, InventoryService } from '#libs/inventory';
+import { OfferService, OfferSnapshot, type NewOffer } from '#libs/promotion';
 import { CartwrightConfig, Database, PlatformModule, statementCounts, uuid7 } from '#libs/platform';
 import {
   Authenticator,
@@ -24,8 +28,12 @@ import {
 import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { SellerDirectory, type Seller } from '../cart.goods.js';
 import { CartMerger } from '../cart.merger.js';
+import { CartReminders, ReminderSink, type Reminder } from '../cart.reminders.js';
+import { CartSaver } from '../cart.saver.js';
 import { CartService } from '../cart.service.js';
+import { CartViewer } from '../cart.viewer.js';
 import { CartHttpModule } from '../http.js';
+import { ProductLister } from '../top-up.service.js';
 import type { AddOutcome, CartOwner, WantedLine } from '../cart.types.js';
 
 /** `Bearer customer <id>` is that customer: these tests are not about tokens. */
@@ -37,18 +45,36 @@ class TestAuthenticator extends Authenticator {
   }
 }
 
+/** Its version is what it says: the tests change the map itself. */
+function directoryOf(sellers: ReadonlyMap<string, Seller>): SellerDirectory {
+  return {
+    byId: () => Promise.resolve(sellers),
+    get version() {
+      return [...sellers.values()].map(({ name, state }) => name + state).join().length;
+    },
+  };
+}
+
 @Global()
 @Module({})
 class Surroundings {
-  static of(source: DataSource, sellers: ReadonlyMap<string, Seller>): DynamicModule {
+  static of(source: DataSource, sellers: ReadonlyMap<string, Seller>, reminders: Reminder[]): DynamicModule {
     return {
       module: Surroundings,
+      imports: [CatalogModule, InventoryModule],
       providers: [
+        CatalogBrowser,
+        { provide: AvailabilityReader, useExisting: InventoryService },
+        { provide: ProductLister, useExisting: CatalogBrowser },
+        {
+          provide: ReminderSink,
+          useValue: { remind: async (_tx: unknown, told: Reminder[]) => void reminders.push(...told) },
+        },
         { provide: DataSource, useValue: source },
-        { provide: SellerDirectory, useValue: { byId: () => Promise.resolve(sellers) } },
+        { provide: SellerDirectory, useValue: directoryOf(sellers) },
         { provide: Authenticator, useClass: TestAuthenticator },
       ],
-      exports: [DataSource, SellerDirectory, Authenticator],
+      exports: [DataSource, SellerDirectory, Authenticator, AvailabilityReader, ProductLister, ReminderSink],
     };
   }
 }
@@ -72,17 +98,18 @@ export const MERCHANT = uuid7();
 export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promise<CartKit> {
   const test = await openTestDatabase();
   const sellers = new Map<string, Seller>([[MERCHANT, { name: 'Blue Kiln', state: 'approved' }]]);
-  const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', ...config });
+  const reminders: Reminder[] = [];
+  const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', workerInApi: false, ...config });
   const root: DynamicModule = {
     module: class CartTestRoot {},
     imports: [
-      Surroundings.of(test.source, sellers),
+      Surroundings.of(test.source, sellers, reminders),
       PlatformModule.forRoot(settings),
       PlatformHttpModule,
       CartHttpModule,
     ],
   };
-  return new CartKit(test, await createHttpApplication(root, { config: settings }), sellers);
+  return new CartKit(test, await createHttpApplication(root, { config: settings }), sellers, reminders);
 }
 
 /** The cart's application with what a test does to it. */
@@ -90,6 +117,9 @@ export class CartKit {
   readonly database = this.app.get(Database);
   readonly cart = this.app.get(CartService, { strict: false });
   readonly merger = this.app.get(CartMerger, { strict: false });
+  readonly viewer = this.app.get(CartViewer, { strict: false });
+  readonly saver = this.app.get(CartSaver, { strict: false });
+  readonly reminders = this.app.get(CartReminders, { strict: false });
   readonly inventory = this.app.get(InventoryService, { strict: false });
   private readonly articles = new Map<string, { productId: string; variantId: string; stock: number }>();
 
@@ -97,6 +127,8 @@ export class CartKit {
     private readonly test: TestDatabase,
     private readonly app: NestFastifyApplication,
     readonly sellers: Map<string, Seller>,
+    /** What owners were told, in order. */
+    readonly told: Reminder[],
   ) {}
 
   variantId(sku: string): string {
@@ -114,6 +146,38 @@ export class CartKit {
       const units = stock ?? (fresh.has(sku) ? 100 : undefined);
       if (units !== undefined) await this.restock(sku, units);
     }
+  }
+
+  /** Starts an offer that runs from an hour ago to in an hour, unless said otherwise. Answers its id. */
+  async offer(rules: NewOffer['rules'], more: Partial<NewOffer> = {}): Promise<string> {
+    const now = await this.database.now();
+    const offerId = uuid7();
+    const offer: NewOffer = {
+      offerId,
+      createdBy: uuid7(),
+      name: rules.kind,
+      rules,
+      scope: { kind: 'all' },
+      preheatFrom: null,
+      startsAt: new Date(now.getTime() - 3_600_000),
+      endsAt: new Date(now.getTime() + 3_600_000),
+      perCustomerLimit: null,
+      quota: null,
+      ...more,
+    };
+    const outcome = await this.database.transaction((tx) =>
+      this.app.get(OfferService, { strict: false }).create(tx, offer),
+    );
+    if (outcome.kind !== 'done') throw new Error(`the offer was ${outcome.kind}`);
+    await this.app.get(OfferSnapshot, { strict: false }).refresh();
+    return offerId;
+  }
+
+  /** Ends all offers. */
+  async stopOffers(): Promise<void> {
+    await this.database.query('UPDATE promotion.offer SET stopped_at = now()');
+    await this.database.query(`UPDATE platform.snapshot_version SET version = version + 1 WHERE name = 'promotion'`);
+    await this.app.get(OfferSnapshot, { strict: false }).refresh();
   }
 
   /** Sets the units on hand of an article. */
@@ -225,12 +289,12 @@ export function guest(): CartOwner {
   return { id: uuid7(), kind: 'guest' };
 }
 
-/** The names of the statements that an act sends, one entry for each time; the catalog looks for changes by itself. */
+/** The names of the statements that an act sends, one entry for each time; snapshots and sagas look for changes by themselves. */
 export async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = new Map(statementCounts);
   await act();
   return [...statementCounts]
-    .filter(([name]) => !name.startsWith('catalog.'))
+    .filter(([name]) => !/^catalog\.|^platform\.|version/.test(name))
     .flatMap(([name, count]) => Array.from({ length: count - (before.get(name) ?? 0) }, () => name))
     .sort();
 }

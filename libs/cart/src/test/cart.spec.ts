@@ -128,7 +128,7 @@ describe('showing', () => {
     const owner = customer();
     await kit.add(owner, ...['MUG', 'CUP', 'BOWL'].map((sku) => ({ sku, quantity: 1 })));
     const sent = await statementsOf(() => kit.cart.show(owner.id));
-    expect(sent).toEqual(['cart.read_lines', 'inventory.read_availability']);
+    expect(sent).toEqual(['cart.read_changed_lines', 'inventory.list_availability']);
   });
 
   it('shows an empty cart and makes none', async () => {

@@ -44,13 +44,20 @@ describe('the cart over HTTP', () => {
         selectedLineCount: 1,
         selectedUnitCount: 3,
         selectedGoodsTotal: 2400,
+        selectedOfferDiscount: 0,
+        selectedTotal: 2400,
+        gifts: [],
+        offers: [],
+        saved: [],
         notices: [],
         groups: [
           {
+            key: `merchant:${MERCHANT}`,
             kind: 'merchant',
             merchantId: MERCHANT,
             title: 'Blue Kiln',
             selection: 'all',
+            offer: null,
             lines: [
               {
                 id: lineId,
@@ -66,9 +73,12 @@ describe('the cart over HTTP', () => {
                 selected: true,
                 selectable: true,
                 price: 800,
+                listPrice: 800,
                 priceWhenAdded: 800,
                 priceChange: 'same',
+                listTotal: 2400,
                 lineTotal: 2400,
+                offers: [],
                 stockState: 'low',
                 stockText: 'only 3 left',
                 limitText: 'at most 5 per customer in 30 days',

@@ -3,6 +3,8 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answer, CartwrightConfig, isUuid } from '#libs/platform';
 import {
+  Access,
+  Caller,
   decodeCursor,
   encodeCursor,
   invalidCursor,
@@ -10,6 +12,7 @@ import {
   platformProblems,
   Public,
   validationFailed,
+  type Principal,
 } from '#libs/platform/http';
 import type { ProductKey, ProductSort } from '../browse.types.js';
 import { CatalogBrowser } from '../catalog-browser.js';
@@ -72,6 +75,19 @@ export class ProductsController {
   })
   async page(@Param('id') id: string): Promise<ProductPageDto> {
     const page = await this.browser.page(id);
+    if (page === undefined) throw platformProblems.NOT_FOUND('there is no such product on the shelf');
+    return productPageDto(page, this.config.storeCurrency);
+  }
+
+  @Get('me/products/:id')
+  @Access('customer')
+  @Operation({
+    id: 'getProductForMe',
+    summary: 'The product page as it is for you: what is open early to you is on the shelf',
+    answer: { status: 200, type: ProductPageDto },
+  })
+  async pageForMe(@Caller() caller: Principal, @Param('id') id: string): Promise<ProductPageDto> {
+    const page = await this.browser.pageFor(caller.id, id);
     if (page === undefined) throw platformProblems.NOT_FOUND('there is no such product on the shelf');
     return productPageDto(page, this.config.storeCurrency);
   }

@@ -64,7 +64,7 @@ export async function openCatalog(settings: Partial<CatalogSettings> = {}): Prom
     suspended,
     author,
     categories: new CategoryService(database, version, writer),
-    browser: new CatalogBrowser(database, new CatalogSettings(settings), stock, suspended, undefined),
+    browser: new CatalogBrowser(database, new CatalogSettings(settings), stock, suspended, undefined, undefined),
     snapshot: (own = {}) => {
       const snapshot = new CatalogSnapshot(database, new CatalogSettings({ ...settings, ...own }));
       snapshots.push(snapshot);

@@ -55,6 +55,7 @@ describe('reading', () => {
         messageFields: fields,
         onShelf: true,
         onShelfAt: null,
+        awaitsOpening: false,
         categoryIds: [home, kitchen],
         version: await kit.write(async (tx) => (await snapshotVersions(tx))('catalog')),
       },

@@ -112,7 +112,7 @@ export const changePassword = statement<never>(
   'identity.change_password',
   `
   UPDATE identity.account
-  SET password_hash = $3, password_version = password_version + 1, version = version + 1
+  SET password_hash = $3, password_version = password_version + 1, version = version + 1, password_changed_at = $4
   WHERE id = $1 AND password_version = $2 AND state = 'active'`,
 );
 
@@ -136,4 +136,31 @@ export const setAccountState = statement<AccountRow>(
   UPDATE identity.account SET state = $2, version = version + 1
   WHERE id = $1 AND state <> $2
   RETURNING ${ACCOUNT}`,
+);
+
+/** Somebody who can be given something: a customer who can act. Found by id or by address. */
+export interface CustomerRow {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+}
+
+export const findCustomer = statement<CustomerRow>(
+  'identity.find_customer',
+  `
+  SELECT id, email, display_name AS "displayName" FROM identity.account
+  WHERE (id = $1 OR email = $2) AND role = 'customer' AND state = 'active'`,
+);
+
+/** What a step-up looks at: the password, when it was changed, and when the session was opened by a login. */
+export const findForStepUp = statement<
+  CredentialRow & { readonly password_changed_at: Date | null; readonly signed_in_at: Date | null }
+>(
+  'identity.find_for_step_up',
+  `
+  SELECT a.id, a.email, a.password_hash, a.password_version, a.role, a.state, a.password_changed_at,
+    s.created_at AS signed_in_at
+  FROM identity.account a
+  LEFT JOIN identity.session s ON s.account_id = a.id AND s.id = $2 AND s.revoked_at IS NULL
+  WHERE a.id = $1`,
 );

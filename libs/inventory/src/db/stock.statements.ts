@@ -220,6 +220,26 @@ export const readAvailability = statement<{ variantId: string; available: number
   GROUP BY s.variant_id`,
 );
 
+/** As {@link readAvailability}, for many variants at the cost of one row: their free units in the order asked, as `12,0,7`. */
+export const listAvailability = statement<{ free: string | null }>(
+  'inventory.list_availability',
+  `
+  WITH lapsed AS (
+    SELECT stock_id, sum(quantity) AS quantity
+    FROM inventory.reservation AS r, unnest(r.stock_ids, r.quantities) AS t (stock_id, quantity)
+    WHERE r.state = 'held' AND r.expires_at <= now() + $2 * interval '1 millisecond'
+    GROUP BY stock_id
+  )
+  SELECT string_agg(free::text, ',' ORDER BY place) AS free
+  FROM (
+    SELECT w.place, coalesce(sum(s.on_hand - s.reserved + coalesce(l.quantity, 0)), 0) AS free
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS w (variant_id, place)
+    LEFT JOIN inventory.stock AS s ON s.variant_id = w.variant_id
+    LEFT JOIN lapsed AS l ON l.stock_id = s.id
+    GROUP BY w.place
+  ) AS each`,
+);
+
 export const readStock = statement<StockRow>(
   'inventory.read_stock',
   `

@@ -1,5 +1,5 @@
 /** What was promised to callers: kept answers under idempotency keys, and the stock that cart lines hold. */
-import type { Invariant } from './invariant.js';
+import { LAPSE_GRACE, type Invariant } from './invariant.js';
 
 export const answerInvariants: readonly Invariant[] = [
   {
@@ -52,5 +52,21 @@ FROM cart.line AS l
 LEFT JOIN held ON held.id = l.hold_id AND held.variant_id = l.variant_id AND held.customer_id = l.owner_id
 WHERE l.hold_id IS NOT NULL AND l.hold_expires_at > $1::timestamptz
   AND (held.state IS DISTINCT FROM 'held' OR held.quantity <> l.quantity OR held.expires_at <> l.hold_expires_at)`,
+  },
+  {
+    name: 'cart.lapsed_line_has_left',
+    sentence: 'a cart line whose hold has lapsed has left the cart',
+    sql: `
+SELECT id AS line_id, owner_id, hold_expires_at
+FROM cart.line
+WHERE hold_expires_at <= $1::timestamptz - ${LAPSE_GRACE}`,
+  },
+  {
+    name: 'cart.saved_line_is_at_rest',
+    sentence: 'a line saved for later holds no stock and is in no order',
+    sql: `
+SELECT id AS line_id, owner_id, hold_id, selected
+FROM cart.line
+WHERE saved AND (selected OR hold_id IS NOT NULL OR hold_expires_at IS NOT NULL)`,
   },
 ];

@@ -2,7 +2,7 @@
 import { LAPSE_GRACE, SAGA_ENDED, type Invariant } from './invariant.js';
 
 /** The kinds of transfer that a captured hold becomes; other kinds never refer to a hold. */
-const CAPTURES = `('order_payment', 'order_points')`;
+const CAPTURES = `('order_payment', 'order_points', 'redemption', 'conversion_out', 'reward_clawback', 'gift_sent', 'withdrawal_paid', 'withdrawal_recovered')`;
 
 export const holdInvariants: readonly Invariant[] = [
   {
@@ -41,13 +41,14 @@ WHERE coalesce(h.captured, 0) <> coalesce(taken.amount, 0)`,
   },
   {
     name: 'holds.live_hold_of_unfinished_order',
-    sentence: "a live hold's order is unfinished and inside its time",
+    sentence: "a live hold's order is unfinished and inside its time, or its withdrawal is open",
     sql: `
 SELECT h.reference, h.account_id, h.amount, o.state AS order_state, o.pay_by, s.state AS saga_state
 FROM wallet.hold AS h
 LEFT JOIN orders.customer_order AS o ON o.id = h.reference
 LEFT JOIN platform.saga AS s ON s.id = h.reference
 WHERE h.state = 'held'
+  AND NOT EXISTS (SELECT FROM transfer.withdrawal AS w WHERE w.id = h.reference AND w.state IN ('requested', 'approved'))
   AND (o.id IS NULL OR o.state <> 'awaiting_payment'
     OR s.id IS NULL OR s.state IN ${SAGA_ENDED}
     OR (s.state = 'waiting' AND o.pay_by < $1::timestamptz - ${LAPSE_GRACE}))`,
@@ -64,12 +65,14 @@ HAVING count(*) > 1`,
   },
   {
     name: 'holds.hold_has_its_account',
-    sentence: "a hold names a customer's account that is there, the order's customer's",
+    sentence: "a hold names a customer's account that is there, the one of whoever ordered, gave or withdrew",
     sql: `
-SELECT h.reference, h.account_id, a.owner_id, o.customer_id
+SELECT h.reference, h.account_id, a.owner_id, o.customer_id, g.sender_id, w.customer_id AS withdrawer_id
 FROM wallet.hold AS h
 LEFT JOIN wallet.account AS a ON a.id = h.account_id AND a.role = 'customer'
 LEFT JOIN orders.customer_order AS o ON o.id = h.reference
-WHERE a.id IS NULL OR a.owner_id <> o.customer_id`,
+LEFT JOIN transfer.gift AS g ON g.id = h.reference
+LEFT JOIN transfer.withdrawal AS w ON h.reference IN (w.id, w.recovery_id)
+WHERE a.id IS NULL OR a.owner_id <> coalesce(o.customer_id, g.sender_id, w.customer_id)`,
   },
 ];

@@ -54,16 +54,19 @@ HAVING h.amount <> coalesce(sum(s.amount), 0) OR bool_or(s.lot_id IS NOT NULL AN
   },
   {
     name: 'lots.consumed_is_captured',
-    sentence: 'granted − remaining = Σ captured of the lot, earliest share of a hold first',
+    sentence:
+      'granted − remaining = Σ captured of the lot, earliest share of a hold first, less what was given back to it',
     sql: `
 WITH ${SHARES},
+restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration GROUP BY lot_id),
 captured AS (
   SELECT lot_id, sum(least(amount, greatest(captured - before, 0))) AS amount
   FROM shares WHERE state = 'captured' GROUP BY lot_id)
-SELECT l.id AS lot_id, l.account_id, l.granted, l.remaining, coalesce(captured.amount, 0) AS captured
+SELECT l.id AS lot_id, l.account_id, l.granted, l.remaining, coalesce(captured.amount, 0) AS captured, coalesce(r.amount, 0) AS restored
 FROM wallet.lot AS l
 LEFT JOIN captured ON captured.lot_id = l.id
-WHERE l.granted - l.remaining <> coalesce(captured.amount, 0)`,
+LEFT JOIN restored AS r ON r.lot_id = l.id
+WHERE l.granted - l.remaining <> coalesce(captured.amount, 0) - coalesce(r.amount, 0)`,
   },
   {
     name: 'lots.nothing_held_after_expiry',

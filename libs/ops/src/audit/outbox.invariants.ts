@@ -44,7 +44,17 @@ UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, a.change_seq
 FROM newest AS n
 LEFT JOIN wallet.account AS a ON a.owner_id = n.aggregate_id AND a.asset = n.asset
-WHERE n.topic = 'wallet.changed' AND a.change_seq IS DISTINCT FROM n.seq`,
+WHERE n.topic = 'wallet.changed' AND a.change_seq IS DISTINCT FROM n.seq
+UNION ALL
+SELECT n.topic, n.aggregate_id, n.seq, 2 * g.event_seq
+FROM newest AS n
+LEFT JOIN transfer.gift AS g ON g.id = n.aggregate_id
+WHERE n.topic = 'gift.changed' AND 2 * g.event_seq IS DISTINCT FROM n.seq
+UNION ALL
+SELECT n.topic, n.aggregate_id, n.seq, w.event_seq
+FROM newest AS n
+LEFT JOIN transfer.withdrawal AS w ON w.id = n.aggregate_id
+WHERE n.topic = 'withdrawal.changed' AND w.event_seq IS DISTINCT FROM n.seq`,
   },
   {
     // Both clocks are PostgreSQL's own: the log is stamped by it, whatever a test has done to the shop's now.

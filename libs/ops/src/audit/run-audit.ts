@@ -1,9 +1,11 @@
 /** Runs the audit: every invariant over one consistent picture of the database. */
 import type { Database, Tx } from '#libs/platform';
 import type { GatewayBookLine } from '#libs/payment';
+import type { PayoutBookLine } from '#libs/wallet-saga';
 import type { Invariant } from './invariant.js';
 import { GATEWAY_BOOKS, gatewayDifferences, type GatewayBooks } from './gateway-books.js';
 import { invariants } from './invariants.js';
+import { PAYOUT_BOOKS, payoutDifferences, type PayoutBooksReader } from './payout-books.js';
 
 /** The most rows reported per invariant: enough to see the pattern. */
 export const ROWS_MAX = 20;
@@ -32,6 +34,8 @@ export interface AuditOptions {
   readonly only?: readonly string[];
   /** Gateways whose own books are compared with ours, as one invariant more. */
   readonly gateways?: readonly GatewayBooks[];
+  /** Payout providers whose own books are compared with ours, as one invariant more. */
+  readonly payouts?: readonly PayoutBooksReader[];
   /** Told of each invariant as it was looked at. */
   readonly checked?: (check: Check) => void;
 }
@@ -39,7 +43,12 @@ export interface AuditOptions {
 /** Audits in one `REPEATABLE READ READ ONLY` transaction. @throws when the database or a gateway cannot be reached */
 export async function runAudit(database: Database, options: AuditOptions = {}): Promise<AuditReport> {
   const gateways = options.gateways ?? [];
-  const before = await Promise.all(gateways.map(async (gateway) => ({ gateway, lines: await gateway.read() })));
+  const before = {
+    gateways: await Promise.all(gateways.map(async (gateway) => ({ gateway, lines: await gateway.read() }))),
+    payouts: await Promise.all(
+      (options.payouts ?? []).map(async (provider) => ({ provider, lines: await provider.read() })),
+    ),
+  };
   return database.transaction((tx) => auditWithin(tx, options, before), { snapshot: true });
 }
 
@@ -48,19 +57,29 @@ export async function auditViolations(database: Database, options: AuditOptions 
   return (await runAudit(database, options)).violations;
 }
 
-/** As {@link runAudit}, in a transaction of the caller's: also sees what that one has not committed. `before`: see {@link gatewayDifferences}. */
+/** What providers outside had before our snapshot; see {@link gatewayDifferences}. */
+export interface BooksBefore {
+  readonly gateways?: readonly { readonly gateway: GatewayBooks; readonly lines: readonly GatewayBookLine[] }[];
+  readonly payouts?: readonly { readonly provider: PayoutBooksReader; readonly lines: readonly PayoutBookLine[] }[];
+}
+
+/** As {@link runAudit}, in a transaction of the caller's: also sees what that one has not committed. */
 export async function auditWithin(
   tx: Tx,
-  { checked, only }: Omit<AuditOptions, 'gateways'>,
-  before: readonly { readonly gateway: GatewayBooks; readonly lines: readonly GatewayBookLine[] }[] = [],
+  { checked, only }: Omit<AuditOptions, 'gateways' | 'payouts'>,
+  before: BooksBefore = {},
 ): Promise<AuditReport> {
   // Whole tables are read once each: their hash tables belong in memory, and compiling the plans costs more than it saves.
   await tx.query(`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
   const checks = [
     ...invariants.map((invariant) => ({ invariant, look: () => rowsOf(tx, invariant) })),
-    ...before.map(({ gateway, lines }) => ({
+    ...(before.gateways ?? []).map(({ gateway, lines }) => ({
       invariant: GATEWAY_BOOKS,
       look: async () => (await gatewayDifferences(tx, gateway, lines)).slice(0, ROWS_MAX),
+    })),
+    ...(before.payouts ?? []).map(({ provider, lines }) => ({
+      invariant: PAYOUT_BOOKS,
+      look: async () => (await payoutDifferences(tx, provider, lines)).slice(0, ROWS_MAX),
     })),
   ].filter(({ invariant }) => only === undefined || only.includes(invariant.name));
   const violations: Violation[] = [];

@@ -1,6 +1,6 @@
 /** What clients get back when they buy. */
-import { Flag, Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
-import { OrderBreakdownDto, OrderFactsDto } from '#libs/order';
+import { Integer, ListOf, Money, Nested, OneOf, Text, Time, Uuid } from '#libs/platform/http';
+import { OrderFactsDto } from '#libs/order';
 
 export class WalletAfterDto {
   @Money() balance!: number;
@@ -21,55 +21,6 @@ export class PlacedOrderDto extends OrderFactsDto {
   })
   wallet!: WalletAfterDto | null;
   @ListOf(() => NoticeDto, { max: 1_000 }) notices!: NoticeDto[];
-}
-
-export class PreviewLineDto {
-  @Text({ max: 100, example: 'MUG-RED' }) sku!: string;
-  @Uuid() variantId!: string;
-  @Text({ max: 300 }) title!: string;
-  @Integer({ min: 1, example: 2 }) quantity!: number;
-  @Money() unitPrice!: number;
-  @Money() list!: number;
-  @Money() discount!: number;
-  @Money() payable!: number;
-  @Integer({
-    min: 0,
-    nullable: true,
-    description: 'Units that can be bought now; null for goods without stock',
-    example: 12,
-  })
-  available!: number | null;
-}
-
-export class PreviewProblemDto {
-  @Text({ max: 100, nullable: true, example: 'MUG-RED' }) sku!: string | null;
-  @Text({ max: 40, example: 'OUT_OF_STOCK' }) code!: string;
-  @Text({ max: 500, example: '2 are available' }) detail!: string;
-}
-
-export class PreviewGiftDto {
-  @Uuid({ description: 'The offer that gives it' }) offerId!: string;
-  @Uuid() variantId!: string;
-  @Text({ max: 100, nullable: true, example: 'TOTE', description: 'null when it is not to be had any more' }) sku!:
-    string | null;
-  @Text({ max: 300, nullable: true, example: 'Canvas tote' }) title!: string | null;
-  @Integer({ min: 1, example: 1 }) quantity!: number;
-  @Flag({ description: 'False when it is out of stock: the order goes on without it' }) available!: boolean;
-}
-
-export class PreviewAnswerDto {
-  @Text({ min: 3, max: 3, example: 'USD' }) currency!: string;
-  @Money({ description: 'Send it as `expectedTotal` with the order' }) total!: number;
-  @Nested(() => OrderBreakdownDto) breakdown!: OrderBreakdownDto;
-  @ListOf(() => PreviewLineDto, { max: 10_000 }) lines!: PreviewLineDto[];
-  @ListOf(() => PreviewGiftDto, { max: 1_000, description: 'What offers add to the order for nothing' })
-  gifts!: PreviewGiftDto[];
-  @Money({ description: 'Credit that can be spent now' }) usableCredit!: number;
-  @Integer({ min: 0, description: 'Points that can be used on this order', example: 0 }) usablePoints!: number;
-  @Money({ description: 'What credit would pay' }) creditApplied!: number;
-  @Money({ description: 'What would be left to pay' }) amountDue!: number;
-  @Flag({ description: 'Whether the order could be placed as it is' }) placeable!: boolean;
-  @ListOf(() => PreviewProblemDto, { max: 10_000 }) problems!: PreviewProblemDto[];
 }
 
 export class OrderPaymentDto {

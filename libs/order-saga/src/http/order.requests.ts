@@ -1,5 +1,5 @@
 /** What clients send to buy. The bodies of the two placements are validated from the same declarations on the hot path. */
-import { Dictionary, HotDto, Integer, ListOf, Money, Nested, OneOf, Text } from '#libs/platform/http';
+import { Dictionary, HotDto, Integer, ListOf, Money, Nested, OneOf, Text, Uuid } from '#libs/platform/http';
 import { AddressDto } from '#libs/order';
 import type { CreditWish, WantedLine, Wish } from '../placement.types.js';
 
@@ -69,15 +69,21 @@ export class PlaceCartOrderDto extends BuyingDto {
   @Text({ max: 64, optional: true, description: "The client's own reference", example: 'web-1042' }) reference?: string;
 }
 
+/** A line to preview, with what the customer was shown of it: what has changed since is named. */
+export class PreviewedLineDto extends BuyLineDto {
+  @Money({ optional: true, description: 'The unit price the customer was shown', example: 1999 }) seenPrice?: number;
+  @Uuid({ optional: true, description: 'The line offer the customer was shown' }) seenOfferId?: string;
+}
+
 @HotDto()
 export class PreviewDto extends BuyingDto {
-  @ListOf(() => BuyLineDto, {
+  @ListOf(() => PreviewedLineDto, {
     min: 1,
     max: LINES_MAX,
     optional: true,
     description: 'Lines to price; the selected cart lines when absent',
   })
-  lines?: BuyLineDto[];
+  lines?: PreviewedLineDto[];
   @Money({
     optional: true,
     description: 'Compared with the total; a difference is a problem of the preview',
@@ -121,6 +127,12 @@ export function wishOf(
     expectedTotal: body.expectedTotal ?? null,
     reference: body.reference ?? null,
   };
+}
+
+/** A line to preview as a line to buy. */
+export function withWhatWasSeen({ seenPrice, seenOfferId, ...line }: PreviewedLineDto): WantedLine {
+  if (seenPrice === undefined && seenOfferId === undefined) return line;
+  return { ...line, seen: { priceMinor: seenPrice ?? null, offerId: seenOfferId ?? null } };
 }
 
 function creditOf(credit: CreditDto | undefined): CreditWish {

@@ -18,8 +18,9 @@ import { OrderSettings } from '../order.settings.js';
 import { PlacementService } from '../placement.service.js';
 import type { WantedLine } from '../placement.types.js';
 import { PreviewService } from '../preview.service.js';
-import { PlacedOrderDto, PreviewAnswerDto } from './order.answers.js';
-import { PlaceCartOrderDto, PlaceOrderDto, PreviewDto, wishOf } from './order.requests.js';
+import { PlacedOrderDto } from './order.answers.js';
+import { PreviewAnswerDto } from './preview.answers.js';
+import { PlaceCartOrderDto, PlaceOrderDto, PreviewDto, wishOf, withWhatWasSeen } from './order.requests.js';
 import { OrderIdParams } from './order.params.js';
 
 const PLACEMENT_PROBLEMS = [
@@ -103,11 +104,18 @@ export class OrdersController {
     id: 'previewCheckout',
     summary: 'What an order would cost, and what stands against it',
     answer: { status: 200, type: PreviewAnswerDto },
-    description: 'Prices the lines in the body, or the selected cart lines. Holds nothing.',
-    problems: ['NOTHING_SELECTED'],
+    description:
+      'Prices the lines in the body, or the selected cart lines, with the function that places them. Holds nothing. ' +
+      '`order` can be sent as it is.',
+    problems: ['NOTHING_SELECTED', 'LINES_REFUSED'],
   })
   async preview(@Caller() caller: Principal, @Body() body: PreviewDto): Promise<PreviewAnswerDto> {
-    const lines = body.lines === undefined ? await this.previews.selectedLines(caller.id) : this.checked(body.lines);
+    if (body.credit?.use === 'exact' && body.credit.amount === undefined)
+      throw oneOf('credit.amount', '`exact` needs an `amount`');
+    const lines =
+      body.lines === undefined
+        ? await this.previews.selectedLines(caller.id)
+        : this.checked(body.lines.map(withWhatWasSeen));
     if (lines.length === 0) throw orderProblems.NOTHING_SELECTED('select a line or send `lines`');
     return this.previews.preview(wishOf(body, caller.id, lines));
   }

@@ -1,6 +1,8 @@
 /** The providers that a process offers, from its configuration. */
 import type { CartwrightConfig } from '#libs/platform';
 import type { PaymentSettings } from '../payment.settings.js';
+import { PayoutProviders, type PayoutProvider } from '../payout/payout-provider.js';
+import { SandboxPayoutProvider } from '../payout/sandbox-payout.provider.js';
 import { PaymentProvider, PaymentProviders } from './payment-provider.js';
 import { SandboxProvider } from './sandbox.provider.js';
 import { StripeProvider } from './stripe.provider.js';
@@ -9,6 +11,8 @@ import { StripeProvider } from './stripe.provider.js';
 export class PaymentSetup {
   /** Providers of your own, beside the configured ones. */
   readonly providers: readonly PaymentProvider[] = [];
+  /** Payout providers of your own, before the configured ones. */
+  readonly payoutProviders: readonly PayoutProvider[] = [];
   readonly settings: Partial<PaymentSettings> = {};
 
   constructor(setup: Partial<PaymentSetup> = {}) {
@@ -38,6 +42,17 @@ export function providersOf(config: CartwrightConfig, own: readonly PaymentProvi
     );
   }
   return new PaymentProviders([...providers, ...own]);
+}
+
+/** Your own payout providers first, then `sandbox` when its address, key and webhook secret are known. */
+export function payoutProvidersOf(config: CartwrightConfig, own: readonly PayoutProvider[] = []): PayoutProviders {
+  const { sandboxPayoutsUrl: url, sandboxApiKey: apiKey } = config;
+  const webhookSecrets = secretsIn(config.sandboxWebhookSecret);
+  const isKnown = url !== undefined && apiKey !== undefined && webhookSecrets.length > 0;
+  return new PayoutProviders([
+    ...own,
+    ...(isKnown ? [new SandboxPayoutProvider({ url, apiKey, webhookSecrets })] : []),
+  ]);
 }
 
 function secretsIn(text: string | undefined): readonly string[] {

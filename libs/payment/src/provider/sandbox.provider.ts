@@ -1,6 +1,5 @@
-/** The client of the sandbox gateway: every call is bounded in time and number, and every outcome is data. */
+/** The client of the sandbox gateway: every outcome is data. */
 import { isUuid } from '#libs/platform';
-import { Pool } from 'undici';
 import type { SandboxEvent, SandboxPayment, SandboxRefund, SandboxRefusal } from '../sandbox/wire.js';
 import { signingSecret } from '../webhook-signature.js';
 import type { Observation, PaymentNews } from '../payment.types.js';
@@ -16,44 +15,21 @@ import {
   type WebhookHeaders,
   type WebhookVerdict,
 } from './payment-provider.js';
+import { parsed, SandboxCalls, type SandboxCallsOptions, type SentRequest } from './sandbox-calls.js';
 
 /** How the sandbox gateway is reached. */
-export interface SandboxProviderOptions {
-  readonly url: string;
-  readonly apiKey: string;
+export interface SandboxProviderOptions extends SandboxCallsOptions {
   /** Accepted webhook secrets, newest first. */
   readonly webhookSecrets: readonly string[];
-  /** How long a call may take in all, in milliseconds. Default 5,000. */
-  readonly timeoutMs?: number;
-  /** Connections kept to the gateway. Default 16. */
-  readonly connectionsMax?: number;
-  /** Calls under way or waiting for a connection; beyond it the answer is `unknown` at once. Default 512. */
-  readonly callsMax?: number;
 }
-
-const ANSWER_BYTES_MAX = 1024 * 1024;
 
 export class SandboxProvider extends PaymentProvider {
   override readonly name = 'sandbox';
-  private readonly pool: Pool;
-  private readonly basePath: string;
-  private readonly timeoutMs: number;
-  private readonly callsMax: number;
-  private calls = 0;
+  private readonly calls: SandboxCalls;
 
   constructor(private readonly options: SandboxProviderOptions) {
     super();
-    const url = new URL(options.url);
-    this.timeoutMs = options.timeoutMs ?? 5_000;
-    this.callsMax = options.callsMax ?? 512;
-    this.basePath = url.pathname.replace(/\/$/, '');
-    this.pool = new Pool(url.origin, {
-      connections: options.connectionsMax ?? 16,
-      pipelining: 1,
-      connect: { timeout: this.timeoutMs },
-      headersTimeout: this.timeoutMs,
-      bodyTimeout: this.timeoutMs,
-    });
+    this.calls = new SandboxCalls(options);
   }
 
   override create(request: CreateAtGateway): Promise<ProviderAnswer<GatewayPayment>> {
@@ -127,7 +103,7 @@ export class SandboxProvider extends PaymentProvider {
   }
 
   override close(): Promise<void> {
-    return this.pool.destroy();
+    return this.calls.close();
   }
 
   private post<T>(
@@ -143,29 +119,10 @@ export class SandboxProvider extends PaymentProvider {
     method: 'GET' | 'POST',
     path: string,
     read: (body: unknown) => T | undefined,
-    sent?: { readonly idempotencyKey: string; readonly body: string },
+    sent?: SentRequest,
   ): Promise<ProviderAnswer<T>> {
-    if (this.calls >= this.callsMax) return { kind: 'unknown', why: 'too many calls are waiting for the gateway' };
-    this.calls += 1;
-    try {
-      const answer = await this.pool.request({
-        method,
-        path: this.basePath + path,
-        signal: AbortSignal.timeout(this.timeoutMs),
-        headers: {
-          authorization: `Bearer ${this.options.apiKey}`,
-          ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.idempotencyKey }),
-        },
-        body: sent?.body ?? null,
-      });
-      const text = await boundedText(answer.body);
-      return judged(answer.statusCode, text, read);
-    } catch (error) {
-      // Whatever broke, the gateway may have acted: there is no definite failure on a network.
-      return { kind: 'unknown', why: (error as Error).message };
-    } finally {
-      this.calls -= 1;
-    }
+    const answer = await this.calls.request(method, path, sent);
+    return 'why' in answer ? { kind: 'unknown', why: answer.why } : judged(answer.status, answer.text, read);
   }
 }
 
@@ -245,23 +202,4 @@ function of({ reference }: { readonly reference: string }): string {
 
 function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? undefined : value;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error('the answer is too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FAULT_KINDS, OPERATIONS, type PlantFault } from './faults.js';
 import type { GatewayContext, GatewayPlugin } from './gateway.js';
 
-const faultSchema = {
+/** What may be planted. */
+export const faultSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['kind'],
@@ -61,7 +62,7 @@ export async function controlRoutes(server: FastifyInstance, { context }: Gatewa
 
 /** Lets only holders of the API key through, compared in constant time. */
 export function requireApiKey(
-  context: GatewayContext,
+  context: Pick<GatewayContext, 'apiKey'>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const expected = Buffer.from(`Bearer ${context.apiKey}`);
   return async (request, reply) => {

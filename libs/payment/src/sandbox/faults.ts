@@ -1,6 +1,4 @@
 /** Faults planted through the control endpoint: which one strikes which call or webhook, how often, and what has struck. */
-import type { SandboxEventType } from './wire.js';
-
 /** Faults of an answer, and what the caller sees. */
 const ANSWER_FAULTS = {
   decline: 'the act is declined (reason planted_decline)',
@@ -34,7 +32,7 @@ export type FaultKind = AnswerFault | WebhookFault;
 /** Every fault with its meaning: served at `GET /control/faults`, and what a test walks through. */
 export const FAULT_KINDS: Readonly<Record<FaultKind, string>> = { ...ANSWER_FAULTS, ...WEBHOOK_FAULTS };
 
-/** The calls a fault can strike. */
+/** The calls a fault can strike; payouts know `create` and `lookup`. */
 export const OPERATIONS = ['create', 'confirm', 'capture', 'void', 'refund', 'lookup'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -44,7 +42,7 @@ export interface PlantFault {
   /** Only this call; without it every call but `lookup`. */
   readonly operation?: Operation;
   /** Only this event type. */
-  readonly event?: SandboxEventType;
+  readonly event?: string;
   /** Only the payment with this merchant reference. */
   readonly reference?: string;
   /** How many calls or events it strikes; 1 unless told. */
@@ -93,7 +91,7 @@ export class Faults {
   }
 
   /** Takes one stroke of the first fault that strikes this event's delivery. */
-  forEvent(type: SandboxEventType, reference: string): (Fault & { readonly kind: WebhookFault }) | undefined {
+  forEvent(type: string, reference: string): (Fault & { readonly kind: WebhookFault }) | undefined {
     const fault = this.take(
       (one) =>
         one.kind in WEBHOOK_FAULTS &&

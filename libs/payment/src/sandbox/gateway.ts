@@ -5,12 +5,14 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { Books } from './books.js';
+import { withWrongAmounts } from './books.rules.js';
 import { controlRoutes } from './control.routes.js';
 import { Faults } from './faults.js';
 import { HeldAnswers } from './held-answers.js';
 import { payPageRoutes } from './pay-page.js';
 import { paymentRoutes } from './payment.routes.js';
 import { WebhookSender } from './webhook-sender.js';
+import type { SandboxEvent } from './wire.js';
 
 /** How the gateway is started. */
 export interface SandboxGatewayOptions {
@@ -41,11 +43,13 @@ const BODY_BYTES_MAX = 64 * 1024;
 export async function startSandboxGateway(options: SandboxGatewayOptions): Promise<SandboxGateway> {
   const books = await Books.open(options.booksFile);
   const faults = new Faults();
-  const sender = new WebhookSender({
+  const sender = new WebhookSender<SandboxEvent>({
     url: options.webhookUrl,
     secrets: typeof options.webhookSecret === 'string' ? [options.webhookSecret] : options.webhookSecret,
     faults,
     acknowledged: (eventId) => books.acknowledge(eventId),
+    referenceOf: (event) => event.payment.reference,
+    falsified,
   });
   const held = new HeldAnswers();
   const server = Fastify({
@@ -91,7 +95,7 @@ export async function startSandboxGateway(options: SandboxGatewayOptions): Promi
 export interface GatewayContext {
   readonly books: Books;
   readonly faults: Faults;
-  readonly sender: WebhookSender;
+  readonly sender: WebhookSender<SandboxEvent>;
   readonly held: HeldAnswers;
   readonly apiKey: string;
   /** Points webhooks elsewhere and sends what nobody has acknowledged yet. */
@@ -105,7 +109,20 @@ export interface GatewayPlugin {
   readonly context: GatewayContext;
 }
 
-function problemsAsData(server: FastifyInstance): void {
+function falsified(event: SandboxEvent, how: 'wrong_amount' | 'wrong_currency'): SandboxEvent {
+  const { payment } = event;
+  if (how === 'wrong_currency') {
+    return { ...event, payment: { ...payment, currency: payment.currency === 'XTS' ? 'XXX' : 'XTS' } };
+  }
+  return {
+    ...event,
+    payment: withWrongAmounts(payment),
+    ...(event.refund && { refund: withWrongAmounts(event.refund) }),
+  };
+}
+
+/** Errors of the framework, as the data that a client expects. */
+export function problemsAsData(server: FastifyInstance): void {
   server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     void reply.status(status).send({ error: status < 500 ? 'invalid_request' : 'internal', reason: error.message });

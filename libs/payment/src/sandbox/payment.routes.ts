@@ -148,8 +148,9 @@ async function shown(
   return bent(context, reply, fault, fault === 'error_before' ? 503 : status, body);
 }
 
-function bent(
-  context: GatewayContext,
+/** An answer as the planted fault wants it. */
+export function bent(
+  context: Pick<GatewayContext, 'held'>,
   reply: FastifyReply,
   fault: AnswerFault | undefined,
   status: number,

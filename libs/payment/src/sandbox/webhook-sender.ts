@@ -4,17 +4,25 @@
  */
 import { Agent, request } from 'undici';
 import { signWebhook } from '../webhook-signature.js';
-import { withWrongAmounts } from './books.rules.js';
 import type { Faults } from './faults.js';
-import type { SandboxEvent } from './wire.js';
+
+/** What every event of a sandbox has. */
+export interface SentEvent {
+  readonly id: string;
+  readonly type: string;
+}
 
 /** Where and how events are sent. */
-export interface WebhookSenderOptions {
+export interface WebhookSenderOptions<Event extends SentEvent> {
   url: string | undefined;
   /** The first is the newest; every one signs, so that receivers can rotate. */
   secrets: readonly string[];
   readonly faults: Faults;
   readonly acknowledged: (eventId: string) => Promise<void>;
+  /** The merchant's own id of what an event is about: faults may be planted for it. */
+  readonly referenceOf: (event: Event) => string;
+  /** The event with another amount or currency in it. */
+  readonly falsified: (event: Event, how: 'wrong_amount' | 'wrong_currency') => Event;
 }
 
 /** What a flush did. `waiting` events failed again and will be retried later. */
@@ -31,8 +39,8 @@ const DELIVERIES_AT_ONCE_MAX = 16;
 const ANSWER_WAIT_MS_MAX = 10_000;
 const REPLAY_AGE_SECONDS = 3_600;
 
-interface Delivery {
-  readonly event: SandboxEvent;
+interface Delivery<Event> {
+  readonly event: Event;
   attempt: number;
   timer: NodeJS.Timeout | undefined;
   /** Bent deliveries: how this one attempt differs from the truth. */
@@ -40,19 +48,19 @@ interface Delivery {
   copies: number;
 }
 
-export class WebhookSender {
+export class WebhookSender<Event extends SentEvent> {
   private readonly agent = new Agent({ connections: DELIVERIES_AT_ONCE_MAX });
   /** Waiting for their time: late ones and retries. */
-  private readonly scheduled = new Set<Delivery>();
-  private readonly reversed: Delivery[] = [];
+  private readonly scheduled = new Set<Delivery<Event>>();
+  private readonly reversed: Delivery<Event>[] = [];
   private readonly underWay = new Set<Promise<boolean>>();
-  private queue: Delivery[] = [];
+  private queue: Delivery<Event>[] = [];
   private closed = false;
 
-  constructor(readonly options: WebhookSenderOptions) {}
+  constructor(readonly options: WebhookSenderOptions<Event>) {}
 
   /** Sends events as their faults say. Returns at once. */
-  send(events: readonly SandboxEvent[]): void {
+  send(events: readonly Event[]): void {
     for (const event of events) this.sendOne({ event, attempt: 0, timer: undefined, copies: 1 });
   }
 
@@ -84,8 +92,8 @@ export class WebhookSender {
     await Promise.all(this.underWay);
   }
 
-  private sendOne(delivery: Delivery): void {
-    const fault = this.options.faults.forEvent(delivery.event.type, delivery.event.payment.reference);
+  private sendOne(delivery: Delivery<Event>): void {
+    const fault = this.options.faults.forEvent(delivery.event.type, this.options.referenceOf(delivery.event));
     switch (fault?.kind) {
       case 'webhook_never':
         return;
@@ -118,7 +126,7 @@ export class WebhookSender {
     for (const delivery of this.reversed.splice(0).reverse()) await this.deliver(delivery);
   }
 
-  private start(delivery: Delivery): void {
+  private start(delivery: Delivery<Event>): void {
     if (this.underWay.size >= DELIVERIES_AT_ONCE_MAX) {
       this.queue.push(delivery);
       return;
@@ -129,13 +137,13 @@ export class WebhookSender {
     });
   }
 
-  private deliver(delivery: Delivery): Promise<boolean> {
+  private deliver(delivery: Delivery<Event>): Promise<boolean> {
     const attempt = this.attempt(delivery).finally(() => this.underWay.delete(attempt));
     this.underWay.add(attempt);
     return attempt;
   }
 
-  private async attempt(delivery: Delivery): Promise<boolean> {
+  private async attempt(delivery: Delivery<Event>): Promise<boolean> {
     if (this.options.url === undefined || this.closed) return false;
     delivery.attempt += 1;
     const copies = delivery.copies;
@@ -149,8 +157,10 @@ export class WebhookSender {
   }
 
   /** The merchant's status, or 0 when none came. */
-  private async post(url: string, { event, bend }: Delivery): Promise<number> {
-    const body = JSON.stringify(bend === 'wrong_amount' || bend === 'wrong_currency' ? falsified(event, bend) : event);
+  private async post(url: string, { event, bend }: Delivery<Event>): Promise<number> {
+    const body = JSON.stringify(
+      bend === 'wrong_amount' || bend === 'wrong_currency' ? this.options.falsified(event, bend) : event,
+    );
     const nowSeconds = Math.floor(Date.now() / 1000);
     const timestampSeconds = String(bend === 'replayed' ? nowSeconds - REPLAY_AGE_SECONDS : nowSeconds);
     const parts = { id: event.id, timestampSeconds, body };
@@ -177,7 +187,7 @@ export class WebhookSender {
     }
   }
 
-  private schedule(delivery: Delivery, delayMs: number): void {
+  private schedule(delivery: Delivery<Event>, delayMs: number): void {
     delivery.timer = setTimeout(() => {
       this.scheduled.delete(delivery);
       this.start(delivery);
@@ -186,7 +196,7 @@ export class WebhookSender {
     this.scheduled.add(delivery);
   }
 
-  private unschedule(delivery: Delivery): void {
+  private unschedule(delivery: Delivery<Event>): void {
     clearTimeout(delivery.timer);
     this.scheduled.delete(delivery);
   }
@@ -196,16 +206,4 @@ export class WebhookSender {
 function retryDelayMs(attempt: number): number {
   const whole = Math.min(RETRY_DELAY_MS_MIN * 2 ** (attempt - 1), RETRY_DELAY_MS_MAX);
   return whole / 2 + Math.random() * (whole / 2);
-}
-
-function falsified(event: SandboxEvent, how: 'wrong_amount' | 'wrong_currency'): SandboxEvent {
-  const { payment } = event;
-  if (how === 'wrong_currency') {
-    return { ...event, payment: { ...payment, currency: payment.currency === 'XTS' ? 'XXX' : 'XTS' } };
-  }
-  return {
-    ...event,
-    payment: withWrongAmounts(payment),
-    ...(event.refund && { refund: withWrongAmounts(event.refund) }),
-  };
 }

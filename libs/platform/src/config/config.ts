@@ -11,6 +11,7 @@ import {
   UnfitSetting,
   Whole,
 } from './setting.js';
+import { TransferConfig } from './transfer-config.js';
 
 /** The environment does not fit. `problems` has one sentence per setting. */
 export class ConfigError extends Error {
@@ -23,7 +24,7 @@ export class ConfigError extends Error {
 const SECRET = { secret: true, pattern: /^.{32,}$/s } as const;
 
 /** All settings, injectable by this class. Initial values are the defaults. */
-export class CartwrightConfig {
+export class CartwrightConfig extends TransferConfig {
   @Choice('NODE_ENV', ['development', 'test', 'production'], {
     purpose: 'What kind of process this is; production refuses unsafe settings',
   })
@@ -105,6 +106,19 @@ export class CartwrightConfig {
   })
   readonly cartHoldMinutes: number = 20;
 
+  @Whole('CART_VIEWS_KEPT_MB', {
+    max: 4_096,
+    purpose: 'Memory for carts as they were shown last, shown again while nothing has changed; 0 keeps none',
+  })
+  readonly cartViewsKeptMb: number = 32;
+
+  @Whole('CART_REMINDER_HOURS', {
+    min: 1,
+    max: 8_760,
+    purpose: 'How long a cart is left alone before its owner is reminded',
+  })
+  readonly cartReminderHours: number = 24;
+
   @Whole('ORDER_HOLD_MINUTES', {
     min: 1,
     max: 43_200,
@@ -137,6 +151,18 @@ export class CartwrightConfig {
     purpose: 'Where the sandbox gateway runs; unset starts one beside the API outside production',
   })
   readonly sandboxGatewayUrl: string | undefined = undefined;
+
+  @Address('SANDBOX_PAYOUTS_URL', {
+    pattern: /^https?:/,
+    purpose: 'Where the sandbox payout service runs; unset starts one beside the sandbox gateway',
+  })
+  readonly sandboxPayoutsUrl: string | undefined = undefined;
+
+  @Whole('SANDBOX_PAYOUTS_PORT', {
+    max: 65_535,
+    purpose: 'Port of a sandbox payout service started beside the API; 0 takes a free one',
+  })
+  readonly sandboxPayoutsPort: number = 0;
 
   @Whole('SANDBOX_PORT', {
     max: 65_535,
@@ -217,6 +243,7 @@ export class CartwrightConfig {
 
   /** @internal Use `of` or `fromEnvironment`; public only because Nest's `app.get(CartwrightConfig)` demands it. */
   constructor(values: Readonly<Record<string, unknown>> = {}) {
+    super();
     Object.assign(this, values);
   }
 

@@ -10,6 +10,8 @@ export interface SagaRun<Input, Work = unknown> {
   readonly input: Input;
   /** What the starter brought along (the priced basket); absent when the saga goes on later. */
   readonly work: Work | undefined;
+  /** Why it is being undone; nothing on the way forward. */
+  readonly refusal?: Refusal | null;
 }
 
 /** Why a step was refused: data that the caller turns into an answer. Kept with the saga as JSON. */
@@ -20,11 +22,13 @@ export interface Refusal {
 }
 
 /**
- * What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id. `failed` can be neither carried out
- * nor undone: the saga is stuck until somebody has looked.
+ * What an outside call came to. `unknown` (a time-out, a 5xx) is asked again with the same id, a bounded number of times. `pending` is
+ * a clear answer, not yet the last: whoever was called goes on by himself, and is asked again at `askAgainAt` or when news wakes the saga.
+ * `failed` can be neither carried out nor undone: the saga is stuck until somebody has looked.
  */
 export type RemoteOutcome =
   | { readonly kind: 'accepted' }
+  | { readonly kind: 'pending'; readonly askAgainAt: Date }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'unknown' | 'failed'; readonly detail: string };
 

@@ -28,6 +28,8 @@ export interface SagaNews {
   readonly refusal?: Refusal;
   /** When to look again, for `unknown` outcomes. */
   readonly wakeAt?: Date;
+  /** An answer came, only not the last one: the tries so far do not count towards `stuck`. */
+  readonly isAnswered?: boolean;
   /** For `failed`: what went wrong. */
   readonly fault?: string;
 }
@@ -97,7 +99,7 @@ export class SagaEngine<Input, Work = unknown> {
   /** Applies an event to each locked saga, goes on from there, and writes their rows. */
   async apply(tx: Tx, news: readonly SagaNews[]): Promise<readonly LiveSaga<Input, Work>[]> {
     const goingOn: LiveSaga<Input, Work>[] = [];
-    const live = news.map(({ row, event, refusal, wakeAt, fault }) => {
+    const live = news.map(({ row, event, refusal, wakeAt, fault, isAnswered }) => {
       const saga = this.live(row);
       if (refusal !== undefined && saga.refusal === null) saga.refusal = refusal;
       const before = saga.position.state;
@@ -106,6 +108,7 @@ export class SagaEngine<Input, Work = unknown> {
         saga.fault = JSON.stringify({ before, message: fault ?? 'unknown' } satisfies SagaFault);
       if (event.kind === 'unknown' || event.kind === 'undo_unknown') {
         saga.wakeAt = wakeAt ?? tx.now;
+        if (isAnswered) saga.attempts = 0;
         return saga;
       }
       saga.attempts = 0;

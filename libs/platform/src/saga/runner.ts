@@ -41,6 +41,8 @@ interface LeasedCall {
 
 /** What a cancel came to. */
 export type CancelOutcome = 'cancelling' | 'unknown' | 'too_late';
+/** What telling a saga that its wait is over came to. */
+export type ArriveOutcome = 'arrived' | 'unknown' | 'too_late';
 
 @Injectable()
 export class SagaRunner {
@@ -63,7 +65,10 @@ export class SagaRunner {
     return engine;
   }
 
-  /** Makes waiting sagas look now whether what they wait for has come; runs them right after this transaction commits. */
+  /**
+   * Makes sagas look now whether what they wait for has come: those that wait, and those that would ask again later. Runs them right
+   * after this transaction commits. One whose call is under way is left alone: it asks again by itself.
+   */
   async wake(tx: Tx, sagaIds: readonly string[]): Promise<void> {
     if (sagaIds.length === 0) return;
     await wakeSagas(tx, sagaIds);
@@ -116,6 +121,21 @@ export class SagaRunner {
     await this.engine(row).apply(tx, [{ row, event: { kind: 'cancelled' }, refusal }]);
     tx.afterCommit(() => this.hint());
     return 'cancelling';
+  }
+
+  /**
+   * Ends a saga's wait in this transaction: `note` writes down what the wait looks for, and the saga goes on from there. Against a
+   * {@link cancel}, a rival or the deadline exactly one wins: all of them need the saga's row. `too_late`: it does not wait (any more).
+   */
+  async arrive(tx: Tx, sagaId: string, note: () => Promise<void>): Promise<ArriveOutcome> {
+    const [row] = await lockSagas(tx, [sagaId]);
+    if (row === undefined) return 'unknown';
+    if (row.state !== 'waiting') return 'too_late';
+    await note();
+    const [saga] = await this.engine(row).resume(tx, [row]);
+    if (saga!.position.state === 'waiting') throw new Error(`saga ${sagaId} still waits for what has been noted`);
+    tx.afterCommit(() => this.hint());
+    return 'arrived';
   }
 
   /** Lets a stuck saga go on from where it was. Answers false when it is not stuck. */
@@ -275,6 +295,13 @@ export class SagaRunner {
         // An undo that is refused for good needs a person.
         if (isUndo) return this.failedNews(row, `undo refused: ${outcome.refusal.code} ${outcome.refusal.detail}`);
         return { row, event: { kind: 'refused' }, refusal: outcome.refusal };
+      case 'pending':
+        return {
+          row,
+          event: { kind: isUndo ? 'undo_unknown' : 'unknown' },
+          wakeAt: outcome.askAgainAt,
+          isAnswered: true,
+        };
       case 'failed':
         return this.failedNews(row, outcome.detail);
       case 'unknown':

@@ -96,7 +96,8 @@ const wake = statement<{ id: string }>(
   'platform.saga_wake',
   `
   UPDATE platform.saga SET wake_at = $2
-  WHERE id = ANY ($1::uuid[]) AND state = 'waiting' AND wake_at > $2
+  WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'calling') AND wake_at > $2
+    AND (lease_until IS NULL OR lease_until <= $2)
   RETURNING id`,
 );
 
@@ -174,6 +175,6 @@ export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): 
 /** Marks sagas as being called for, until a moment; after it anybody may take over. */
 export const leaseSagas = (tx: Tx, ids: readonly string[], lease: string, until: Date): Promise<number> =>
   tx.change(takeLease, [plainArray(ids), lease, until]);
-/** Makes waiting sagas due now. A saga that is just entering its wait is locked; this waits for it and then wakes it. */
+/** Makes sagas due now that wait or are to ask again. A saga that is just entering its wait is locked; this waits for it and then wakes it. */
 export const wakeSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string }[]> =>
   tx.run(wake, [plainArray(ids), tx.now]);

@@ -23,7 +23,7 @@ export function explainNotApplied({ reason, units, limit }: NotApplied): string 
 }
 
 /** "add 20.50 for 50.00 off"; empty when the highest tier is reached. */
-export function explainNextTier({ next }: BasketOfferResult): string {
+export function explainNextTier({ next }: Pick<BasketOfferResult, 'next'>): string {
   if (next === null) return '';
   const add = `add ${formatMinor(next.addMinor)} for`;
   if (next.offMinor !== undefined) return `${add} ${formatMinor(next.offMinor)} off`;

@@ -1,0 +1,127 @@
+/** Reminders: each exactly once, by bounded sweeps, in any number of processes. */
+import { customer, guest, openCartKit, type CartKit } from './cart-kit.js';
+
+const HOUR_MS = 3_600_000;
+
+let kit: CartKit;
+beforeEach(async () => {
+  kit = await openCartKit();
+  await kit.sell({ sku: 'MUG', priceMinor: 1_000 }, { sku: 'CUP', priceMinor: 2_000 });
+});
+afterEach(() => kit.close());
+
+/** Lets the watch go round once and tells all its news. */
+async function watch(): Promise<void> {
+  while ((await kit.reminders.watch(1)) === 1);
+  while ((await kit.reminders.tellNews(2)) > 0);
+}
+
+function told(): string[] {
+  return kit.told
+    .splice(0)
+    .map(({ ownerId, kind, title, about }) => `${kind} ${ownerId} ${title} ${about['sku'] ?? about['units']}`);
+}
+
+describe('a cart that was left', () => {
+  it('is told of once after 24 hours, and again only when it was changed and left again', async () => {
+    const [owner, visitor, empty] = [customer(), guest(), customer()];
+    await kit.add(owner, { sku: 'MUG', quantity: 2 }, { sku: 'CUP', quantity: 1 });
+    await kit.add(visitor, { sku: 'MUG', quantity: 1 });
+    const [only] = await kit.add(empty, { sku: 'MUG', quantity: 1 });
+    await kit.cart.remove(empty, [only!.lineId!]);
+    kit.database.clockOffsetMs = 23 * HOUR_MS;
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([]);
+    kit.database.clockOffsetMs = 25 * HOUR_MS;
+    // Two processes at once, twice.
+    await Promise.all([kit.reminders.remindLeft(2), kit.reminders.remindLeft(2)]);
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([`cart_left ${owner.id} Still in your cart 3`]);
+    kit.database.clockOffsetMs = 100 * HOUR_MS;
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([]);
+    await kit.add(owner, { sku: 'CUP', quantity: 1 });
+    kit.database.clockOffsetMs = 125 * HOUR_MS;
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([`cart_left ${owner.id} Still in your cart 4`]);
+  });
+});
+
+describe('the watch over what is in carts', () => {
+  it('tells a price drop once to each customer who has it, with the price it was added at', async () => {
+    const [one, two, visitor] = [customer(), customer(), guest()];
+    await kit.add(one, { sku: 'MUG', quantity: 1 });
+    await kit.add(two, { sku: 'MUG', quantity: 1 }, { sku: 'CUP', quantity: 1 });
+    await kit.add(visitor, { sku: 'MUG', quantity: 1 });
+    await watch();
+    expect(told()).toEqual([]);
+    await kit.sell({ sku: 'MUG', priceMinor: 800 });
+    await Promise.all([kit.reminders.watch(500), kit.reminders.watch(500), kit.reminders.watch(500)]);
+    await Promise.all([kit.reminders.tellNews(500), kit.reminders.tellNews(500)]);
+    await watch();
+    expect(kit.told.map(({ body }) => body)).toEqual(
+      Array(2).fill('Article MUG in your cart costs 8.00 instead of 10.00'),
+    );
+    expect(told().sort()).toEqual([one, two].map(({ id }) => `price_drop ${id} Cheaper now MUG`).sort());
+    // Up and down again to the same price is no news for somebody who was told of it; lower still is.
+    await kit.sell({ sku: 'MUG', priceMinor: 900 });
+    await watch();
+    await kit.sell({ sku: 'MUG', priceMinor: 800 });
+    await watch();
+    expect(told()).toEqual([]);
+    await kit.sell({ sku: 'MUG', priceMinor: 700 });
+    await watch();
+    expect(told().length).toBe(2);
+  });
+
+  it('takes an offer for a price drop, also one that began between adding and the first look', async () => {
+    const owner = customer();
+    await kit.add(owner, { sku: 'MUG', quantity: 1 });
+    await kit.offer({ kind: 'item_price', priceMinor: 600 });
+    await watch();
+    expect(told()).toEqual([`price_drop ${owner.id} Cheaper now MUG`]);
+    const late = customer();
+    await kit.add(late, { sku: 'MUG', quantity: 1 });
+    await watch();
+    expect(told()).toEqual([]);
+  });
+
+  it('tells a restock once, to those who had it before', async () => {
+    const owner = customer();
+    await kit.add(owner, { sku: 'MUG', quantity: 1 });
+    await watch();
+    await kit.restock('MUG', 0);
+    await watch();
+    await kit.restock('MUG', 5);
+    const late = customer();
+    await watch();
+    await kit.add(late, { sku: 'MUG', quantity: 1 });
+    await watch();
+    expect(told()).toEqual([`restock ${owner.id} Back in stock MUG`]);
+  });
+
+  it('tells back in stock and cheaper at once as one reminder', async () => {
+    const owner = customer();
+    await kit.add(owner, { sku: 'MUG', quantity: 1 });
+    await watch();
+    await kit.restock('MUG', 0);
+    await kit.sell({ sku: 'MUG', priceMinor: 500 });
+    await watch();
+    expect(told()).toEqual([]);
+    await kit.restock('MUG', 5);
+    await watch();
+    expect(told()).toEqual([`restock ${owner.id} Back in stock MUG`]);
+  });
+
+  it('forgets what is in no cart any more, and says nothing of what is off shelf', async () => {
+    const owner = customer();
+    const [mug] = await kit.add(owner, { sku: 'MUG', quantity: 1 }, { sku: 'CUP', quantity: 1 });
+    await watch();
+    await kit.cart.remove(owner, [mug!.lineId!]);
+    await kit.sell({ sku: 'CUP', priceMinor: 1, shelf: 'off' });
+    await watch();
+    expect(told()).toEqual([]);
+    const watched = await kit.database.query('SELECT variant_id, price_minor, in_stock FROM cart.watched_variant');
+    expect(watched).toEqual([{ variant_id: kit.variantId('CUP'), price_minor: 2_000, in_stock: false }]);
+  });
+});
