@@ -1,14 +1,15 @@
 /** Another order: every outcome of domain.md §11, example 16, and that the preview is what the act does. */
 import fc from 'fast-check';
-import { statementCounts, uuid7 } from '#libs/platform';
-import { CatalogService, CatalogSnapshot, type MessageField, type ProductKind, type VariantEdit } from '#libs/catalog';
+import { uuid7 } from '#libs/platform';
+import type { ProductKind } from '#libs/catalog';
 import { CartService } from '#libs/cart';
 import { InventoryService } from '#libs/inventory';
-import { OrderService, type OrderDto } from '#libs/order';
+import type { OrderDto } from '#libs/order';
 import { OfferService } from '#libs/promotion';
 import { ReorderService } from '#libs/reorder';
 import { expectCleanAudit } from '../support/audit.js';
 import { HttpClient } from '../support/http-client.js';
+import { askFor, edit, pastOrder, statementsOf } from '../support/reorder-kit.js';
 import { ADDRESS, Shop, type Customer, type Goods } from '../support/shop.js';
 
 interface Line {
@@ -62,96 +63,6 @@ async function order(customer: Customer, lines: readonly object[]): Promise<Orde
   return placed.body;
 }
 
-/** An order as if it had been placed before, of goods that orders do not take today. */
-async function pastOrder(
-  customerId: string,
-  lines: readonly {
-    readonly variantId: string;
-    readonly sku: string;
-    readonly quantity: number;
-    readonly kind?: ProductKind;
-  }[],
-): Promise<string> {
-  const id = uuid7();
-  const total = lines.reduce((sum, { quantity }) => sum + quantity * 1_000, 0);
-  const money = {
-    listMinor: total,
-    discountMinor: 0,
-    pointsMinor: 0,
-    shippingMinor: 0,
-    totalMinor: total,
-    creditMinor: 0,
-    dueMinor: total,
-  };
-  const { merchantId } = shop.merchants[0]!;
-  await shop.database.transaction((tx) =>
-    shop.get(OrderService).write(tx, [
-      {
-        id,
-        customerId,
-        currency: 'USD',
-        points: 0,
-        payBy: new Date(Date.now() + 3_600_000),
-        reference: null,
-        address: null,
-        ...money,
-        subOrders: [
-          {
-            number: 1,
-            merchantId,
-            merchantName: 'M',
-            warehouseId: null,
-            goodsType: 'self_operated',
-            state: 'awaiting_payment',
-            ...money,
-          },
-        ],
-        lines: lines.map(({ variantId, sku, quantity, kind }, i) => ({
-          position: i + 1,
-          subOrder: 1,
-          variantId,
-          sku,
-          title: sku,
-          kind: kind ?? 'physical',
-          quantity,
-          unitMinor: 1_000,
-          listMinor: quantity * 1_000,
-          soldMinor: quantity * 1_000,
-          discountMinor: 0,
-          pointsMinor: 0,
-          payableMinor: quantity * 1_000,
-          messages: null,
-          giftOf: null,
-        })),
-      },
-    ]),
-  );
-  return id;
-}
-
-async function edit(variantId: string, change: VariantEdit): Promise<void> {
-  const [row] = await shop.database.query<{ version: number }>('SELECT version FROM catalog.variant WHERE id = $1', [
-    variantId,
-  ]);
-  const which = { id: variantId, version: row!.version, author: null };
-  const { kind } = await shop.database.transaction((tx) => shop.get(CatalogService).editVariant(tx, which, change));
-  expect(kind).toBe('written');
-  await shop.get(CatalogSnapshot).refresh();
-}
-
-async function askFor(variantId: string, field: MessageField): Promise<void> {
-  const [row] = await shop.database.query<{ id: string; version: number }>(
-    'SELECT p.id, p.version FROM catalog.product AS p JOIN catalog.variant AS v ON v.product_id = p.id WHERE v.id = $1',
-    [variantId],
-  );
-  const which = { ...row!, author: null };
-  const { kind } = await shop.database.transaction((tx) =>
-    shop.get(CatalogService).editProduct(tx, which, { messageFields: [field] }),
-  );
-  expect(kind).toBe('written');
-  await shop.get(CatalogSnapshot).refresh();
-}
-
 const reorder = (customer: Customer, id: string, key = uuid7()) =>
   customer.http.post<Answer>(`/v1/orders/${id}/reorder`, undefined, { 'idempotency-key': key });
 const previewed = (customer: Customer, id: string) => customer.http.get<Answer>(`/v1/orders/${id}/reorder`);
@@ -194,8 +105,8 @@ describe('example 16', () => {
           { variantId: goods.short.variantId, warehouseId, quantity: 2, kind: 'received', author: staff.id },
         ]),
     );
-    await edit(goods.cheaper.variantId, { priceMinor: 8_900 });
-    await edit(goods.gone.variantId, { shelf: 'off' });
+    await edit(shop, goods.cheaper.variantId, { priceMinor: 8_900 });
+    await edit(shop, goods.gone.variantId, { shelf: 'off' });
     await shop.database.query(`UPDATE orders.line SET kind = 'group_buy' WHERE order_id = $1 AND sku = $2`, [
       placed.id,
       goods.group.sku,
@@ -283,7 +194,7 @@ describe('a reorder', () => {
       { sku: goods.gone.sku, quantity: 1 },
       { sku: goods.cart.sku, quantity: 1 },
     ]);
-    await edit(goods.gone.variantId, { shelf: 'off' });
+    await edit(shop, goods.gone.variantId, { shelf: 'off' });
     const preview = await previewed(customer, placed.id);
     expect([preview.status, preview.body.addable]).toEqual([200, false]);
     const key = uuid7();
@@ -330,13 +241,13 @@ describe('a reorder', () => {
     const customer = await shop.customer();
     const goods = await sell({ ring: {}, cup: {} });
     const field = { key: 'engraving', label: 'Engraving', required: true, maxLength: 10, pattern: null };
-    await askFor(goods.ring.variantId, field);
-    await askFor(goods.cup.variantId, field);
+    await askFor(shop, goods.ring.variantId, field);
+    await askFor(shop, goods.cup.variantId, field);
     const placed = await order(customer, [
       { sku: goods.ring.sku, quantity: 1, messages: { engraving: 'for Ada' } },
       { sku: goods.cup.sku, quantity: 1, messages: { engraving: 'for Ada' } },
     ]);
-    await askFor(goods.cup.variantId, { ...field, maxLength: 3 });
+    await askFor(shop, goods.cup.variantId, { ...field, maxLength: 3 });
     const { body } = await reorder(customer, placed.id);
     expect(body.lines.map(({ outcome, faults }) => [outcome, faults.length])).toEqual([
       ['added', 0],
@@ -476,10 +387,11 @@ describe('a reorder', () => {
     const names = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`many${n}`, { stock: 5 }]));
     const goods = Object.values(await sell(names));
     const wide = await pastOrder(
+      shop,
       large.id,
       goods.map((item) => ({ ...item, quantity: 2 })),
     );
-    const narrow = await pastOrder(small.id, [
+    const narrow = await pastOrder(shop, small.id, [
       { ...goods[0]!, quantity: 2 },
       { ...goods[1]!, quantity: 1 },
     ]);
@@ -494,16 +406,6 @@ describe('a reorder', () => {
     ]);
   });
 });
-
-/** What an act sends, by name; the catalog and the offers look for changes by themselves. */
-async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
-  const before = new Map(statementCounts);
-  await act();
-  return [...statementCounts]
-    .filter(([name]) => !name.startsWith('catalog.'))
-    .flatMap(([name, count]) => Array.from({ length: count - (before.get(name) ?? 0) }, () => name))
-    .sort();
-}
 
 it('previews what it then does, whatever the order and the cart (40 random pairs)', async () => {
   const limit = { purchaseLimit: { units: 4, windowDays: 30 } };
@@ -520,7 +422,7 @@ it('previews what it then does, whatever the order and the cart (40 random pairs
       asks: {},
     }),
   );
-  await askFor(goods.at(-1)!.variantId, { key: 'k', label: 'K', required: true, maxLength: 3, pattern: null });
+  await askFor(shop, goods.at(-1)!.variantId, { key: 'k', label: 'K', required: true, maxLength: 3, pattern: null });
   const line = fc.record({ place: fc.nat(goods.length - 1), quantity: fc.integer({ min: 1, max: 6 }) });
   const kind = fc.constantFrom<ProductKind>('physical', 'physical', 'physical', 'group_buy', 'subscription');
   const reorders = shop.get(ReorderService);
@@ -538,6 +440,7 @@ it('previews what it then does, whatever the order and the cart (40 random pairs
         );
         await shop.database.transaction((tx) => cart.add(tx, owner, prepared));
         const id = await pastOrder(
+          shop,
           customerId,
           bought.map(([{ place, quantity }, of]) => ({ ...goods[place]!, quantity, kind: of })),
         );

@@ -15,7 +15,8 @@ it('goes up, down and up again', async () => {
     const all = [...platformMigrations, ...promotionMigrations];
     await migrateUp(test.url, all);
     expect(await tables()).toBe(8);
-    await migrateDown(test.url, all, promotionMigrations.length);
+    // One of platform's came later than these.
+    await migrateDown(test.url, all, promotionMigrations.length + 1);
     expect(await tables()).toBe(0);
     await migrateUp(test.url, all);
     expect(await tables()).toBe(8);
