@@ -9,6 +9,7 @@ CREATE TABLE cart.cart (
   owner_kind text NOT NULL,
   version bigint NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  reminded_at timestamp with time zone,
   CONSTRAINT cart_pkey PRIMARY KEY (owner_id),
   CONSTRAINT cart_owner_kind_known CHECK ((owner_kind = ANY (ARRAY['customer'::text, 'guest'::text]))),
   CONSTRAINT cart_version_positive CHECK ((version > 0))
@@ -28,16 +29,51 @@ CREATE TABLE cart.line (
   version integer NOT NULL,
   hold_id uuid,
   hold_expires_at timestamp with time zone,
+  saved boolean DEFAULT false NOT NULL,
+  offer_when_added uuid,
+  told_price_minor bigint,
   CONSTRAINT line_pkey PRIMARY KEY (id),
-  CONSTRAINT line_identity_key UNIQUE (owner_id, variant_id, messages_hash),
+  CONSTRAINT line_identity_key UNIQUE (owner_id, variant_id, messages_hash, saved),
   CONSTRAINT line_hold_whole CHECK (((hold_id IS NULL) = (hold_expires_at IS NULL))),
   CONSTRAINT line_messages_object CHECK ((jsonb_typeof(messages) = 'object'::text)),
   CONSTRAINT line_price_not_negative CHECK ((price_when_added_minor >= 0)),
   CONSTRAINT line_quantity_positive CHECK ((quantity > 0)),
+  CONSTRAINT line_saved_at_rest CHECK (((NOT saved) OR ((hold_id IS NULL) AND (NOT selected)))),
+  CONSTRAINT line_told_price_not_negative CHECK ((told_price_minor >= 0)),
   CONSTRAINT line_version_positive CHECK ((version > 0)),
   CONSTRAINT line_cart_fkey FOREIGN KEY (owner_id) REFERENCES cart.cart(owner_id)
 ) WITH (fillfactor=80);
+
+CREATE TABLE cart.news (
+  id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  kind text NOT NULL,
+  price_minor bigint NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  after_line uuid NOT NULL,
+  CONSTRAINT news_pkey PRIMARY KEY (id),
+  CONSTRAINT news_kind_known CHECK ((kind = ANY (ARRAY['price_drop'::text, 'restock'::text]))),
+  CONSTRAINT news_price_not_negative CHECK ((price_minor >= 0))
+);
+
+CREATE TABLE cart.watch_position (
+  only_row boolean DEFAULT true NOT NULL,
+  after_id uuid NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT watch_position_pkey PRIMARY KEY (only_row),
+  CONSTRAINT watch_position_one_row CHECK (only_row)
+);
+
+CREATE TABLE cart.watched_variant (
+  variant_id uuid NOT NULL,
+  price_minor bigint NOT NULL,
+  in_stock boolean NOT NULL,
+  CONSTRAINT watched_variant_pkey PRIMARY KEY (variant_id),
+  CONSTRAINT watched_variant_price_not_negative CHECK ((price_minor >= 0))
+);
+CREATE INDEX cart_left_idx ON cart.cart USING btree (updated_at) WHERE (reminded_at IS NULL);
 CREATE INDEX line_hold_lapses_idx ON cart.line USING btree (hold_expires_at) WHERE (hold_expires_at IS NOT NULL);
+CREATE INDEX line_variant_idx ON cart.line USING btree (variant_id, id);
 CREATE UNIQUE INDEX line_hold_key ON cart.line USING btree (hold_id) WHERE (hold_id IS NOT NULL);
 
 CREATE SCHEMA catalog;
@@ -200,6 +236,7 @@ CREATE TABLE identity.account (
   state text DEFAULT 'active'::text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  password_changed_at timestamp with time zone,
   CONSTRAINT account_pk PRIMARY KEY (id),
   CONSTRAINT account_email_once UNIQUE (email),
   CONSTRAINT account_referral_code_once UNIQUE (referral_code),
@@ -341,6 +378,236 @@ CREATE INDEX limited_purchase_customer_idx ON inventory.limited_purchase USING b
 CREATE INDEX limited_purchase_reservation_idx ON inventory.limited_purchase USING btree (reservation_id);
 CREATE INDEX reservation_lapses_idx ON inventory.reservation USING btree (expires_at) WHERE ((state = 'held'::text) AND (expires_at IS NOT NULL));
 
+CREATE SCHEMA loyalty;
+
+CREATE TABLE loyalty.campaign (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  asset text NOT NULL,
+  amount bigint NOT NULL,
+  budget bigint NOT NULL,
+  recipients integer NOT NULL,
+  expires_at timestamp with time zone,
+  reason text NOT NULL,
+  state text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT campaign_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT campaign_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
+  CONSTRAINT campaign_decided_by_someone CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  CONSTRAINT campaign_has_recipients CHECK ((recipients > 0)),
+  CONSTRAINT campaign_needs_two_people CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  CONSTRAINT campaign_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+  CONSTRAINT campaign_within_budget CHECK (((amount * recipients) <= budget))
+);
+
+CREATE TABLE loyalty.campaign_recipient (
+  campaign_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  grant_id uuid NOT NULL,
+  CONSTRAINT campaign_recipient_pkey PRIMARY KEY (campaign_id, customer_id),
+  CONSTRAINT campaign_recipient_grant_key UNIQUE (grant_id),
+  CONSTRAINT campaign_recipient_campaign_fkey FOREIGN KEY (campaign_id) REFERENCES loyalty.campaign(id)
+);
+
+CREATE TABLE loyalty.conversion (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  direction text NOT NULL,
+  points bigint NOT NULL,
+  credit_minor bigint NOT NULL,
+  converted_at timestamp with time zone NOT NULL,
+  CONSTRAINT conversion_pkey PRIMARY KEY (id),
+  CONSTRAINT conversion_credit_positive CHECK ((credit_minor > 0)),
+  CONSTRAINT conversion_direction_known CHECK ((direction = ANY (ARRAY['points_to_credit'::text, 'credit_to_points'::text]))),
+  CONSTRAINT conversion_points_positive CHECK ((points > 0))
+);
+
+CREATE TABLE loyalty.member (
+  customer_id uuid NOT NULL,
+  tier text,
+  spend_minor bigint NOT NULL,
+  counted_from timestamp with time zone NOT NULL,
+  recomputed_at timestamp with time zone NOT NULL,
+  table_version bigint NOT NULL,
+  moves integer DEFAULT 0 NOT NULL,
+  previous_tier text,
+  CONSTRAINT member_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT member_spend_not_negative CHECK ((spend_minor >= 0))
+) WITH (fillfactor=70);
+
+CREATE TABLE loyalty.order_reward (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  kind text NOT NULL,
+  customer_id uuid NOT NULL,
+  asset text NOT NULL,
+  goods_minor bigint NOT NULL,
+  refunded_minor bigint DEFAULT 0 NOT NULL,
+  amount bigint NOT NULL,
+  cancelled bigint DEFAULT 0 NOT NULL,
+  clawed_back bigint DEFAULT 0 NOT NULL,
+  written_off bigint DEFAULT 0 NOT NULL,
+  owed bigint DEFAULT 0 NOT NULL,
+  state text NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  matures_at timestamp with time zone,
+  granted_at timestamp with time zone,
+  event_seq integer DEFAULT 1 NOT NULL,
+  CONSTRAINT order_reward_pkey PRIMARY KEY (order_id, source_id),
+  CONSTRAINT order_reward_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
+  CONSTRAINT order_reward_cancelled_is_whole CHECK (((state <> 'cancelled'::text) OR (cancelled = amount))),
+  CONSTRAINT order_reward_clawed_back_after_grant CHECK (((state = 'available'::text) OR (((clawed_back + written_off) + owed) = 0))),
+  CONSTRAINT order_reward_granted_when_available CHECK (((state = 'available'::text) = (granted_at IS NOT NULL))),
+  CONSTRAINT order_reward_kind_known CHECK ((kind = ANY (ARRAY['purchase'::text, 'referral'::text]))),
+  CONSTRAINT order_reward_none_is_nothing CHECK (((state = 'none'::text) = (amount = 0))),
+  CONSTRAINT order_reward_reductions_within_amount CHECK (((LEAST(amount, cancelled, clawed_back, written_off, owed) >= 0) AND ((((cancelled + clawed_back) + written_off) + owed) <= amount))),
+  CONSTRAINT order_reward_refunds_within_goods CHECK (((0 <= refunded_minor) AND (refunded_minor <= goods_minor) AND (goods_minor > 0))),
+  CONSTRAINT order_reward_state_known CHECK ((state = ANY (ARRAY['none'::text, 'maturing'::text, 'available'::text, 'cancelled'::text])))
+) WITH (fillfactor=90);
+
+CREATE TABLE loyalty.redemption (
+  id uuid NOT NULL,
+  reward_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  asset text NOT NULL,
+  price bigint NOT NULL,
+  kind text NOT NULL,
+  product_id uuid,
+  link text,
+  voucher text,
+  state text NOT NULL,
+  redeemed_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  finished_by uuid,
+  note text,
+  event_seq integer DEFAULT 1 NOT NULL,
+  CONSTRAINT redemption_pkey PRIMARY KEY (id),
+  CONSTRAINT redemption_voucher_key UNIQUE (voucher),
+  CONSTRAINT redemption_finished_by_someone CHECK ((((state = 'granted'::text) = (finished_by IS NULL)) AND ((finished_by IS NULL) = (finished_at IS NULL)))),
+  CONSTRAINT redemption_handed_over_is_a_gift CHECK (((state <> 'handed_over'::text) OR (kind = 'gift'::text))),
+  CONSTRAINT redemption_state_known CHECK ((state = ANY (ARRAY['granted'::text, 'handed_over'::text, 'cancelled'::text]))),
+  CONSTRAINT redemption_voucher_for_gifts CHECK (((kind = 'gift'::text) = (voucher IS NOT NULL))),
+  CONSTRAINT redemption_reward_fkey FOREIGN KEY (reward_id) REFERENCES loyalty.reward(id)
+);
+
+CREATE TABLE loyalty.referral (
+  referred_id uuid NOT NULL,
+  referrer_id uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL,
+  order_id uuid,
+  CONSTRAINT referral_pkey PRIMARY KEY (referred_id),
+  CONSTRAINT referral_not_of_oneself CHECK ((referred_id <> referrer_id))
+);
+
+CREATE TABLE loyalty.review_bonus (
+  line_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  points bigint NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  CONSTRAINT review_bonus_pkey PRIMARY KEY (line_id),
+  CONSTRAINT review_bonus_points_positive CHECK ((points > 0))
+);
+
+CREATE TABLE loyalty.reward (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  description text NOT NULL,
+  kind text NOT NULL,
+  asset text NOT NULL,
+  price bigint NOT NULL,
+  product_id uuid,
+  link text,
+  stock integer,
+  redeemed integer DEFAULT 0 NOT NULL,
+  per_customer_limit integer,
+  tiers text[] DEFAULT '{}'::text[] NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  shelf text NOT NULL,
+  version bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by uuid,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
+  CONSTRAINT reward_content_has_its_link CHECK (((kind = 'content'::text) = (link IS NOT NULL))),
+  CONSTRAINT reward_early_access_has_its_product CHECK (((kind = 'early_access'::text) = (product_id IS NOT NULL))),
+  CONSTRAINT reward_kind_known CHECK ((kind = ANY (ARRAY['early_access'::text, 'content'::text, 'gift'::text]))),
+  CONSTRAINT reward_limit_positive CHECK ((per_customer_limit > 0)),
+  CONSTRAINT reward_price_positive CHECK ((price > 0)),
+  CONSTRAINT reward_redeemed_within_stock CHECK (((0 <= redeemed) AND ((stock IS NULL) OR (redeemed <= stock)))),
+  CONSTRAINT reward_shelf_known CHECK ((shelf = ANY (ARRAY['on'::text, 'off'::text]))),
+  CONSTRAINT reward_window_runs_forward CHECK (((ends_at IS NULL) OR (ends_at > starts_at)))
+);
+
+CREATE TABLE loyalty.reward_reduction (
+  refund_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  merchant_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  goods_minor bigint NOT NULL,
+  cancelled bigint NOT NULL,
+  clawed_back bigint NOT NULL,
+  written_off bigint NOT NULL,
+  owed bigint NOT NULL,
+  reduced_at timestamp with time zone NOT NULL,
+  CONSTRAINT reward_reduction_pkey PRIMARY KEY (refund_id, merchant_id, order_id, source_id),
+  CONSTRAINT reward_reduction_goods_positive CHECK ((goods_minor > 0)),
+  CONSTRAINT reward_reduction_not_negative CHECK ((LEAST(cancelled, clawed_back, written_off, owed) >= 0))
+);
+
+CREATE TABLE loyalty.tier (
+  name text NOT NULL,
+  from_minor bigint NOT NULL,
+  discount_bps integer NOT NULL,
+  earning_multiplier_bps integer NOT NULL,
+  expiry_extension_days integer NOT NULL,
+  CONSTRAINT tier_pkey PRIMARY KEY (name),
+  CONSTRAINT tier_from_key UNIQUE (from_minor),
+  CONSTRAINT tier_discount_is_a_share CHECK (((discount_bps >= 0) AND (discount_bps <= 10000))),
+  CONSTRAINT tier_extension_in_range CHECK (((expiry_extension_days >= 0) AND (expiry_extension_days <= 3650))),
+  CONSTRAINT tier_from_positive CHECK ((from_minor > 0)),
+  CONSTRAINT tier_multiplier_in_range CHECK (((earning_multiplier_bps >= 10000) AND (earning_multiplier_bps <= 100000)))
+);
+
+CREATE TABLE loyalty.tier_move (
+  customer_id uuid NOT NULL,
+  seq integer NOT NULL,
+  from_tier text,
+  to_tier text,
+  spend_minor bigint NOT NULL,
+  cause text NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  CONSTRAINT tier_move_pkey PRIMARY KEY (customer_id, seq),
+  CONSTRAINT tier_move_cause_known CHECK ((cause = ANY (ARRAY['payment'::text, 'refund'::text, 'recomputation'::text]))),
+  CONSTRAINT tier_move_moves CHECK ((from_tier IS DISTINCT FROM to_tier))
+);
+
+CREATE TABLE loyalty.tier_version (
+  only_row boolean DEFAULT true NOT NULL,
+  version bigint NOT NULL,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  CONSTRAINT tier_version_pkey PRIMARY KEY (only_row),
+  CONSTRAINT tier_version_one_row CHECK (only_row)
+);
+CREATE INDEX conversion_customer_idx ON loyalty.conversion USING btree (customer_id, id);
+CREATE INDEX member_recomputed_idx ON loyalty.member USING btree (recomputed_at);
+CREATE INDEX member_table_version_idx ON loyalty.member USING btree (table_version);
+CREATE INDEX member_tier_idx ON loyalty.member USING btree (tier, customer_id) WHERE (tier IS NOT NULL);
+CREATE INDEX order_reward_customer_idx ON loyalty.order_reward USING btree (customer_id, booked_at);
+CREATE INDEX order_reward_due_idx ON loyalty.order_reward USING btree (matures_at) WHERE ((state = 'maturing'::text) AND (matures_at IS NOT NULL));
+CREATE INDEX order_reward_lost_idx ON loyalty.order_reward USING btree (id) WHERE ((written_off + owed) > 0);
+CREATE INDEX redemption_customer_idx ON loyalty.redemption USING btree (customer_id, id);
+CREATE INDEX redemption_early_idx ON loyalty.redemption USING btree (customer_id, product_id) WHERE ((kind = 'early_access'::text) AND (state = 'granted'::text));
+CREATE INDEX redemption_reward_idx ON loyalty.redemption USING btree (reward_id, customer_id) WHERE (state <> 'cancelled'::text);
+CREATE INDEX reward_reduction_reward_idx ON loyalty.reward_reduction USING btree (order_id, source_id);
+
 CREATE SCHEMA merchant;
 
 CREATE TABLE merchant.merchant (
@@ -389,6 +656,75 @@ CREATE TABLE merchant.warehouse (
 );
 CREATE INDEX merchant_newest_idx ON merchant.merchant USING btree (created_at DESC, id DESC);
 CREATE INDEX merchant_version_idx ON merchant.merchant USING btree (version);
+
+CREATE SCHEMA notification;
+
+CREATE TABLE notification.notification (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  kind text NOT NULL,
+  once_key text NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  about jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  CONSTRAINT notification_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_once UNIQUE (owner_id, once_key),
+  CONSTRAINT notification_about_object CHECK ((jsonb_typeof(about) = 'object'::text)),
+  CONSTRAINT notification_body_length CHECK ((char_length(body) <= 1000)),
+  CONSTRAINT notification_key_length CHECK (((char_length(once_key) >= 1) AND (char_length(once_key) <= 120))),
+  CONSTRAINT notification_kind_form CHECK ((kind ~ '^[a-z][a-z_]{0,39}$'::text)),
+  CONSTRAINT notification_read_after_made CHECK ((read_at >= created_at)),
+  CONSTRAINT notification_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 120)))
+) WITH (fillfactor=90);
+CREATE INDEX notification_age_idx ON notification.notification USING btree (created_at);
+CREATE INDEX notification_newest_idx ON notification.notification USING btree (owner_id, id DESC);
+CREATE INDEX notification_unread_idx ON notification.notification USING btree (owner_id, id DESC) WHERE (read_at IS NULL);
+
+CREATE SCHEMA ops;
+
+CREATE TABLE ops.audit_log_anchor (
+  seq bigint NOT NULL,
+  hash bytea NOT NULL,
+  anchored_at timestamp with time zone NOT NULL,
+  public_key text NOT NULL,
+  signature text NOT NULL,
+  CONSTRAINT audit_log_anchor_pkey PRIMARY KEY (seq),
+  CONSTRAINT audit_log_anchor_hash_sha256 CHECK ((octet_length(hash) = 32))
+);
+
+CREATE TABLE ops.audit_log_entry (
+  seq bigint NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  actor_id uuid NOT NULL,
+  actor_role text NOT NULL,
+  operation text NOT NULL,
+  method text NOT NULL,
+  path text NOT NULL,
+  subject_id uuid,
+  request_id text NOT NULL,
+  content text NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_log_entry_pkey PRIMARY KEY (seq),
+  CONSTRAINT audit_log_entry_hashes_sha256 CHECK (((octet_length(previous_hash) = 32) AND (octet_length(hash) = 32))),
+  CONSTRAINT audit_log_entry_seq_positive CHECK ((seq > 0))
+);
+
+CREATE TABLE ops.audit_log_head (
+  log_id uuid NOT NULL,
+  is_one boolean DEFAULT true NOT NULL,
+  seq bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_log_head_pkey PRIMARY KEY (log_id),
+  CONSTRAINT audit_log_head_one UNIQUE (is_one),
+  CONSTRAINT audit_log_head_hash_sha256 CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT audit_log_head_is_one CHECK (is_one)
+);
+CREATE INDEX audit_log_entry_actor_idx ON ops.audit_log_entry USING btree (actor_id, seq);
+CREATE INDEX audit_log_entry_made_idx ON ops.audit_log_entry USING btree (made_at, seq);
+CREATE INDEX audit_log_entry_operation_idx ON ops.audit_log_entry USING btree (operation, seq);
 
 CREATE SCHEMA orders;
 
@@ -451,9 +787,13 @@ CREATE TABLE orders.line (
   points_minor bigint NOT NULL,
   payable_minor bigint NOT NULL,
   messages text,
+  gift_of uuid,
+  sold_minor bigint,
   CONSTRAINT line_pkey PRIMARY KEY (order_id, "position"),
+  CONSTRAINT line_gift_costs_nothing CHECK (((gift_of IS NULL) OR ((unit_minor = 0) AND (list_minor = 0) AND (payable_minor = 0)))),
   CONSTRAINT line_payable_adds_up CHECK (((payable_minor = ((list_minor - discount_minor) - points_minor)) AND (payable_minor >= 0) AND (discount_minor >= 0) AND (points_minor >= 0))),
-  CONSTRAINT line_quantity_positive CHECK ((quantity > 0))
+  CONSTRAINT line_quantity_positive CHECK ((quantity > 0)),
+  CONSTRAINT line_sold_below_list CHECK (((sold_minor >= 0) AND (sold_minor < list_minor)))
 );
 
 CREATE TABLE orders.sub_order (
@@ -668,6 +1008,20 @@ CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'st
 
 CREATE SCHEMA promotion;
 
+CREATE TABLE promotion.act (
+  subject_id uuid NOT NULL,
+  seq integer NOT NULL,
+  subject text NOT NULL,
+  what text NOT NULL,
+  actor uuid,
+  happened_at timestamp with time zone NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT act_pkey PRIMARY KEY (subject_id, seq),
+  CONSTRAINT act_known CHECK ((what = ANY (ARRAY['created'::text, 'cloned'::text, 'scheduled'::text, 'stopped'::text, 'granted'::text]))),
+  CONSTRAINT act_seq_positive CHECK ((seq > 0)),
+  CONSTRAINT act_subject_known CHECK ((subject = ANY (ARRAY['offer'::text, 'coupon'::text])))
+);
+
 CREATE TABLE promotion.claim (
   id uuid NOT NULL,
   customer_id uuid,
@@ -800,6 +1154,122 @@ CREATE INDEX coupon_newest_idx ON promotion.coupon USING btree (created_at DESC,
 CREATE INDEX coupon_use_grant_idx ON promotion.coupon_use USING btree (grant_id);
 CREATE INDEX offer_newest_idx ON promotion.offer USING btree (created_at DESC, id DESC);
 
+CREATE SCHEMA transfer;
+
+CREATE TABLE transfer.gift (
+  id uuid NOT NULL,
+  sender_id uuid NOT NULL,
+  sender_name text NOT NULL,
+  addressee text NOT NULL,
+  receiver_id uuid,
+  amount_minor bigint NOT NULL,
+  message text,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  claimable_until timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  claimed_minor bigint DEFAULT 0 NOT NULL,
+  returned_minor bigint DEFAULT 0 NOT NULL,
+  expired_minor bigint DEFAULT 0 NOT NULL,
+  event_seq bigint DEFAULT 1 NOT NULL,
+  CONSTRAINT gift_pkey PRIMARY KEY (id),
+  CONSTRAINT gift_accepted_is_claimed CHECK (((accepted_at IS NULL) OR (state = ANY (ARRAY['pending'::text, 'claimed'::text])))),
+  CONSTRAINT gift_amount_adds_up CHECK (((state = 'pending'::text) OR (amount_minor = ((claimed_minor + returned_minor) + expired_minor)))),
+  CONSTRAINT gift_amount_positive CHECK ((amount_minor > 0)),
+  CONSTRAINT gift_claimed_is_accepted CHECK (((state <> 'claimed'::text) OR ((accepted_at IS NOT NULL) AND (receiver_id IS NOT NULL)))),
+  CONSTRAINT gift_goes_one_way CHECK (
+CASE state
+    WHEN 'pending'::text THEN (((claimed_minor + returned_minor) + expired_minor) = 0)
+    WHEN 'claimed'::text THEN ((returned_minor = 0) AND (claimed_minor > 0))
+    ELSE (claimed_minor = 0)
+END),
+  CONSTRAINT gift_open_or_closed CHECK (((state = 'pending'::text) = (closed_at IS NULL))),
+  CONSTRAINT gift_shares_not_negative CHECK (((claimed_minor >= 0) AND (returned_minor >= 0) AND (expired_minor >= 0))),
+  CONSTRAINT gift_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'claimed'::text, 'declined'::text, 'cancelled'::text, 'lapsed'::text]))),
+  CONSTRAINT gift_to_somebody_else CHECK ((receiver_id <> sender_id))
+) WITH (fillfactor=80);
+
+CREATE TABLE transfer.payout_alarm (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  withdrawal_id uuid,
+  code text NOT NULL,
+  detail text NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  CONSTRAINT payout_alarm_pkey PRIMARY KEY (id),
+  CONSTRAINT payout_alarm_once UNIQUE NULLS NOT DISTINCT (provider, withdrawal_id, code),
+  CONSTRAINT payout_alarm_code_known CHECK ((code = ANY (ARRAY['wrong_amount'::text, 'wrong_currency'::text, 'unknown_payout'::text, 'not_asked_for'::text, 'failed_after_paid'::text, 'paid_after_failure'::text])))
+);
+
+CREATE TABLE transfer.payout_event (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  payload text NOT NULL,
+  outcome text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT payout_event_pkey PRIMARY KEY (provider, event_id),
+  CONSTRAINT payout_event_id_short CHECK ((length(event_id) <= 255))
+);
+
+CREATE TABLE transfer.velocity_use (
+  act text NOT NULL,
+  reference uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  CONSTRAINT velocity_use_pkey PRIMARY KEY (act, reference),
+  CONSTRAINT velocity_use_act_known CHECK ((act = ANY (ARRAY['gift'::text, 'withdrawal'::text, 'credit_refund'::text]))),
+  CONSTRAINT velocity_use_amount_positive CHECK ((amount_minor > 0))
+);
+
+CREATE TABLE transfer.withdrawal (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  fee_minor bigint NOT NULL,
+  net_minor bigint NOT NULL,
+  currency text NOT NULL,
+  origins text[] NOT NULL,
+  provider text NOT NULL,
+  destination text NOT NULL,
+  state text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  decide_by timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text,
+  ended_at timestamp with time zone,
+  ended_because text,
+  payout_state text DEFAULT 'none'::text NOT NULL,
+  payout_reference text,
+  payout_reason text,
+  payout_asks integer DEFAULT 0 NOT NULL,
+  transfer_id uuid,
+  recovery_id uuid,
+  recovered_minor bigint,
+  event_seq bigint DEFAULT 1 NOT NULL,
+  CONSTRAINT withdrawal_pkey PRIMARY KEY (id),
+  CONSTRAINT withdrawal_amount_is_net_and_fee CHECK (((amount_minor = (net_minor + fee_minor)) AND (net_minor > 0) AND (fee_minor >= 0))),
+  CONSTRAINT withdrawal_decided_by_somebody_else CHECK ((decided_by <> customer_id)),
+  CONSTRAINT withdrawal_decision_is_whole CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT withdrawal_goes_out_decided CHECK (((state = ANY (ARRAY['requested'::text, 'rejected'::text])) OR (decided_by IS NOT NULL))),
+  CONSTRAINT withdrawal_open_or_ended CHECK (((state = ANY (ARRAY['requested'::text, 'approved'::text])) = (ended_at IS NULL))),
+  CONSTRAINT withdrawal_paid_is_booked CHECK (((state = 'paid_out'::text) = (transfer_id IS NOT NULL))),
+  CONSTRAINT withdrawal_paid_is_told CHECK (((state <> 'paid_out'::text) OR (payout_state = 'paid'::text))),
+  CONSTRAINT withdrawal_payout_state_known CHECK ((payout_state = ANY (ARRAY['none'::text, 'pending'::text, 'failed'::text, 'paid'::text]))),
+  CONSTRAINT withdrawal_recovery_is_whole CHECK ((((recovery_id IS NULL) = (recovered_minor IS NULL)) AND ((recovered_minor >= 0) AND (recovered_minor <= amount_minor)))),
+  CONSTRAINT withdrawal_state_known CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'paid_out'::text, 'rejected'::text, 'failed'::text])))
+) WITH (fillfactor=80);
+CREATE INDEX gift_receiver_idx ON transfer.gift USING btree (receiver_id, id) WHERE (receiver_id IS NOT NULL);
+CREATE INDEX gift_sender_idx ON transfer.gift USING btree (sender_id, id);
+CREATE INDEX payout_event_received_idx ON transfer.payout_event USING btree (received_at);
+CREATE INDEX velocity_use_old_idx ON transfer.velocity_use USING btree (used_at);
+CREATE INDEX velocity_use_owner_idx ON transfer.velocity_use USING btree (owner_id, act, used_at);
+CREATE INDEX withdrawal_customer_idx ON transfer.withdrawal USING btree (customer_id, id);
+CREATE INDEX withdrawal_open_idx ON transfer.withdrawal USING btree (id) WHERE (state = ANY (ARRAY['requested'::text, 'approved'::text]));
+
 CREATE SCHEMA wallet;
 
 CREATE TABLE wallet.account (
@@ -817,7 +1287,7 @@ CREATE TABLE wallet.account (
   CONSTRAINT account_asset_known CHECK ((asset = ANY (ARRAY['credit'::text, 'points'::text]))),
   CONSTRAINT account_customer_never_overdrawn CHECK (((role <> 'customer'::text) OR ((balance - held) >= 0))),
   CONSTRAINT account_held_not_negative CHECK ((held >= 0)),
-  CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['customer'::text, 'promotions'::text, 'sales'::text, 'payouts'::text, 'fees'::text, 'expired'::text, 'gifts_in_flight'::text, 'adjustments'::text, 'opening'::text])))
+  CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['customer'::text, 'promotions'::text, 'sales'::text, 'payouts'::text, 'fees'::text, 'expired'::text, 'gifts_in_flight'::text, 'adjustments'::text, 'opening'::text, 'redemptions'::text, 'conversions'::text, 'write_offs'::text, 'receivables'::text])))
 ) WITH (fillfactor=50);
 
 CREATE TABLE wallet.credit_grant (
@@ -840,6 +1310,14 @@ CREATE TABLE wallet.credit_grant (
   CONSTRAINT credit_grant_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text])))
 );
 
+CREATE TABLE wallet.deficit (
+  account_id bigint NOT NULL,
+  owed bigint NOT NULL,
+  CONSTRAINT deficit_pkey PRIMARY KEY (account_id),
+  CONSTRAINT deficit_owed_not_negative CHECK ((owed >= 0)),
+  CONSTRAINT deficit_account_fkey FOREIGN KEY (account_id) REFERENCES wallet.account(id)
+);
+
 CREATE TABLE wallet.entry (
   account_id bigint NOT NULL,
   seq bigint NOT NULL,
@@ -850,6 +1328,29 @@ CREATE TABLE wallet.entry (
   made_at timestamp with time zone NOT NULL,
   CONSTRAINT entry_pkey PRIMARY KEY (account_id, seq),
   CONSTRAINT entry_amount_moves CHECK ((amount <> 0))
+);
+
+CREATE TABLE wallet.freeze (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  reason text NOT NULL,
+  frozen_by uuid NOT NULL,
+  frozen_at timestamp with time zone NOT NULL,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  lifted_reason text,
+  CONSTRAINT freeze_pkey PRIMARY KEY (id),
+  CONSTRAINT freeze_lifted_after_it_began CHECK ((lifted_at >= frozen_at)),
+  CONSTRAINT freeze_lifted_by_someone_for_a_reason CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_reason IS NULL))))
+);
+
+CREATE TABLE wallet.gifted_lot (
+  lot_id uuid NOT NULL,
+  reference uuid NOT NULL,
+  origin text NOT NULL,
+  CONSTRAINT gifted_lot_pkey PRIMARY KEY (lot_id),
+  CONSTRAINT gifted_lot_origin_is_no_gift CHECK ((origin <> 'gift'::text)),
+  CONSTRAINT gifted_lot_is_a_lot FOREIGN KEY (lot_id) REFERENCES wallet.lot(id)
 );
 
 CREATE TABLE wallet.hold (
@@ -878,12 +1379,23 @@ CREATE TABLE wallet.lot (
   has_rest boolean DEFAULT true NOT NULL,
   expires_at timestamp with time zone,
   granted_at timestamp with time zone NOT NULL,
+  warned boolean DEFAULT false NOT NULL,
   CONSTRAINT lot_pkey PRIMARY KEY (id),
   CONSTRAINT lot_amounts_ordered CHECK (((0 <= held) AND (held <= remaining) AND (remaining <= granted) AND (granted > 0))),
   CONSTRAINT lot_has_rest_is_true CHECK ((has_rest = (remaining > 0))),
   CONSTRAINT lot_source_known CHECK ((source = ANY (ARRAY['opening'::text, 'manual'::text, 'promotion'::text, 'purchase'::text, 'referral'::text, 'review'::text, 'gift'::text, 'conversion'::text, 'refund'::text]))),
   CONSTRAINT lot_account_fkey FOREIGN KEY (account_id) REFERENCES wallet.account(id)
 ) WITH (fillfactor=60);
+
+CREATE TABLE wallet.lot_restoration (
+  reference uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  transfer_id uuid NOT NULL,
+  CONSTRAINT lot_restoration_pkey PRIMARY KEY (lot_id, transfer_id),
+  CONSTRAINT lot_restoration_positive CHECK ((amount > 0)),
+  CONSTRAINT lot_restoration_of_a_lot FOREIGN KEY (lot_id) REFERENCES wallet.lot(id)
+);
 
 CREATE TABLE wallet.transfer (
   id uuid NOT NULL,
@@ -896,4 +1408,10 @@ CREATE TABLE wallet.transfer (
   CONSTRAINT transfer_once_per_event UNIQUE (reference, kind)
 );
 CREATE INDEX credit_grant_open_idx ON wallet.credit_grant USING btree (id) WHERE (state = 'proposed'::text);
+CREATE INDEX freeze_owner_idx ON wallet."freeze" USING btree (owner_id, id);
+CREATE INDEX gifted_lot_reference_idx ON wallet.gifted_lot USING btree (reference);
+CREATE INDEX hold_live_idx ON wallet.hold USING btree (account_id, reference) WHERE (state = 'held'::text);
+CREATE INDEX lot_expiring_idx ON wallet.lot USING btree (warned, expires_at, id) WHERE (has_rest AND (expires_at IS NOT NULL));
+CREATE INDEX lot_restoration_reference_idx ON wallet.lot_restoration USING btree (reference);
 CREATE INDEX lot_spendable_idx ON wallet.lot USING btree (account_id) WHERE has_rest;
+CREATE UNIQUE INDEX freeze_one_at_a_time ON wallet."freeze" USING btree (owner_id) WHERE (lifted_at IS NULL);

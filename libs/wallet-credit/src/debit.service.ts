@@ -107,7 +107,11 @@ export class DebitService {
    * Gives back what debits took, as lots with the expiry of those it was taken from. What has expired meanwhile lives on for
    * `graceDays` (0: it expires at once). Giving back twice changes nothing.
    */
-  async giveBack(tx: Tx, requests: readonly ReturnDebit[], { graceDays }: { readonly graceDays: number }): Promise<void> {
+  async giveBack(
+    tx: Tx,
+    requests: readonly ReturnDebit[],
+    { graceDays }: { readonly graceDays: number },
+  ): Promise<void> {
     if (requests.length === 0) return;
     const taken = await tx.run(debits.lotsOfHolds, [plainArray(requests.map((request) => request.reference))]);
     const owners = [...taken.map((row) => row.ownerId), ...requests.map(({ from }) => HOUSE_ACCOUNTS[from])];

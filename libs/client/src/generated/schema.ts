@@ -163,6 +163,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acts of administration, newest first
+         * @description Every act that changed something is here, written with it; what was refused is not.
+         *
+         *     For operator, admin.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/categories": {
         parameters: {
             query?: never;
@@ -251,6 +273,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/coupons/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who made, moved, stopped or gave away a coupon, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listCouponActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/coupons/{id}/clones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a coupon with the terms of another, under a code and in a window of its own
+         * @description For operator, admin.
+         */
+        post: operations["cloneCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/coupons/{id}/grants": {
         parameters: {
             query?: never;
@@ -265,6 +327,26 @@ export interface paths {
          * @description For operator, admin.
          */
         post: operations["giveCoupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/coupons/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the window in which a coupon can be claimed; claimed ones keep their dates
+         * @description For operator, admin.
+         */
+        post: operations["scheduleCoupon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -349,6 +431,112 @@ export interface paths {
          * @description For operator, admin.
          */
         post: operations["rejectCreditGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gifts, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listAllGifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/loyalty/customers/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's tier, spend, what is maturing and what is owed
+         * @description For operator, admin.
+         */
+        get: operations["getLoyaltyOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/loyalty/customers/{customerId}/tier-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's moves from tier to tier, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listTierMovesOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/loyalty/lost-rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rewards that were spent before their goods were refunded: written off, or owed
+         * @description For operator, admin.
+         */
+        get: operations["listLostRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/loyalty/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The table of tiers, with its version
+         * @description For operator, admin.
+         */
+        get: operations["getTierTable"];
+        /**
+         * Put another table of tiers in its place
+         * @description Placements go by it at once; members move as they pay, and all others within moments by a sweep.
+         *
+         *     For operator, admin.
+         */
+        put: operations["replaceTierTable"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -499,7 +687,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Price a basket at a time under an offer; nothing is kept
+         * Price a basket at a time under an offer or coupon; nothing is kept
          * @description Lines are keyed by their place, from 0.
          *
          *     For operator, admin.
@@ -547,6 +735,26 @@ export interface paths {
          * @description For operator, admin.
          */
         get: operations["getOfferForAdmin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/offers/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who made, moved, stopped or copied an offer, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listOfferActs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -781,6 +989,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/payout-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What payout providers told that cannot be, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listPayoutAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/products": {
         parameters: {
             query?: never;
@@ -847,6 +1075,182 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/promotion-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposed and decided grants to many, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listPromotionGrants"];
+        put?: never;
+        /**
+         * Propose a grant of credit or points to many customers
+         * @description For operator, admin.
+         */
+        post: operations["proposePromotionGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/promotion-grants/{campaignId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve somebody else's proposal; everybody has it at once
+         * @description For operator, admin.
+         */
+        post: operations["approvePromotionGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/promotion-grants/{campaignId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject somebody else's proposal
+         * @description For operator, admin.
+         */
+        post: operations["rejectPromotionGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Redemptions, newest first; gifts to be handed over are `granted`
+         * @description For operator, admin.
+         */
+        get: operations["listRedemptionsForAdmin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/redemptions/{redemptionId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a redemption back: its price is given back, its place is free again
+         * @description A gift that was handed over cannot be taken back.
+         *
+         *     For operator, admin.
+         */
+        post: operations["cancelRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/redemptions/{redemptionId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A gift was handed over
+         * @description For operator, admin.
+         */
+        post: operations["handOverRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rewards on and off the shelf, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listRewardsForAdmin"];
+        put?: never;
+        /**
+         * Offer a reward
+         * @description For operator, admin.
+         */
+        post: operations["createReward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rewards/{rewardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One reward with its link and counters
+         * @description For operator, admin.
+         */
+        get: operations["getRewardForAdmin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a reward, or take it off the shelf
+         * @description Its kind, what it is paid with and its product stay. What is redeemed stays as it was redeemed.
+         *
+         *     For operator, admin.
+         */
+        patch: operations["editReward"];
         trace?: never;
     };
     "/v1/admin/sagas": {
@@ -1031,6 +1435,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/wallet-freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wallets that are or were frozen, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listWalletFreezes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts of credit and points, newest first, the house among them
+         * @description With a filter that little fits, a page may be short or empty: go on while there is a `nextCursor`.
+         *
+         *     For operator, admin.
+         */
+        get: operations["searchWallets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{customerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's wallet; 404 for one that has never held anything
+         * @description For operator, admin.
+         */
+        get: operations["getWalletForAdmin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{customerId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A wallet's entries, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listWalletEntriesForAdmin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{customerId}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listWalletHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{customerId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lots with something left, newest first
+         * @description For operator, admin.
+         */
+        get: operations["listWalletLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{ownerId}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze a wallet: its owner cannot spend, gift, claim, convert or withdraw
+         * @description For operator, admin.
+         */
+        post: operations["freezeWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/wallets/{ownerId}/freeze-lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Free a frozen wallet
+         * @description For operator, admin.
+         */
+        post: operations["liftWalletFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/webhook-events": {
         parameters: {
             query?: never;
@@ -1073,6 +1639,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Withdrawals, newest first; `state=requested` is the to-do list
+         * @description For operator, admin.
+         */
+        get: operations["listAllWithdrawals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/withdrawals/{withdrawalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One withdrawal, with what the provider told
+         * @description For operator, admin.
+         */
+        get: operations["getAnyWithdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/withdrawals/{withdrawalId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a withdrawal: the payout provider is asked next
+         * @description For operator, admin.
+         */
+        post: operations["approveWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/withdrawals/{withdrawalId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a withdrawal: all of it is given back
+         * @description For operator, admin.
+         */
+        post: operations["rejectWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cart": {
         parameters: {
             query?: never;
@@ -1081,7 +1727,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The cart with live prices and stock, grouped by seller
+         * The cart with live prices, offers and stock, grouped by offer and seller
          * @description For customer, guest.
          */
         get: operations["getCart"];
@@ -1110,7 +1756,7 @@ export interface paths {
          */
         post: operations["addCartLines"];
         /**
-         * Remove all lines, the selected ones, or those off shelf
+         * Remove all lines, the selected ones, those off shelf, or those saved for later
          * @description For customer, guest.
          */
         delete: operations["clearCartLines"];
@@ -1145,6 +1791,50 @@ export interface paths {
         patch: operations["changeCartLine"];
         trace?: never;
     };
+    "/v1/cart/saved-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save lines for later
+         * @description They leave the cart and its totals, and hold no stock any more. A line equal to one saved before takes it in.
+         *
+         *     For customer, guest.
+         */
+        post: operations["saveCartLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/saved-lines/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move saved lines back into the cart
+         * @description As if they were added now: at today's price, to an equal line, cut to what may be bought. What has no place stays saved.
+         *
+         *     For customer, guest.
+         */
+        post: operations["returnCartLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cart/selection": {
         parameters: {
             query?: never;
@@ -1155,7 +1845,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Select or unselect lines, a seller's lines, or all
+         * Select or unselect lines, a group, a seller's lines, or all
          * @description Lines that are out of stock or off shelf stay unselected and are named in `notices`.
          *
          *     For customer, guest.
@@ -1195,7 +1885,7 @@ export interface paths {
         put?: never;
         /**
          * What an order would cost, and what stands against it
-         * @description Prices the lines in the body, or the selected cart lines. Holds nothing.
+         * @description Prices the lines in the body, or the selected cart lines, with the function that places them. Holds nothing. `order` can be sent as it is.
          *
          *     For customer.
          */
@@ -1268,6 +1958,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gifts sent or received, newest first
+         * @description For customer.
+         */
+        get: operations["listGifts"];
+        put?: never;
+        /**
+         * Send credit to another customer; it leaves your wallet at once
+         * @description The answer is the same whether there is such a customer or not: what nobody claims comes back.
+         *
+         *     For customer.
+         */
+        post: operations["sendGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{giftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One gift, sent or received
+         * @description For customer.
+         */
+        get: operations["getGift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{giftId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a gift: its credit is yours at once, with the expiry it came with
+         * @description For customer.
+         */
+        post: operations["claimGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{giftId}/declination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a gift: it goes back to its sender
+         * @description For customer.
+         */
+        post: operations["declineGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{sentGiftId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a gift back that nobody has claimed
+         * @description For customer.
+         */
+        post: operations["cancelGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/guests": {
         parameters: {
             query?: never;
@@ -1282,6 +2078,83 @@ export interface paths {
          * @description The same device gets the same guest, whose cart is kept. A guest has a cart and nothing else.
          */
         post: operations["welcomeGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loyalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your tier, what is maturing, and what points are worth
+         * @description For customer.
+         */
+        get: operations["getLoyalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loyalty/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your orders and referrals earned, newest first
+         * @description For customer.
+         */
+        get: operations["listEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loyalty/tier-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your moves from tier to tier, newest first
+         * @description For customer.
+         */
+        get: operations["listTierMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loyalty/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tiers and what they give */
+        get: operations["listTiers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1324,6 +2197,26 @@ export interface paths {
          * @description For customer.
          */
         get: operations["listMyCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The product page as it is for you: what is open early to you is on the shelf
+         * @description For customer.
+         */
+        get: operations["getProductForMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1391,6 +2284,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I was told, newest first
+         * @description For customer.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark one as read
+         * @description For customer.
+         */
+        post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all up to one as read
+         * @description For customer.
+         */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many I have not read
+         * @description For customer.
+         */
+        get: operations["countUnreadNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/offers": {
         parameters: {
             query?: never;
@@ -1400,6 +2373,26 @@ export interface paths {
         };
         /** Running offers, and upcoming ones that are announced */
         get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/{offerId}/top-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would fill a basket offer from my cart's selected lines
+         * @description For customer, guest.
+         */
+        get: operations["listOfferTopUp"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1513,6 +2506,34 @@ export interface paths {
          *     For customer.
          */
         post: operations["openPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would become of an order's lines in the cart
+         * @description The same list that the POST answers, with prices then and now. Changes nothing.
+         *
+         *     For customer.
+         */
+        get: operations["previewReorder"];
+        put?: never;
+        /**
+         * Put an order's lines into the cart again
+         * @description What can be added is added, at prices of now; the rest is explained line by line. 422 NOTHING_TO_REORDER with the list when nothing can be. The cart's other lines stay as they are.
+         *
+         *     For customer.
+         */
+        post: operations["reorder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1660,6 +2681,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/points-conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your conversions, newest first
+         * @description For customer.
+         */
+        get: operations["listPointsConversions"];
+        put?: never;
+        /**
+         * Turn points into credit
+         * @description The other way only where the shop allows it. What is converted lasts as long as what is earned.
+         *
+         *     For customer.
+         */
+        post: operations["convertPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -1691,6 +2738,108 @@ export interface paths {
         get: operations["getProduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you have redeemed, newest first
+         * @description For customer.
+         */
+        get: operations["listRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions/{redemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One redemption, with its link or voucher
+         * @description For customer.
+         */
+        get: operations["getRedemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be had for credit or points now, newest first
+         * @description For customer.
+         */
+        get: operations["listRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{rewardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One reward
+         * @description For customer.
+         */
+        get: operations["getReward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{rewardId}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem a reward; its price is taken at once
+         * @description early_access opens its product to you before its time; content answers its link; a gift answers a voucher.
+         *
+         *     For customer.
+         */
+        post: operations["redeemReward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1786,9 +2935,53 @@ export interface paths {
         };
         /**
          * What came in and went out, newest first
-         * @description For customer.
+         * @description With a filter that little fits, a page may be short or empty: go on while there is a `nextCursor`.
+         *
+         *     For customer.
          */
         get: operations["listWalletEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallet/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What expires soon unless it is spent, earliest first
+         * @description For customer.
+         */
+        get: operations["listExpiringCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallet/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries of a time as CSV, oldest first
+         * @description UTF-8, lines end with CRLF (RFC 4180). Texts that a spreadsheet would calculate begin with an apostrophe.
+         *
+         *     For customer.
+         */
+        get: operations["downloadWalletStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1811,6 +3004,90 @@ export interface paths {
          * @description Any JSON body, signed by the provider in headers (`webhook-signature`, `stripe-signature`) over its raw bytes.
          */
         post: operations["receivePaymentWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/payouts/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For payout providers: deliver an event
+         * @description Any JSON body, signed by the provider in the header `webhook-signature` over its raw bytes.
+         */
+        post: operations["receivePayoutWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawal-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you could withdraw now, and at what fee
+         * @description For customer.
+         */
+        get: operations["getWithdrawalTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your withdrawals, newest first
+         * @description For customer.
+         */
+        get: operations["listWithdrawals"];
+        put?: never;
+        /**
+         * Ask for credit to be paid out; all of it is held until the end
+         * @description For customer.
+         */
+        post: operations["requestWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{withdrawalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of your withdrawals
+         * @description For customer.
+         */
+        get: operations["getWithdrawal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2032,6 +3309,97 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        AdminCreditGiftDto: {
+            /** @description What the caller may do with it now */
+            allowedActions: ("claim" | "decline" | "cancel")[];
+            /**
+             * @description What was sent
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description After it the gift goes back
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            claimableUntil: string;
+            /**
+             * @description What the receiver got
+             * @example 1250
+             */
+            claimed: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example USD */
+            currency: string;
+            /**
+             * @description Which side the caller is on
+             * @example sent
+             * @enum {string}
+             */
+            direction: "sent" | "received";
+            /**
+             * @description What had expired meanwhile: a gift never outlives the credit it was made of
+             * @example 1250
+             */
+            expired: number;
+            /**
+             * @description The sender's name
+             * @example Ada
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example For the new kitchen */
+            message: string | null;
+            /**
+             * Format: uuid
+             * @description null: nobody has this address
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            receiverId: string | null;
+            /**
+             * @description What went back to the sender's lots
+             * @example 1250
+             */
+            returned: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            senderId: string;
+            /**
+             * @description lapsed: not claimed in time
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "claimed" | "declined" | "cancelled" | "lapsed";
+            /**
+             * @description Whom the sender meant; null to the receiver
+             * @example grace@example.com
+             */
+            to: string | null;
+        };
+        AdminCreditGiftPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["AdminCreditGiftDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
         AdminOfferDto: {
             /**
              * @description Flash units of orders not paid yet
@@ -2230,6 +3598,113 @@ export interface components {
             /** @description Oldest first */
             refunds: components["schemas"]["AdminRefundDto"][];
         };
+        AdminWalletDto: {
+            credit: components["schemas"]["FrozenAssetDto"];
+            /** @example USD */
+            currency: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            customerId: string;
+            points: components["schemas"]["FrozenAssetDto"];
+        };
+        AdminWithdrawalDto: {
+            /**
+             * @description What leaves the wallet; held until the end
+             * @example 10000
+             */
+            amount: number;
+            /** @example USD */
+            currency: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            customerId: string;
+            /**
+             * Format: date-time
+             * @description After it, it is rejected by itself
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            decideBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            decidedBy: string | null;
+            /**
+             * @description What was said with the decision
+             * @example text
+             */
+            decisionNote: string | null;
+            /** @example acct_ok */
+            destination: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endedAt: string | null;
+            /**
+             * @description Why it was rejected or failed
+             * @example text
+             */
+            endedBecause: string | null;
+            /**
+             * @description The fee in it
+             * @example 500
+             */
+            fee: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description What is paid out
+             * @example 9500
+             */
+            net: number;
+            /** @example text */
+            payoutReference: string | null;
+            /**
+             * @description What the provider last told
+             * @example none
+             * @enum {string}
+             */
+            payoutState: "none" | "pending" | "failed" | "paid";
+            /** @example sandbox */
+            provider: string;
+            /**
+             * @description Paid after it had failed: what could be taken from the wallet again
+             * @example 1250
+             */
+            recovered: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            requestedAt: string;
+            /**
+             * @example requested
+             * @enum {string}
+             */
+            state: "requested" | "approved" | "paid_out" | "rejected" | "failed";
+        };
+        AdminWithdrawalPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["AdminWithdrawalDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
         AllowedActionDto: {
             /**
              * @example pay
@@ -2326,6 +3801,10 @@ export interface components {
              */
             rewardBps?: number;
         };
+        ApproveWithdrawalDto: {
+            /** @example Identity checked */
+            note?: string | null;
+        };
         AssetBalanceDto: {
             /**
              * @description What can be spent now
@@ -2338,7 +3817,7 @@ export interface components {
              */
             balance: number;
             /**
-             * @description What expires within 7 days unless it is spent
+             * @description What of it expires within days unless it is spent
              * @example 0
              */
             expiringSoon: number;
@@ -2347,6 +3826,73 @@ export interface components {
              * @example 0
              */
             held: number;
+            /**
+             * @description Earned and not yet in the balance
+             * @example 0
+             */
+            maturing: number;
+        };
+        AuditLogEntryDto: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            actorId: string;
+            /** @example operator */
+            actorRole: string;
+            /**
+             * @description What was sent, without secrets and personal data
+             * @example {
+             *       "amount": 500
+             *     }
+             */
+            content: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description SHA-256 over the hash before it and this entry
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            hash: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            madeAt: string;
+            /** @example POST */
+            method: string;
+            /**
+             * @description The operationId of the API
+             * @example approveCreditGrant
+             */
+            operation: string;
+            /** @example /v1/admin/credit-grants */
+            path: string;
+            /**
+             * @description The X-Request-Id of the request
+             * @example text
+             */
+            requestId: string;
+            /**
+             * @description Numbers the acts without gaps
+             * @example 1
+             */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description What the act made, where it made something
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            subjectId: string | null;
+        };
+        AuditLogEntryPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["AuditLogEntryDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
         };
         BasketOfferDto: {
             /**
@@ -2393,6 +3939,7 @@ export interface components {
              * @example true
              */
             bestProven: boolean;
+            coupons: components["schemas"]["JudgedCouponDto"][];
             /** @example USD */
             currency: string;
             gifts: components["schemas"]["GiftLineDto"][];
@@ -2423,9 +3970,76 @@ export interface components {
             /** @example MUG-RED */
             sku: string;
         };
+        CampaignDto: {
+            /** @example 200 */
+            amount: number;
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /** @example 100000 */
+            budget: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example text */
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            proposedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            proposedBy: string;
+            /** @example text */
+            reason: string;
+            /** @example 250 */
+            recipients: number;
+            /**
+             * @example proposed
+             * @enum {string}
+             */
+            state: "proposed" | "approved" | "rejected";
+        };
+        CampaignPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["CampaignDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        CancelRedemptionDto: {
+            /** @example The product was withdrawn */
+            reason: string;
+        };
         CartAnswer: {
             /** @example USD */
             currency: string;
+            /** @description Gifts that the selected lines have earned */
+            gifts: components["schemas"]["CartGiftAnswer"][];
             /** @description By newest line; what is off shelf comes last */
             groups: components["schemas"]["CartGroupAnswer"][];
             /** @example 2 */
@@ -2436,30 +4050,65 @@ export interface components {
              */
             lineCountMax: number;
             notices: components["schemas"]["CartNoticeAnswer"][];
+            /** @description The offers that lines are marked with, each once */
+            offers: components["schemas"]["ShownOfferAnswer"][];
+            /** @description Saved for later, newest first: in no total and no order */
+            saved: components["schemas"]["CartLineAnswer"][];
             /**
-             * @description Goods of the selected lines at live prices, before offers, coupons and shipping
+             * @description Goods of the selected lines at catalog prices, before offers, coupons and shipping
              * @example 3998
              */
             selectedGoodsTotal: number;
             /** @example 1 */
             selectedLineCount: number;
+            /**
+             * @description What line and basket offers take off the selected lines
+             * @example 500
+             */
+            selectedOfferDiscount: number;
+            /**
+             * @description The selected lines after offers; coupons, points and shipping are the preview's
+             * @example 3498
+             */
+            selectedTotal: number;
             /** @example 2 */
             selectedUnitCount: number;
         };
+        CartGiftAnswer: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /** @example 1 */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
+        };
         CartGroupAnswer: {
             /**
-             * @example merchant
+             * @description Names the group when it is selected
+             * @example offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            key: string;
+            /**
+             * @example offer
              * @enum {string}
              */
-            kind: "merchant" | "off_shelf";
+            kind: "offer" | "merchant" | "off_shelf";
             /** @description Newest first */
             lines: components["schemas"]["CartLineAnswer"][];
             /**
              * Format: uuid
-             * @description The seller of a `merchant` group
+             * @description The seller, when all lines are of one
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             merchantId: string | null;
+            /** @description The offer of an `offer` group */
+            offer: components["schemas"]["GroupOfferAnswer"] | null;
             /**
              * @description How many of its selectable lines are selected
              * @example all
@@ -2503,15 +4152,25 @@ export interface components {
              */
             id: string;
             /**
-             * @description The limit per customer in words
+             * @description The limit per customer in words, and what a flash sale leaves at the normal price
              * @example at most 2 per customer in 30 days
              */
             limitText: string | null;
             /**
-             * @description Price now times quantity, before offers
+             * @description What the line comes to with its line offer, before basket offers
              * @example 3998
              */
             lineTotal: number;
+            /**
+             * @description Price of one unit in the catalog
+             * @example 2499
+             */
+            listPrice: number;
+            /**
+             * @description Catalog price times quantity
+             * @example 4998
+             */
+            listTotal: number;
             /**
              * @description The most units this line may have now
              * @example 3
@@ -2526,10 +4185,12 @@ export interface components {
             messages: {
                 [key: string]: string;
             };
+            /** @description Applied offers first, then possible, then upcoming ones */
+            offers: components["schemas"]["OfferBadgeAnswer"][];
             /** @example /v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
             pictureUrl: string | null;
             /**
-             * @description Price of one unit now
+             * @description Price of one unit now, with its line offer
              * @example 1999
              */
             price: number;
@@ -2540,7 +4201,7 @@ export interface components {
              */
             priceChange: "same" | "up" | "down";
             /**
-             * @description Price of one unit when it was added
+             * @description Price of one unit when it was added, with the line offer of the time
              * @example 2499
              */
             priceWhenAdded: number;
@@ -2598,7 +4259,7 @@ export interface components {
              * @example QUANTITY_LIMITED
              * @enum {string}
              */
-            code: "QUANTITY_LIMITED" | "OUT_OF_STOCK" | "OFF_SHELF" | "MESSAGE_INVALID" | "CART_FULL" | "UNKNOWN_SKU";
+            code: "QUANTITY_LIMITED" | "OUT_OF_STOCK" | "OFF_SHELF" | "MESSAGE_INVALID" | "CART_FULL" | "UNKNOWN_SKU" | "SAVED_FULL";
             /**
              * Format: uuid
              * @description The line it is about, if it is in the cart
@@ -2689,7 +4350,7 @@ export interface components {
              * @example invalid
              * @enum {string}
              */
-            filter: "invalid" | "selected" | "all";
+            filter: "invalid" | "selected" | "all" | "saved";
             /** @description The lines that are gone */
             lineIds: string[];
         };
@@ -2723,6 +4384,72 @@ export interface components {
              * @example tok_ok
              */
             instrument: string;
+        };
+        ConversionDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            convertedAt: string;
+            /** @example 500 */
+            credit: number;
+            /** @example USD */
+            currency: string;
+            /**
+             * @example points_to_credit
+             * @enum {string}
+             */
+            direction: "points_to_credit" | "credit_to_points";
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example 500 */
+            points: number;
+        };
+        ConversionPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["ConversionDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        ConvertPointsDto: {
+            /**
+             * @default points_to_credit
+             * @example points_to_credit
+             * @enum {string}
+             */
+            direction: "points_to_credit" | "credit_to_points";
+            /** @example 500 */
+            points: number;
+        };
+        CouponCloneDto: {
+            /**
+             * @description Absent: only operators give it away
+             * @example WELCOME2
+             */
+            code?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-12-31T00:00:00Z
+             */
+            endsAt?: string | null;
+            /**
+             * @description Absent: as the original
+             * @example Welcome, again
+             */
+            name?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt: string;
+            /** @example 30 */
+            validDays?: number | null;
         };
         CouponTermsDto: {
             /**
@@ -2779,6 +4506,20 @@ export interface components {
              * @description Valid so many days after claiming; absent: from startsAt to endsAt
              * @example 30
              */
+            validDays?: number | null;
+        };
+        CouponWindowDto: {
+            /**
+             * Format: date-time
+             * @example 2026-12-31T00:00:00Z
+             */
+            endsAt?: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt: string;
+            /** @example 30 */
             validDays?: number | null;
         };
         CreatedApiKeyDto: {
@@ -2846,6 +4587,86 @@ export interface components {
              */
             use: "none" | "max" | "exact";
         };
+        CreditGiftDto: {
+            /** @description What the caller may do with it now */
+            allowedActions: ("claim" | "decline" | "cancel")[];
+            /**
+             * @description What was sent
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description After it the gift goes back
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            claimableUntil: string;
+            /**
+             * @description What the receiver got
+             * @example 1250
+             */
+            claimed: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example USD */
+            currency: string;
+            /**
+             * @description Which side the caller is on
+             * @example sent
+             * @enum {string}
+             */
+            direction: "sent" | "received";
+            /**
+             * @description What had expired meanwhile: a gift never outlives the credit it was made of
+             * @example 1250
+             */
+            expired: number;
+            /**
+             * @description The sender's name
+             * @example Ada
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example For the new kitchen */
+            message: string | null;
+            /**
+             * @description What went back to the sender's lots
+             * @example 1250
+             */
+            returned: number;
+            /**
+             * @description lapsed: not claimed in time
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "claimed" | "declined" | "cancelled" | "lapsed";
+            /**
+             * @description Whom the sender meant; null to the receiver
+             * @example grace@example.com
+             */
+            to: string | null;
+        };
+        CreditGiftPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["CreditGiftDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
         DerivedStateDto: {
             /**
              * @description The least and the furthest progress among live sub-orders: 0 awaiting payment, 1 paid or accepted, 2 shipped, 3 delivered, 4 completed
@@ -2865,6 +4686,14 @@ export interface components {
              * @example 2026-11-22T09:30:00.000Z
              */
             at?: string;
+            /** @description A coupon that does not exist yet */
+            coupon?: components["schemas"]["CouponTermsDto"];
+            /**
+             * Format: uuid
+             * @description A coupon that exists, as if the customer had one
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            couponId?: string;
             lines: components["schemas"]["TrialLineDto"][];
             member?: components["schemas"]["TrialMemberDto"];
             /** @description An offer that does not exist yet */
@@ -2881,6 +4710,76 @@ export interface components {
              * @example true
              */
             withOthers: boolean;
+        };
+        EarnedAmountsDto: {
+            /**
+             * @description Minor units
+             * @example 2100
+             */
+            credit: number;
+            /**
+             * @description Whole points
+             * @example 0
+             */
+            points: number;
+        };
+        EarningDto: {
+            /**
+             * @description What it came to when it was paid
+             * @example 2100
+             */
+            amount: number;
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            bookedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example purchase
+             * @enum {string}
+             */
+            kind: "purchase" | "referral";
+            /**
+             * Format: date-time
+             * @description null until the goods are received
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            maturesAt: string | null;
+            /**
+             * Format: uuid
+             * @description The order; null for a referral, whose order is somebody else's
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            orderId: string | null;
+            /**
+             * @description Taken back by refunds
+             * @example 0
+             */
+            reduced: number;
+            /**
+             * @example maturing
+             * @enum {string}
+             */
+            state: "maturing" | "available" | "cancelled";
+        };
+        EarningPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["EarningDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
         };
         EditCategoryDto: {
             /** @example Kitchen */
@@ -2940,6 +4839,51 @@ export interface components {
             /** @example Stoneware mug 陶瓷杯 */
             title?: string;
         };
+        EditRewardDto: {
+            /** @example Buy the new lamp before everybody else */
+            description?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt?: string | null;
+            /**
+             * Format: uri
+             * @description content: shown once it is redeemed
+             * @example https://example.com/picture.png
+             */
+            link?: string;
+            /** @example A day earlier */
+            name?: string;
+            /**
+             * @description null: no limit
+             * @example 1
+             */
+            perCustomerLimit?: number | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price?: number;
+            /**
+             * @example on
+             * @enum {string}
+             */
+            shelf?: "on" | "off";
+            /**
+             * Format: date-time
+             * @description When it is new: now
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt?: string;
+            /**
+             * @description null: without end
+             * @example 100
+             */
+            stock?: number | null;
+            /** @description Empty: for everybody */
+            tiers?: string[];
+        };
         EditVariantDto: {
             /**
              * @example {
@@ -2986,6 +4930,48 @@ export interface components {
              */
             state?: "open" | "closed";
         };
+        ExpiringDto: {
+            /**
+             * @description What is left of it, held or not
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * @description What of it is held: that outlives the expiry
+             * @example 0
+             */
+            held: number;
+            /**
+             * Format: uuid
+             * @description The lot
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example opening
+             * @enum {string}
+             */
+            source: "opening" | "manual" | "promotion" | "purchase" | "referral" | "review" | "gift" | "conversion" | "refund";
+        };
+        ExpiringPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["ExpiringDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
         FlowStepDto: {
             /**
              * @example customer
@@ -3002,6 +4988,42 @@ export interface components {
              * @enum {string}
              */
             to: "awaiting_payment" | "paid" | "accepted" | "shipped" | "delivered" | "completed" | "cancelling" | "cancelled";
+        };
+        FreezeReasonDto: {
+            /** @example Several cards reported stolen */
+            reason: string;
+        };
+        FrozenAssetDto: {
+            /**
+             * @description What can be spent now
+             * @example 10000
+             */
+            available: number;
+            /**
+             * @description What the ledger says
+             * @example 10000
+             */
+            balance: number;
+            /**
+             * @description What of it expires within days unless it is spent
+             * @example 0
+             */
+            expiringSoon: number;
+            /**
+             * @description Why nothing can be spent; null when it can
+             * @example null
+             */
+            frozenReason: string | null;
+            /**
+             * @description Set aside for orders that are not paid yet
+             * @example 0
+             */
+            held: number;
+            /**
+             * @description Earned and not yet in the balance
+             * @example 0
+             */
+            maturing: number;
         };
         GiftDto: {
             /** @example 1 */
@@ -3149,6 +5171,49 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        GroupOfferAnswer: {
+            /**
+             * @description A tier is reached
+             * @example true
+             */
+            applied: boolean;
+            /**
+             * @description What the selected lines that take part come to
+             * @example 27950
+             */
+            base: number;
+            /**
+             * @description What it takes off now
+             * @example 0
+             */
+            discount: number;
+            /**
+             * Format: date-time
+             * @description null: until it is stopped
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /** @description The gift of the tier reached */
+            gift: components["schemas"]["CartGiftAnswer"] | null;
+            /**
+             * @example threshold_amount_off
+             * @enum {string}
+             */
+            kind: "item_price" | "item_percent" | "flash_sale" | "member_price" | "member_percent" | "threshold_amount_off" | "threshold_percent_off" | "threshold_gift";
+            /** @description The selected lines that take part */
+            lineIds: string[];
+            /** @example 50 off from 300 */
+            name: string;
+            /** @description null when the highest tier is reached */
+            next: components["schemas"]["NextTierAnswer"] | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /** @example add 20.50 for 50.00 off */
+            text: string | null;
+        };
         GuestDto: {
             /**
              * Format: date-time
@@ -3165,6 +5230,65 @@ export interface components {
              * @example cwg_019a5d2e7c407d618f3a2b9c4e5f6a7b.tdz1mo.pQ3rXb1YV0m2uJ8s9wK4tG7hL6nD5cF0aE1iR2oZxW8
              */
             guestToken: string;
+        };
+        HandOverDto: {
+            /** @example Sent with DHL 00340434161094 */
+            note: string;
+        };
+        HoldDto: {
+            /** @example 1250 */
+            amount: number;
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            heldAt: string;
+            /**
+             * Format: uuid
+             * @description What it is held for: an order, a gift, a withdrawal
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            reference: string;
+        };
+        HoldPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["HoldDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        JudgedCouponDto: {
+            /**
+             * @description How much more makes it usable
+             * @example 500
+             */
+            add: number | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            couponId: string;
+            /** @example 20.00 off from 200.00 */
+            name: string;
+            /**
+             * @description What it takes off
+             * @example 2000
+             */
+            off: number;
+            /** @example MIN_SPEND */
+            reason: string | null;
+            /**
+             * @example applied
+             * @enum {string}
+             */
+            state: "applied" | "usable" | "unusable";
         };
         LivenessDto: {
             /**
@@ -3187,6 +5311,151 @@ export interface components {
             /** @example correct horse battery */
             password: string;
         };
+        LostRewardDto: {
+            /**
+             * @description What it came to when it was paid
+             * @example 2100
+             */
+            amount: number;
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            bookedAt: string;
+            /**
+             * @description Taken from the wallet
+             * @example 500
+             */
+            clawedBack: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            customerId: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example purchase
+             * @enum {string}
+             */
+            kind: "purchase" | "referral";
+            /**
+             * Format: date-time
+             * @description null until the goods are received
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            maturesAt: string | null;
+            /**
+             * Format: uuid
+             * @description The order; null for a referral, whose order is somebody else's
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            orderId: string | null;
+            /**
+             * @description Not there any more: owed by the customer
+             * @example 0
+             */
+            owed: number;
+            /**
+             * @description Taken back by refunds
+             * @example 0
+             */
+            reduced: number;
+            /**
+             * @example maturing
+             * @enum {string}
+             */
+            state: "maturing" | "available" | "cancelled";
+            /**
+             * @description Not there any more: the shop bears it
+             * @example 300
+             */
+            writtenOff: number;
+        };
+        LostRewardPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["LostRewardDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        LotDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @description null: it never expires
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expiresAt: string | null;
+            /** @example 10000 */
+            granted: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            grantedAt: string;
+            /** @example 0 */
+            held: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description What is left of it, held or not
+             * @example 10000
+             */
+            remaining: number;
+            /**
+             * @description Where it came from
+             * @example opening
+             * @enum {string}
+             */
+            source: "opening" | "manual" | "promotion" | "purchase" | "referral" | "review" | "gift" | "conversion" | "refund";
+        };
+        LotPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["LotDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        LoyaltyDto: {
+            /** @example USD */
+            currency: string;
+            /** @description Earned, to be had some days after the goods were received */
+            maturing: components["schemas"]["EarnedAmountsDto"];
+            nextTier: components["schemas"]["NextMemberTierDto"] | null;
+            /** @description Taken back after it was spent: the next earnings repay it */
+            owed: components["schemas"]["EarnedAmountsDto"];
+            points: components["schemas"]["PointsTermsDto"];
+            /**
+             * @description Goods paid within the window, less refunds
+             * @example 75000
+             */
+            spend: number;
+            /**
+             * @description null: no tier yet
+             * @example silver
+             */
+            tier: string | null;
+        };
         MemberDiscountDto: {
             /** @example 500 */
             offBps: number;
@@ -3198,6 +5467,33 @@ export interface components {
             price: number;
             /** @example gold */
             tier: string;
+        };
+        MemberTierDto: {
+            /**
+             * @description Standing discount on goods, in basis points
+             * @example 500
+             */
+            discountBps: number;
+            /**
+             * @description Earnings times this; 10000 as they are
+             * @example 12000
+             */
+            earningMultiplierBps: number;
+            /**
+             * @description How much longer what is earned lasts
+             * @example 90
+             */
+            expiryExtensionDays: number;
+            /**
+             * @description Reached from so much spend within the window
+             * @example 100000
+             */
+            from: number;
+            /**
+             * @description As member prices and member offers name it
+             * @example gold
+             */
+            name: string;
         };
         MerchantCardDto: {
             /**
@@ -3488,6 +5784,68 @@ export interface components {
             title: string;
             variants: components["schemas"]["NewVariantDto"][];
         };
+        NewRewardDto: {
+            /**
+             * @default points
+             * @example points
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /** @example Buy the new lamp before everybody else */
+            description?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt?: string | null;
+            /**
+             * @example early_access
+             * @enum {string}
+             */
+            kind: "early_access" | "content" | "gift";
+            /**
+             * Format: uri
+             * @description content: shown once it is redeemed
+             * @example https://example.com/picture.png
+             */
+            link?: string;
+            /** @example A day earlier */
+            name: string;
+            /**
+             * @description null: no limit
+             * @example 1
+             */
+            perCustomerLimit?: number | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @description early_access: the product it opens before its time
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId?: string;
+            /**
+             * @example on
+             * @enum {string}
+             */
+            shelf?: "on" | "off";
+            /**
+             * Format: date-time
+             * @description When it is new: now
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt?: string;
+            /**
+             * @description null: without end
+             * @example 100
+             */
+            stock?: number | null;
+            /** @description Empty: for everybody */
+            tiers?: string[];
+        };
         NewStaffDto: {
             /** @example Ada Lovelace */
             displayName: string;
@@ -3544,6 +5902,39 @@ export interface components {
             /** @example 350 */
             weightGrams?: number;
         };
+        NextMemberTierDto: {
+            /**
+             * @description How much more spend reaches it
+             * @example 25000
+             */
+            add: number;
+            /** @example gold */
+            name: string;
+        };
+        NextTierAnswer: {
+            /**
+             * @description How much is missing
+             * @example 2050
+             */
+            add: number;
+            /**
+             * @description What the lines must come to
+             * @example 30000
+             */
+            from: number;
+            /** @description What is given then */
+            gift?: components["schemas"]["CartGiftAnswer"];
+            /**
+             * @description What comes off then
+             * @example 5000
+             */
+            off?: number;
+            /**
+             * @description Basis points that come off then
+             * @example 1000
+             */
+            offBps?: number;
+        };
         NotAppliedDto: {
             /**
              * @description LIMIT: the limit a customer; QUOTA: what was left
@@ -3573,6 +5964,98 @@ export interface components {
             sku: string;
             /** @example scarce: pay soon */
             text: string;
+        };
+        NotificationDto: {
+            /**
+             * @description Ids, and amounts in minor units, as text
+             * @example {
+             *       "sku": "MUG-RED",
+             *       "price": "1500"
+             *     }
+             */
+            about: {
+                [key: string]: string;
+            };
+            /** @example Enamel mug in your cart costs 15.00 instead of 19.99 */
+            body: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description What it is about: cart_left, price_drop, restock …
+             * @example price_drop
+             */
+            kind: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            readAt: string | null;
+            /** @example Cheaper now */
+            title: string;
+        };
+        NotificationPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["NotificationDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        OfferBadgeAnswer: {
+            /**
+             * Format: uuid
+             * @description null for what comes with the member tier
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string | null;
+            /**
+             * @description What a line offer takes off this line
+             * @example 4000
+             */
+            saved: number | null;
+            /**
+             * @description `possible`: within reach, or nothing of it is left for this line
+             * @example applied
+             * @enum {string}
+             */
+            state: "applied" | "possible" | "upcoming";
+            /** @example limit 2: 3 charged at the normal price */
+            text: string | null;
+        };
+        OfferBadgeDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example flash_sale */
+            kind: string;
+            /** @example 50 off from 300 */
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt: string;
+            /**
+             * @example running
+             * @enum {string}
+             */
+            state: "running" | "upcoming";
         };
         OfferDto: {
             /**
@@ -3911,6 +6394,11 @@ export interface components {
         OrderLineDto: {
             /** @example 1250 */
             discount: number;
+            /**
+             * @description Given with the order by an offer; costs nothing
+             * @example false
+             */
+            gift: boolean;
             /** @example physical */
             kind: string;
             /** @example 1250 */
@@ -4144,6 +6632,46 @@ export interface components {
              */
             updatedAt: string;
         };
+        PayoutAlarmDto: {
+            /** @example paid_after_failure */
+            code: string;
+            /** @example text */
+            detail: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /** @example sandbox */
+            provider: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            raisedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            withdrawalId: string | null;
+        };
+        PayoutAlarmPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["PayoutAlarmDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        PayoutReceiptDto: {
+            /**
+             * @description Do not send it again
+             * @example taken
+             * @enum {string}
+             */
+            outcome: "taken" | "duplicate";
+        };
         PictureDto: {
             /** @example #c0392b */
             colour: string;
@@ -4292,6 +6820,22 @@ export interface components {
              */
             sku?: string;
         };
+        PointsTermsDto: {
+            /**
+             * @description Whether credit can be turned back
+             * @example false
+             */
+            creditToPoints: boolean;
+            /** @example 100 */
+            minimum: number;
+            /** @example 100 */
+            multiple: number;
+            /**
+             * @description What one multiple is worth in credit
+             * @example 100
+             */
+            multipleWorth: number;
+        };
         PortionDto: {
             /**
              * Format: uuid
@@ -4313,7 +6857,9 @@ export interface components {
              * @example 1250
              */
             amountDue: number;
-            breakdown: components["schemas"]["OrderBreakdownDto"];
+            breakdown: components["schemas"]["PreviewBreakdownDto"];
+            /** @description Named and held coupons: applied, usable, and unusable with the reason */
+            coupons: components["schemas"]["PreviewCouponDto"][];
             /**
              * @description What credit would pay
              * @example 1250
@@ -4321,13 +6867,25 @@ export interface components {
             creditApplied: number;
             /** @example USD */
             currency: string;
+            /** @description Gifts that come with it */
+            gifts: components["schemas"]["PreviewGiftDto"][];
             lines: components["schemas"]["PreviewLineDto"][];
+            /** @description Basket offers that speak of a line */
+            offers: components["schemas"]["PreviewOfferDto"][];
+            /** @description The order, ready to be sent, with `total` as its expectedTotal; null while something stands against it */
+            order: components["schemas"]["PreviewOrderDto"] | null;
             /**
              * @description Whether the order could be placed as it is
              * @example true
              */
             placeable: boolean;
+            /**
+             * @description Points that would be used
+             * @example 0
+             */
+            pointsApplied: number;
             problems: components["schemas"]["PreviewProblemDto"][];
+            shipping: components["schemas"]["PreviewShippingDto"][];
             /**
              * @description Send it as `expectedTotal` with the order
              * @example 1250
@@ -4344,6 +6902,73 @@ export interface components {
              */
             usablePoints: number;
         };
+        PreviewBreakdownDto: {
+            /**
+             * @description What basket offers took off
+             * @example 1250
+             */
+            basketOffers: number;
+            /**
+             * @description What coupons took off
+             * @example 1250
+             */
+            coupons: number;
+            /**
+             * @description What offers and coupons took off
+             * @example 1250
+             */
+            discount: number;
+            /**
+             * @description What the goods come to after offers, coupons and points
+             * @example 1250
+             */
+            goods: number;
+            /**
+             * @description What line offers took off
+             * @example 1250
+             */
+            lineOffers: number;
+            /**
+             * @description The lines at list price
+             * @example 1250
+             */
+            list: number;
+            /**
+             * @description What points paid
+             * @example 1250
+             */
+            points: number;
+            /** @example 1250 */
+            shipping: number;
+            /** @example 1250 */
+            total: number;
+        };
+        PreviewCouponDto: {
+            /**
+             * @description What it takes off, or would
+             * @example 1250
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            couponId: string;
+            /** @example 20 off from 200 */
+            name: string;
+            /**
+             * @description Why it cannot be used
+             * @example MIN_SPEND
+             */
+            reason: string | null;
+            /**
+             * @example unusable
+             * @enum {string}
+             */
+            state: "applied" | "usable" | "unusable";
+            /** @example add 5.00 to use */
+            text: string | null;
+        };
         PreviewDto: {
             /** @description Coupons to apply */
             couponCodes?: string[];
@@ -4355,7 +6980,7 @@ export interface components {
              */
             expectedTotal?: number;
             /** @description Lines to price; the selected cart lines when absent */
-            lines?: components["schemas"]["BuyLineDto"][];
+            lines?: components["schemas"]["PreviewedLineDto"][];
             /**
              * @description Points to use
              * @example 0
@@ -4364,25 +6989,131 @@ export interface components {
             /** @description Required for goods that are shipped */
             shippingAddress?: components["schemas"]["AddressDto"];
         };
+        PreviewedLineDto: {
+            /**
+             * @description Values of the product's message fields
+             * @example {
+             *       "key": "value"
+             *     }
+             */
+            messages?: {
+                [key: string]: string;
+            };
+            /** @example 2 */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description The line offer the customer was shown
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            seenOfferId?: string;
+            /**
+             * @description The unit price the customer was shown
+             * @example 1999
+             */
+            seenPrice?: number;
+            /** @example MUG-RED */
+            sku: string;
+        };
+        PreviewGiftDto: {
+            /**
+             * @description False when it is out of stock: the order goes on without it
+             * @example true
+             */
+            available: boolean;
+            /**
+             * Format: uuid
+             * @description The offer that gives it
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /** @example 1 */
+            quantity: number;
+            /**
+             * @description null when it is not to be had any more
+             * @example TOTE
+             */
+            sku: string | null;
+            /** @example Canvas tote */
+            title: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
+        };
         PreviewLineDto: {
             /**
              * @description Units that can be bought now; null for goods without stock
              * @example 12
              */
             available: number | null;
-            /** @example 1250 */
+            /**
+             * @description Its share of the basket offer
+             * @example 1250
+             */
+            basketOffer: number;
+            /**
+             * Format: uuid
+             * @description The basket offer it takes part in
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            basketOfferId: string | null;
+            /**
+             * @description Its share of the coupons
+             * @example 1250
+             */
+            coupon: number;
+            /**
+             * @description All that came off
+             * @example 1250
+             */
             discount: number;
-            /** @example 1250 */
+            /**
+             * Format: uuid
+             * @description The cart line it comes from
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            lineId: string | null;
+            /**
+             * @description What its line offer took off
+             * @example 1250
+             */
+            lineOffer: number;
+            /**
+             * @description The name of its line offer
+             * @example Mug week
+             */
+            lineOfferName: string | null;
+            /**
+             * @description At catalog prices
+             * @example 1250
+             */
             list: number;
-            /** @example 1250 */
+            /** @description Why an offer did not apply, or not to all units */
+            notes: string[];
+            /**
+             * @description What is left to pay
+             * @example 1250
+             */
             payable: number;
+            /**
+             * @description Its share of the points
+             * @example 1250
+             */
+            points: number;
+            /** @description Units by price: two where a flash sale has a limit */
+            portions: components["schemas"]["PreviewPortionDto"][];
             /** @example 2 */
             quantity: number;
             /** @example MUG-RED */
             sku: string;
             /** @example text */
             title: string;
-            /** @example 1250 */
+            /**
+             * @description The catalog price of one unit
+             * @example 1250
+             */
             unitPrice: number;
             /**
              * Format: uuid
@@ -4390,13 +7121,100 @@ export interface components {
              */
             variantId: string;
         };
+        PreviewOfferDto: {
+            /** @example true */
+            applied: boolean;
+            /**
+             * @description What the lines that take part come to
+             * @example 1250
+             */
+            base: number;
+            /** @example 1250 */
+            discount: number;
+            /** @example 50 off from 300 */
+            name: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /**
+             * @example null
+             * @enum {string|null}
+             */
+            reason: "BELOW_THRESHOLD" | "OTHER_OFFER" | "UPCOMING" | null;
+            /**
+             * @description How far the next tier is
+             * @example add 20.50 for 50.00 off
+             */
+            text: string | null;
+        };
+        PreviewOrderDto: {
+            /** @description As it is: places exactly what was previewed, or is refused with PRICE_CHANGED */
+            body: components["schemas"]["PlaceOrderDto"];
+            /**
+             * @description Where to POST `body` with an Idempotency-Key
+             * @example /v1/orders
+             * @enum {string}
+             */
+            path: "/v1/orders" | "/v1/orders/from-cart";
+        };
+        PreviewPortionDto: {
+            /**
+             * Format: uuid
+             * @description The offer that made this price
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string | null;
+            /**
+             * @description The price of one of these units
+             * @example 5900
+             */
+            price: number;
+            /** @example 2 */
+            units: number;
+        };
         PreviewProblemDto: {
-            /** @example OUT_OF_STOCK */
+            /**
+             * @description An order as asked would be refused for it; else it is only to be known
+             * @example true
+             */
+            blocks: boolean;
+            /**
+             * @description Of a line: OUT_OF_STOCK, OFF_SHELF, UNKNOWN_SKU, MERCHANT_SUSPENDED, LIMIT, MESSAGE_INVALID, PRICE_CHANGED, OFFER_ENDED; of the order: what placing it would be refused with
+             * @example OUT_OF_STOCK
+             */
             code: string;
             /** @example 2 are available */
             detail: string;
+            /**
+             * Format: uuid
+             * @description The cart line it is about
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            lineId: string | null;
             /** @example MUG-RED */
             sku: string | null;
+        };
+        PreviewShippingDto: {
+            /**
+             * @description How much more would make it free
+             * @example 5650
+             */
+            addForFree: number | null;
+            /** @example 1250 */
+            amount: number;
+            /**
+             * @description Why it is free
+             * @example null
+             * @enum {string|null}
+             */
+            free: "FREE_FROM" | "NOTHING_SHIPPED" | "NO_FEE" | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            merchantId: string;
         };
         PriceChangeDto: {
             /**
@@ -4530,11 +7348,19 @@ export interface components {
              * @enum {string}
              */
             kind: "physical" | "virtual" | "subscription" | "group_buy";
+            memberPrices: components["schemas"]["TierPriceDto"][];
             /**
              * Format: uuid
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             merchantId: string;
+            /** @description Running and announced ones, running first; the list describes them */
+            offerIds: string[];
+            /**
+             * @description What the cheapest variant that fits the filter costs now, with the offers of now
+             * @example 1250
+             */
+            offerPriceMinor: number;
             /**
              * @description An SVG
              * @example /v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
@@ -4627,6 +7453,8 @@ export interface components {
              * @example WyIwMTlhIl0
              */
             nextCursor: string | null;
+            /** @description The offers that the products name, each once */
+            offers: components["schemas"]["OfferBadgeDto"][];
         };
         ProductPage: {
             /** @description At most `limit` items */
@@ -4667,6 +7495,8 @@ export interface components {
              */
             merchantId: string;
             messageFields: components["schemas"]["MessageFieldDto"][];
+            /** @description Running and announced, of any variant */
+            offers: components["schemas"]["OfferBadgeDto"][];
             /**
              * @description False while onShelfAt lies ahead: shown, not sold
              * @example true
@@ -4687,6 +7517,87 @@ export interface components {
             /** @example Stoneware mug 陶瓷杯 */
             title: string;
             variants: components["schemas"]["VariantOfferDto"][];
+        };
+        PromotionActDto: {
+            /**
+             * Format: uuid
+             * @description Who; null when it was not an operator
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            actor: string | null;
+            /**
+             * @description What changed
+             * @example {
+             *       "before": {
+             *         "endsAt": null
+             *       },
+             *       "after": {
+             *         "endsAt": "2026-12-01T00:00:00Z"
+             *       }
+             *     }
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            happenedAt: string;
+            /**
+             * @description The n-th act
+             * @example 2
+             */
+            seq: number;
+            /**
+             * @example scheduled
+             * @enum {string}
+             */
+            what: "created" | "cloned" | "scheduled" | "stopped" | "granted";
+        };
+        PromotionActPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["PromotionActDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        ProposeCampaignDto: {
+            /**
+             * @description For each recipient
+             * @example 200
+             */
+            amount: number;
+            /**
+             * @default points
+             * @example points
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * @description The most that all of them may cost
+             * @example 100000
+             */
+            budget: number;
+            /** @description Either these customers… */
+            customerIds?: string[];
+            /**
+             * Format: date-time
+             * @description When it expires, if ever
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expiresAt?: string | null;
+            /** @example Spring thank-you */
+            name: string;
+            /** @example For those who have been with us a year */
+            reason: string;
+            /**
+             * @description …or all who are in this tier now
+             * @example gold
+             */
+            tier?: string;
         };
         ProposeGrantDto: {
             /**
@@ -4737,6 +7648,170 @@ export interface components {
              * @example true
              */
             ready: boolean;
+        };
+        ReadingAnswer: {
+            /** @example 3 */
+            read: number;
+        };
+        ReadingDto: {
+            /**
+             * Format: uuid
+             * @description The newest one seen: all up to it are read
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            upTo: string;
+        };
+        RedemptionAdminDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            customerId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            finishedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            finishedBy: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example early_access
+             * @enum {string}
+             */
+            kind: "early_access" | "content" | "gift";
+            /**
+             * Format: uri
+             * @description content: where it is; gone when cancelled
+             * @example https://example.com/picture.png
+             */
+            link: string | null;
+            /** @example text */
+            note: string | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @description early_access: the product that is open to you
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            redeemedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            rewardId: string;
+            /** @example text */
+            rewardName: string;
+            /**
+             * @example granted
+             * @enum {string}
+             */
+            state: "granted" | "handed_over" | "cancelled";
+            /**
+             * @description gift: show it to have it handed over
+             * @example ABCD-EFGH-JKLM
+             */
+            voucher: string | null;
+        };
+        RedemptionAdminPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["RedemptionAdminDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        RedemptionDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            finishedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example early_access
+             * @enum {string}
+             */
+            kind: "early_access" | "content" | "gift";
+            /**
+             * Format: uri
+             * @description content: where it is; gone when cancelled
+             * @example https://example.com/picture.png
+             */
+            link: string | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @description early_access: the product that is open to you
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            redeemedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            rewardId: string;
+            /** @example text */
+            rewardName: string;
+            /**
+             * @example granted
+             * @enum {string}
+             */
+            state: "granted" | "handed_over" | "cancelled";
+            /**
+             * @description gift: show it to have it handed over
+             * @example ABCD-EFGH-JKLM
+             */
+            voucher: string | null;
+        };
+        RedemptionPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["RedemptionDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
         };
         RefreshDto: {
             /** @example cwr_Zk3m0bqQ0y1w8u5nA7xS2dF4gH6jK9lP1oI3uY5tR7E */
@@ -4793,9 +7868,126 @@ export interface components {
              */
             referralCode?: string;
         };
+        RejectWithdrawalDto: {
+            /**
+             * @description Why; the customer reads it
+             * @example The account is in another name
+             */
+            reason: string;
+        };
         RenameDto: {
             /** @example Ada Lovelace */
             displayName: string;
+        };
+        ReorderDto: {
+            /**
+             * @description Whether anything was, or would be, put into the cart
+             * @example true
+             */
+            addable: boolean;
+            /** @example USD */
+            currency: string;
+            /** @description In the order's order */
+            lines: components["schemas"]["ReorderedLineDto"][];
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            orderId: string;
+        };
+        ReorderedLineDto: {
+            /**
+             * @description Units put into the cart by this
+             * @example 2
+             */
+            added: number;
+            /**
+             * @description The most units the line may have, when they were cut
+             * @example 3
+             */
+            atMost: number | null;
+            /**
+             * @description What cut them
+             * @example line_cap
+             * @enum {string|null}
+             */
+            boundBy: "line_cap" | "purchase_limit" | "stock" | null;
+            /** @description What is wrong with the messages */
+            faults: string[];
+            /**
+             * @description What the buyer filled in
+             * @example {
+             *       "key": "value"
+             *     }
+             */
+            messages: {
+                [key: string]: string;
+            };
+            /**
+             * @description added; merged into a line of the cart; added_unavailable: sold out, in the cart but not selectable, with a reminder; quantity_limited: fewer units than ordered (see `atMost`); off_shelf; not_supported (subscriptions, group buys, gifts); message_invalid (the rules changed, see `faults`); cart_full
+             * @example merged
+             * @enum {string}
+             */
+            outcome: "added" | "merged" | "added_unavailable" | "quantity_limited" | "off_shelf" | "not_supported" | "message_invalid" | "cart_full";
+            /**
+             * @description The price now against then
+             * @example down
+             * @enum {string|null}
+             */
+            priceChange: "up" | "down" | "same" | null;
+            /**
+             * @description What one unit costs you now; null when it is not sold
+             * @example 8900
+             */
+            priceNow: number | null;
+            /**
+             * @description What one unit cost then, after its own offer
+             * @example 9900
+             */
+            priceThen: number;
+            /**
+             * @description Units on the cart's line afterwards; 0 when there is none
+             * @example 3
+             */
+            quantity: number;
+            /**
+             * @description Units of the order
+             * @example 2
+             */
+            requested: number;
+            /** @example MUG-RED */
+            sku: string;
+            /**
+             * @description As it was called when it was bought
+             * @example Enamel mug
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
+        };
+        ReplaceTiersDto: {
+            /** @description Rising; an empty list takes all tiers away */
+            tiers: components["schemas"]["MemberTierDto"][];
+        };
+        RequestWithdrawalDto: {
+            /**
+             * @description Minor units of credit, the fee in it
+             * @example 10000
+             */
+            amount: number;
+            /**
+             * @description The payout provider's token of your account; the sandbox has acct_ok, acct_slow, acct_refused, …
+             * @example acct_ok
+             */
+            destination: string;
+            /**
+             * @description Needed unless you have just logged in
+             * @example ada-demo-password
+             */
+            password?: string;
         };
         ResolveAlarmDto: {
             /**
@@ -4810,6 +8002,199 @@ export interface components {
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             sagaId: string;
+        };
+        ReturnedLineAnswer: {
+            /**
+             * @description The most units the line may have, when they were cut
+             * @example 3
+             */
+            atMost?: number;
+            /**
+             * @description What cut them
+             * @example line_cap
+             * @enum {string}
+             */
+            boundBy?: "line_cap" | "purchase_limit" | "stock";
+            /** @description What is wrong with the messages */
+            faults?: string[];
+            /**
+             * Format: uuid
+             * @description The line it is on; null when it was left out
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            lineId: string | null;
+            /**
+             * @description `added`, `merged` and `quantity_limited` with a lineId are in the cart; the rest was left out
+             * @example added
+             * @enum {string}
+             */
+            outcome: "added" | "merged" | "quantity_limited" | "out_of_stock" | "off_shelf" | "message_invalid" | "cart_full" | "unknown_sku";
+            /**
+             * @description Units on the line afterwards
+             * @example 3
+             */
+            quantity: number;
+            /**
+             * @description Units asked for
+             * @example 2
+             */
+            requested: number;
+            /**
+             * Format: uuid
+             * @description The saved line; it stays saved where `lineId` is null
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            savedLineId: string;
+            /** @example MUG-BLUE */
+            sku: string;
+        };
+        ReturnedLinesAnswer: {
+            lines: components["schemas"]["ReturnedLineAnswer"][];
+            /** @description What was cut or stays saved, in words */
+            notices: components["schemas"]["CartNoticeAnswer"][];
+        };
+        RewardAdminDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example text */
+            description: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example early_access
+             * @enum {string}
+             */
+            kind: "early_access" | "content" | "gift";
+            /**
+             * Format: uri
+             * @example https://example.com/picture.png
+             */
+            link: string | null;
+            /** @example text */
+            name: string;
+            /** @example 1 */
+            perCustomerLimit: number | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string | null;
+            /** @example 3 */
+            redeemed: number;
+            /**
+             * @example on
+             * @enum {string}
+             */
+            shelf: "on" | "off";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt: string;
+            /** @example 100 */
+            stock: number | null;
+            tiers: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @example 1 */
+            version: number;
+        };
+        RewardAdminPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["RewardAdminDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        RewardDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /** @example text */
+            description: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @example early_access
+             * @enum {string}
+             */
+            kind: "early_access" | "content" | "gift";
+            /**
+             * @description null: without end
+             * @example 97
+             */
+            left: number | null;
+            /** @example text */
+            name: string;
+            /** @example 1 */
+            perCustomerLimit: number | null;
+            /**
+             * @description Points, or minor units of credit
+             * @example 500
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string | null;
+            /**
+             * @description Whether you can have it now, if you can pay for it
+             * @example true
+             */
+            redeemable: boolean;
+            /**
+             * @description Why not: the code that redeeming would be refused with
+             * @example null
+             */
+            refusal: string | null;
+            /** @description Empty: for everybody */
+            tiers: string[];
+        };
+        RewardPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["RewardDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
         };
         SagaDto: {
             /** @example 0 */
@@ -4870,6 +8255,39 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        SavedLineAnswer: {
+            /**
+             * Format: uuid
+             * @description An equal line saved before, which was taken in
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            absorbedLineId: string | null;
+            /**
+             * @description Units above the cap of a line when an equal line was taken in
+             * @example 0
+             */
+            cut: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            lineId: string;
+            /**
+             * @description `saved_full`: no more lines can be saved; it stays in the cart
+             * @example saved
+             * @enum {string}
+             */
+            outcome: "saved" | "saved_full";
+            /** @example 2 */
+            quantity: number;
+        };
+        SavedLinesAnswer: {
+            lines: components["schemas"]["SavedLineAnswer"][];
+            notices: components["schemas"]["CartNoticeAnswer"][];
+        };
+        SavedLinesDto: {
+            lineIds: string[];
+        };
         ScopeDto: {
             /** @description Of what kind says; absent for all */
             ids?: string[];
@@ -4892,6 +8310,11 @@ export interface components {
              * @example true
              */
             all?: boolean;
+            /**
+             * @description All lines of a group, by its `key` in the cart
+             * @example offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            groupKey?: string;
             lineIds?: string[];
             /**
              * Format: uuid
@@ -4901,6 +8324,27 @@ export interface components {
             merchantId?: string;
             /** @example true */
             selected: boolean;
+        };
+        SendCreditGiftDto: {
+            /**
+             * @description Minor units of credit
+             * @example 2000
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description Whom it is for, by id; instead of the address
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            customerId?: string;
+            /**
+             * Format: email
+             * @description Whom it is for, by address
+             * @example grace@example.com
+             */
+            email?: string;
+            /** @example For the new kitchen */
+            message?: string | null;
         };
         ShippingRuleDto: {
             /**
@@ -4953,6 +8397,32 @@ export interface components {
              * @example WyIwMTlhIl0
              */
             nextCursor: string | null;
+        };
+        ShownOfferAnswer: {
+            /**
+             * Format: date-time
+             * @description null: until it is stopped
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /**
+             * @example flash_sale
+             * @enum {string}
+             */
+            kind: "item_price" | "item_percent" | "flash_sale" | "member_price" | "member_percent" | "threshold_amount_off" | "threshold_percent_off" | "threshold_gift";
+            /** @example Mug week */
+            name: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /**
+             * Format: date-time
+             * @description An upcoming offer begins then
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            startsAt: string;
         };
         SignedInDto: {
             /**
@@ -5113,11 +8583,55 @@ export interface components {
              */
             offBps?: number;
         };
+        TierMoveDto: {
+            /**
+             * @example payment
+             * @enum {string}
+             */
+            cause: "payment" | "refund" | "recomputation";
+            /** @example null */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            movedAt: string;
+            /** @example 1 */
+            seq: number;
+            /**
+             * @description The spend that decided it
+             * @example 50000
+             */
+            spend: number;
+            /** @example silver */
+            to: string | null;
+        };
+        TierMovePage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["TierMoveDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
         TierPriceDto: {
             /** @example 1250 */
             priceMinor: number;
             /** @example gold */
             tier: string;
+        };
+        TierTableDto: {
+            /** @example USD */
+            currency: string;
+            tiers: components["schemas"]["MemberTierDto"][];
+            /** @example 17 */
+            version: number;
+            /**
+             * @description How far back spend counts
+             * @example 365
+             */
+            windowDays: number;
         };
         TokensDto: {
             /**
@@ -5151,6 +8665,55 @@ export interface components {
              */
             tokenType: "Bearer";
         };
+        TopUpAnswer: {
+            /** @example USD */
+            currency: string;
+            /** @description In stock; those that fill it alone first, cheapest first */
+            items: components["schemas"]["TopUpItemAnswer"][];
+            /** @example 50 off from 300 */
+            name: string;
+            /** @description null when the highest tier is reached */
+            next: components["schemas"]["NextTierAnswer"] | null;
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string;
+            /** @example add 20.50 for 50.00 off */
+            text: string | null;
+        };
+        TopUpItemAnswer: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            merchantId: string;
+            /** @example /v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+            pictureUrl: string | null;
+            /**
+             * @description Its cheapest variant in the catalog
+             * @example 2499
+             */
+            price: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string;
+            /**
+             * @description `fills`: one is enough; `part`: it brings the tier nearer
+             * @example fills
+             * @enum {string}
+             */
+            reach: "fills" | "part";
+            /** @example Enamel mug */
+            title: string;
+        };
         TrialLineDto: {
             /** @description With their ancestors */
             categoryIds?: string[];
@@ -5180,6 +8743,15 @@ export interface components {
             discountBps: number;
             /** @example gold */
             tier: string;
+        };
+        UnreadAnswer: {
+            /**
+             * @description There are more than counted
+             * @example true
+             */
+            more: boolean;
+            /** @example 2 */
+            unread: number;
         };
         VariantDto: {
             /**
@@ -5254,6 +8826,17 @@ export interface components {
              */
             id: string;
             memberPrices: components["schemas"]["TierPriceDto"][];
+            /**
+             * Format: uuid
+             * @description The offer that makes this price
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            offerId: string | null;
+            /**
+             * @description What one unit costs now, with the offers of now
+             * @example 1250
+             */
+            offerPriceMinor: number;
             /**
              * @description An SVG
              * @example /v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
@@ -5360,7 +8943,7 @@ export interface components {
             amount: number;
             /**
              * @description The balance after it
-             * @example 1250
+             * @example 9000
              */
             balanceAfter: number;
             /** @example order_payment */
@@ -5398,6 +8981,89 @@ export interface components {
         WalletEntryPage: {
             /** @description At most `limit` items */
             items: components["schemas"]["WalletEntryDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        WalletFreezeDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            frozenAt: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            frozenBy: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            liftedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            liftedBy: string | null;
+            /** @example text */
+            liftedReason: string | null;
+            /**
+             * Format: uuid
+             * @description Whose wallet
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            ownerId: string;
+            /** @example text */
+            reason: string;
+        };
+        WalletFreezePage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["WalletFreezeDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        WalletRowDto: {
+            /**
+             * @example credit
+             * @enum {string}
+             */
+            asset: "credit" | "points";
+            /** @example 10000 */
+            balance: number;
+            /**
+             * @description How many entries it has
+             * @example 1
+             */
+            entries: number;
+            /** @example null */
+            frozenReason: string | null;
+            /** @example 0 */
+            held: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            ownerId: string;
+            /**
+             * @description `customer`, or the part that an account of the house plays
+             * @example customer
+             */
+            role: string;
+        };
+        WalletRowPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["WalletRowDto"][];
             /**
              * @description Pass as `cursor` for the next page; null at the end
              * @example WyIwMTlhIl0
@@ -5523,6 +9189,105 @@ export interface components {
              * @example 2026-11-22T09:30:00.000Z
              */
             startsAt: string;
+        };
+        WithdrawalDto: {
+            /**
+             * @description What leaves the wallet; held until the end
+             * @example 10000
+             */
+            amount: number;
+            /** @example USD */
+            currency: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * @description What was said with the decision
+             * @example text
+             */
+            decisionNote: string | null;
+            /** @example acct_ok */
+            destination: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            endedAt: string | null;
+            /**
+             * @description Why it was rejected or failed
+             * @example text
+             */
+            endedBecause: string | null;
+            /**
+             * @description The fee in it
+             * @example 500
+             */
+            fee: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description What is paid out
+             * @example 9500
+             */
+            net: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            requestedAt: string;
+            /**
+             * @example requested
+             * @enum {string}
+             */
+            state: "requested" | "approved" | "paid_out" | "rejected" | "failed";
+        };
+        WithdrawalPage: {
+            /** @description At most `limit` items */
+            items: components["schemas"]["WithdrawalDto"][];
+            /**
+             * @description Pass as `cursor` for the next page; null at the end
+             * @example WyIwMTlhIl0
+             */
+            nextCursor: string | null;
+        };
+        WithdrawalTermsDto: {
+            /**
+             * @description Credit that may be withdrawn now: matured, alive and of a kind that may leave
+             * @example 1250
+             */
+            available: number;
+            /** @example USD */
+            currency: string;
+            /**
+             * @description The fee in basis points, rounded half even
+             * @example 500
+             */
+            feeBps: number;
+            /**
+             * @description Nothing can be withdrawn while the wallet is frozen
+             * @example true
+             */
+            frozen: boolean;
+            /**
+             * @description The smallest withdrawal
+             * @example 1000
+             */
+            minimum: number;
+            /**
+             * @description What is left of the limit of 24 hours
+             * @example 1250
+             */
+            remainingAmount: number;
+            /**
+             * @description How many withdrawals are left in 24 hours
+             * @example 3
+             */
+            remainingCount: number;
         };
     };
     responses: never;
@@ -6584,6 +10349,111 @@ export interface operations {
             };
         };
     };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Who did it */
+                actorId?: string;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description From this moment on */
+                from?: string;
+                /** @description How many items at most */
+                limit?: number;
+                operation?: string;
+                /** @description What it was done to: made by the act, or named in its path */
+                subjectId?: string;
+                /** @description Up to before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "madeAt": "2026-11-22T09:30:00.000Z",
+                     *           "actorId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "actorRole": "operator",
+                     *           "operation": "approveCreditGrant",
+                     *           "method": "POST",
+                     *           "path": "/v1/admin/credit-grants",
+                     *           "subjectId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "requestId": "text",
+                     *           "content": {
+                     *             "amount": 500
+                     *           },
+                     *           "hash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditLogEntryPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createCategory: {
         parameters: {
             query?: never;
@@ -7347,6 +11217,290 @@ export interface operations {
             };
         };
     };
+    listCouponActs: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 2,
+                     *           "what": "scheduled",
+                     *           "actor": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "happenedAt": "2026-11-22T09:30:00.000Z",
+                     *           "details": {
+                     *             "before": {
+                     *               "endsAt": null
+                     *             },
+                     *             "after": {
+                     *               "endsAt": "2026-12-01T00:00:00Z"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromotionActPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cloneCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2026-11-22T09:30:00.000Z",
+                 *       "endsAt": "2026-12-31T00:00:00Z",
+                 *       "validDays": 30,
+                 *       "name": "Welcome, again",
+                 *       "code": "WELCOME2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CouponCloneDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Welcome: 20.00 off from 200.00",
+                     *       "code": "WELCOME",
+                     *       "scope": {
+                     *         "kind": "merchants",
+                     *         "ids": [
+                     *           "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *         ]
+                     *       },
+                     *       "off": 2000,
+                     *       "offBps": 1000,
+                     *       "cap": 5000,
+                     *       "minSpend": 20000,
+                     *       "startsAt": "2026-11-22T09:30:00.000Z",
+                     *       "endsAt": "2026-12-31T00:00:00Z",
+                     *       "validDays": 30,
+                     *       "totalLimit": 10000,
+                     *       "perCustomerLimit": 1,
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "granted": 12,
+                     *       "stoppedAt": "2026-11-22T09:30:00.000Z",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminCouponDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `COUPON_CODE_TAKEN` Another coupon has this code */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `COUPON_INVALID` The terms of the coupon do not fit together */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     giveCoupons: {
         parameters: {
             query?: never;
@@ -7455,6 +11609,183 @@ export interface operations {
                 };
             };
             /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheduleCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2026-11-22T09:30:00.000Z",
+                 *       "endsAt": "2026-12-31T00:00:00Z",
+                 *       "validDays": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["CouponWindowDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Welcome: 20.00 off from 200.00",
+                     *       "code": "WELCOME",
+                     *       "scope": {
+                     *         "kind": "merchants",
+                     *         "ids": [
+                     *           "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *         ]
+                     *       },
+                     *       "off": 2000,
+                     *       "offBps": 1000,
+                     *       "cap": 5000,
+                     *       "minSpend": 20000,
+                     *       "startsAt": "2026-11-22T09:30:00.000Z",
+                     *       "endsAt": "2026-12-31T00:00:00Z",
+                     *       "validDays": 30,
+                     *       "totalLimit": 10000,
+                     *       "perCustomerLimit": 1,
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "granted": 12,
+                     *       "stoppedAt": "2026-11-22T09:30:00.000Z",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminCouponDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable · `IF_MATCH_MISSING` An If-Match header with the version seen is required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `COUPON_STOPPED` The coupon has been stopped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION` It has been changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `COUPON_INVALID` The terms of the coupon do not fit together */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8068,6 +12399,658 @@ export interface operations {
                 };
             };
             /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAllGifts: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Sent or received by this customer */
+                customerId?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "pending" | "claimed" | "declined" | "cancelled" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "direction": "sent",
+                     *           "state": "pending",
+                     *           "currency": "USD",
+                     *           "amount": 1250,
+                     *           "from": "Ada",
+                     *           "to": "grace@example.com",
+                     *           "message": "For the new kitchen",
+                     *           "createdAt": "2026-11-22T09:30:00.000Z",
+                     *           "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *           "closedAt": "2026-11-22T09:30:00.000Z",
+                     *           "claimed": 1250,
+                     *           "returned": 1250,
+                     *           "expired": 1250,
+                     *           "allowedActions": [
+                     *             "claim"
+                     *           ],
+                     *           "senderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "receiverId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminCreditGiftPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoyaltyOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "tier": "silver",
+                     *       "spend": 75000,
+                     *       "nextTier": {
+                     *         "name": "gold",
+                     *         "add": 25000
+                     *       },
+                     *       "maturing": {
+                     *         "credit": 2100,
+                     *         "points": 0
+                     *       },
+                     *       "owed": {
+                     *         "credit": 2100,
+                     *         "points": 0
+                     *       },
+                     *       "points": {
+                     *         "multiple": 100,
+                     *         "multipleWorth": 100,
+                     *         "minimum": 100,
+                     *         "creditToPoints": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoyaltyDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTierMovesOfCustomer: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "from": null,
+                     *           "to": "silver",
+                     *           "spend": 50000,
+                     *           "cause": "payment",
+                     *           "movedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierMovePage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLostRewards: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "purchase",
+                     *           "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "amount": 2100,
+                     *           "reduced": 0,
+                     *           "state": "maturing",
+                     *           "bookedAt": "2026-11-22T09:30:00.000Z",
+                     *           "maturesAt": "2026-11-22T09:30:00.000Z",
+                     *           "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "clawedBack": 500,
+                     *           "writtenOff": 300,
+                     *           "owed": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LostRewardPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "version": 17,
+                     *       "windowDays": 365,
+                     *       "tiers": [
+                     *         {
+                     *           "name": "gold",
+                     *           "from": 100000,
+                     *           "discountBps": 500,
+                     *           "earningMultiplierBps": 12000,
+                     *           "expiryExtensionDays": 90
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierTableDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceTierTable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tiers": [
+                 *         {
+                 *           "name": "gold",
+                 *           "from": 100000,
+                 *           "discountBps": 500,
+                 *           "earningMultiplierBps": 12000,
+                 *           "expiryExtensionDays": 90
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplaceTiersDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "version": 17,
+                     *       "windowDays": 365,
+                     *       "tiers": [
+                     *         {
+                     *           "name": "gold",
+                     *           "from": 100000,
+                     *           "discountBps": 500,
+                     *           "earningMultiplierBps": 12000,
+                     *           "expiryExtensionDays": 90
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierTableDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IF_MATCH_MISSING` An If-Match header with the version seen is required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION` It has been changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TIERS_INVALID` The table of tiers does not fit */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9277,6 +14260,26 @@ export interface operations {
                  *         "quota": 100,
                  *         "perCustomerLimit": 2
                  *       },
+                 *       "couponId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                 *       "coupon": {
+                 *         "name": "Welcome: 20.00 off from 200.00",
+                 *         "code": "WELCOME",
+                 *         "scope": {
+                 *           "kind": "merchants",
+                 *           "ids": [
+                 *             "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *           ]
+                 *         },
+                 *         "off": 2000,
+                 *         "offBps": 1000,
+                 *         "cap": 5000,
+                 *         "minSpend": 20000,
+                 *         "startsAt": "2026-11-22T09:30:00.000Z",
+                 *         "endsAt": "2026-12-31T00:00:00Z",
+                 *         "validDays": 30,
+                 *         "totalLimit": 10000,
+                 *         "perCustomerLimit": 1
+                 *       },
                  *       "withOthers": true
                  *     }
                  */
@@ -9339,6 +14342,16 @@ export interface operations {
                      *           "base": 40950,
                      *           "discount": 5000,
                      *           "addForNext": null
+                     *         }
+                     *       ],
+                     *       "coupons": [
+                     *         {
+                     *           "couponId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "20.00 off from 200.00",
+                     *           "state": "applied",
+                     *           "reason": "MIN_SPEND",
+                     *           "add": 500,
+                     *           "off": 2000
                      *         }
                      *       ],
                      *       "gifts": [
@@ -9408,7 +14421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `OFFER_INVALID` The terms of the offer do not fit together · `BASKET_TOO_LARGE` The basket is dearer than this shop can count */
+            /** @description `OFFER_INVALID` The terms of the offer do not fit together · `COUPON_INVALID` The terms of the coupon do not fit together · `BASKET_TOO_LARGE` The basket is dearer than this shop can count */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,6 +14853,122 @@ export interface operations {
                 };
             };
             /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferActs: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 2,
+                     *           "what": "scheduled",
+                     *           "actor": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "happenedAt": "2026-11-22T09:30:00.000Z",
+                     *           "details": {
+                     *             "before": {
+                     *               "endsAt": null
+                     *             },
+                     *             "after": {
+                     *               "endsAt": "2026-12-01T00:00:00Z"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromotionActPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10634,7 +15763,8 @@ export interface operations {
                      *               "payable": 1250,
                      *               "messages": {
                      *                 "key": "value"
-                     *               }
+                     *               },
+                     *               "gift": false
                      *             }
                      *           ],
                      *           "subOrders": [
@@ -10790,7 +15920,8 @@ export interface operations {
                      *           "payable": 1250,
                      *           "messages": {
                      *             "key": "value"
-                     *           }
+                     *           },
+                     *           "gift": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -11475,6 +16606,95 @@ export interface operations {
             };
             /** @description `URL_TOO_LONG` The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayoutAlarms: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "provider": "sandbox",
+                     *           "withdrawalId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "code": "paid_after_failure",
+                     *           "detail": "text",
+                     *           "raisedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PayoutAlarmPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12389,6 +17609,1445 @@ export interface operations {
                 };
             };
             /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `PRODUCT_INVALID` The catalog cannot take this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPromotionGrants: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "proposed" | "approved" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "text",
+                     *           "asset": "credit",
+                     *           "amount": 200,
+                     *           "budget": 100000,
+                     *           "recipients": 250,
+                     *           "expiresAt": "2026-11-22T09:30:00.000Z",
+                     *           "reason": "text",
+                     *           "state": "proposed",
+                     *           "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposePromotionGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spring thank-you",
+                 *       "asset": "points",
+                 *       "amount": 200,
+                 *       "budget": 100000,
+                 *       "customerIds": [
+                 *         "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *       ],
+                 *       "tier": "gold",
+                 *       "expiresAt": "2026-11-22T09:30:00.000Z",
+                 *       "reason": "For those who have been with us a year"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProposeCampaignDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "asset": "credit",
+                     *       "amount": 200,
+                     *       "budget": 100000,
+                     *       "recipients": 250,
+                     *       "expiresAt": "2026-11-22T09:30:00.000Z",
+                     *       "reason": "text",
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `CAMPAIGN_BUDGET` The campaign costs more than its budget · `CAMPAIGN_NOBODY` The campaign has no recipients · `CAMPAIGN_TOO_LARGE` The campaign has too many recipients */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvePromotionGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "asset": "credit",
+                     *       "amount": 200,
+                     *       "budget": 100000,
+                     *       "recipients": 250,
+                     *       "expiresAt": "2026-11-22T09:30:00.000Z",
+                     *       "reason": "text",
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation · `CAMPAIGN_NEEDS_SECOND_PERSON` Somebody else must decide */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `CAMPAIGN_NOT_FOUND` No such campaign */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_DECIDED` The campaign is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectPromotionGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "asset": "credit",
+                     *       "amount": 200,
+                     *       "budget": 100000,
+                     *       "recipients": 250,
+                     *       "expiresAt": "2026-11-22T09:30:00.000Z",
+                     *       "reason": "text",
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation · `CAMPAIGN_NEEDS_SECOND_PERSON` Somebody else must decide */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `CAMPAIGN_NOT_FOUND` No such campaign */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAMPAIGN_DECIDED` The campaign is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRedemptionsForAdmin: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                customerId?: string;
+                /** @description How many items at most */
+                limit?: number;
+                rewardId?: string;
+                state?: "granted" | "handed_over" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "rewardName": "text",
+                     *           "kind": "early_access",
+                     *           "asset": "credit",
+                     *           "price": 500,
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "link": "https://example.com/picture.png",
+                     *           "voucher": "ABCD-EFGH-JKLM",
+                     *           "state": "granted",
+                     *           "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *           "finishedAt": "2026-11-22T09:30:00.000Z",
+                     *           "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "finishedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "note": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionAdminPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRedemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                redemptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The product was withdrawn"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelRedemptionDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardName": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "voucher": "ABCD-EFGH-JKLM",
+                     *       "state": "granted",
+                     *       "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-22T09:30:00.000Z",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "finishedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "note": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionAdminDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REDEMPTION_NOT_FOUND` No such redemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REDEMPTION_STATE` The redemption is past that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOverRedemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                redemptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Sent with DHL 00340434161094"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardName": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "voucher": "ABCD-EFGH-JKLM",
+                     *       "state": "granted",
+                     *       "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-22T09:30:00.000Z",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "finishedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "note": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionAdminDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REDEMPTION_NOT_FOUND` No such redemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REDEMPTION_STATE` The redemption is past that · `CONFLICT` The present state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRewardsForAdmin: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                shelf?: "on" | "off";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "text",
+                     *           "description": "text",
+                     *           "kind": "early_access",
+                     *           "asset": "credit",
+                     *           "price": 500,
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "link": "https://example.com/picture.png",
+                     *           "stock": 100,
+                     *           "redeemed": 3,
+                     *           "perCustomerLimit": 1,
+                     *           "tiers": [
+                     *             "text"
+                     *           ],
+                     *           "startsAt": "2026-11-22T09:30:00.000Z",
+                     *           "endsAt": "2026-11-22T09:30:00.000Z",
+                     *           "shelf": "on",
+                     *           "version": 1,
+                     *           "createdAt": "2026-11-22T09:30:00.000Z",
+                     *           "updatedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardAdminPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "A day earlier",
+                 *       "description": "Buy the new lamp before everybody else",
+                 *       "price": 500,
+                 *       "link": "https://example.com/picture.png",
+                 *       "stock": 100,
+                 *       "perCustomerLimit": 1,
+                 *       "tiers": [
+                 *         "text"
+                 *       ],
+                 *       "startsAt": "2026-11-22T09:30:00.000Z",
+                 *       "endsAt": "2026-11-22T09:30:00.000Z",
+                 *       "shelf": "on",
+                 *       "kind": "early_access",
+                 *       "asset": "points",
+                 *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRewardDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "stock": 100,
+                     *       "redeemed": 3,
+                     *       "perCustomerLimit": 1,
+                     *       "tiers": [
+                     *         "text"
+                     *       ],
+                     *       "startsAt": "2026-11-22T09:30:00.000Z",
+                     *       "endsAt": "2026-11-22T09:30:00.000Z",
+                     *       "shelf": "on",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardAdminDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `REWARD_INVALID` The reward does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRewardForAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                rewardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "stock": 100,
+                     *       "redeemed": 3,
+                     *       "perCustomerLimit": 1,
+                     *       "tiers": [
+                     *         "text"
+                     *       ],
+                     *       "startsAt": "2026-11-22T09:30:00.000Z",
+                     *       "endsAt": "2026-11-22T09:30:00.000Z",
+                     *       "shelf": "on",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardAdminDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REWARD_NOT_FOUND` No such reward */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editReward: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                rewardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "A day earlier",
+                 *       "description": "Buy the new lamp before everybody else",
+                 *       "price": 500,
+                 *       "link": "https://example.com/picture.png",
+                 *       "stock": 100,
+                 *       "perCustomerLimit": 1,
+                 *       "tiers": [
+                 *         "text"
+                 *       ],
+                 *       "startsAt": "2026-11-22T09:30:00.000Z",
+                 *       "endsAt": "2026-11-22T09:30:00.000Z",
+                 *       "shelf": "on"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditRewardDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "stock": 100,
+                     *       "redeemed": 3,
+                     *       "perCustomerLimit": 1,
+                     *       "tiers": [
+                     *         "text"
+                     *       ],
+                     *       "startsAt": "2026-11-22T09:30:00.000Z",
+                     *       "endsAt": "2026-11-22T09:30:00.000Z",
+                     *       "shelf": "on",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "updatedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardAdminDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IF_MATCH_MISSING` An If-Match header with the version seen is required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REWARD_NOT_FOUND` No such reward */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_VERSION` It has been changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REWARD_INVALID` The reward does not fit */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13454,6 +20113,949 @@ export interface operations {
             };
         };
     };
+    listWalletFreezes: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Only of this owner */
+                ownerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "reason": "text",
+                     *           "frozenBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "frozenAt": "2026-11-22T09:30:00.000Z",
+                     *           "liftedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "liftedAt": "2026-11-22T09:30:00.000Z",
+                     *           "liftedReason": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletFreezePage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchWallets: {
+        parameters: {
+            query?: {
+                asset?: "credit" | "points";
+                /** @description A balance of at least so much */
+                balanceMin?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only frozen wallets, or none of them */
+                frozen?: boolean;
+                /** @description Only wallets of which something is held, or nothing */
+                held?: boolean;
+                /** @description How many items at most */
+                limit?: number;
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "role": "customer",
+                     *           "balance": 10000,
+                     *           "held": 0,
+                     *           "entries": 1,
+                     *           "frozenReason": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletRowPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletForAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "currency": "USD",
+                     *       "credit": {
+                     *         "balance": 10000,
+                     *         "held": 0,
+                     *         "available": 10000,
+                     *         "maturing": 0,
+                     *         "expiringSoon": 0,
+                     *         "frozenReason": null
+                     *       },
+                     *       "points": {
+                     *         "balance": 10000,
+                     *         "held": 0,
+                     *         "available": 10000,
+                     *         "maturing": 0,
+                     *         "expiringSoon": 0,
+                     *         "frozenReason": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWalletDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWalletEntriesForAdmin: {
+        parameters: {
+            query?: {
+                asset?: "credit" | "points";
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description From this moment on */
+                from?: string;
+                kind?: string;
+                /** @description How many items at most */
+                limit?: number;
+                orderId?: string;
+                /** @description Up to before this moment */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "transferId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "order_payment",
+                     *           "amount": -1000,
+                     *           "balanceAfter": 9000,
+                     *           "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "reference": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "reason": "text",
+                     *           "madeAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletEntryPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWalletHolds: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "reference": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "amount": 1250,
+                     *           "heldAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HoldPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWalletLots: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "source": "opening",
+                     *           "granted": 10000,
+                     *           "remaining": 10000,
+                     *           "held": 0,
+                     *           "expiresAt": "2026-11-22T09:30:00.000Z",
+                     *           "grantedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezeWallet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                ownerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Several cards reported stolen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "reason": "text",
+                     *       "frozenBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "frozenAt": "2026-11-22T09:30:00.000Z",
+                     *       "liftedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "liftedAt": "2026-11-22T09:30:00.000Z",
+                     *       "liftedReason": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletFreezeDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WALLET_NOT_FOUND` No such wallet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FREEZE_UNCHANGED` The wallet is frozen already, or is not frozen */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftWalletFreeze: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                ownerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Several cards reported stolen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "reason": "text",
+                     *       "frozenBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "frozenAt": "2026-11-22T09:30:00.000Z",
+                     *       "liftedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "liftedAt": "2026-11-22T09:30:00.000Z",
+                     *       "liftedReason": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletFreezeDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FREEZE_UNCHANGED` The wallet is frozen already, or is not frozen */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWebhookEvents: {
         parameters: {
             query?: {
@@ -13700,6 +21302,546 @@ export interface operations {
             };
         };
     };
+    listAllWithdrawals: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only of this customer */
+                customerId?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "requested" | "approved" | "paid_out" | "rejected" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "state": "requested",
+                     *           "currency": "USD",
+                     *           "amount": 10000,
+                     *           "fee": 500,
+                     *           "net": 9500,
+                     *           "destination": "acct_ok",
+                     *           "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decisionNote": "text",
+                     *           "endedAt": "2026-11-22T09:30:00.000Z",
+                     *           "endedBecause": "text",
+                     *           "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "decideBy": "2026-11-22T09:30:00.000Z",
+                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "provider": "sandbox",
+                     *           "payoutState": "none",
+                     *           "payoutReference": "text",
+                     *           "recovered": 1250
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWithdrawalPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnyWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                withdrawalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "requested",
+                     *       "currency": "USD",
+                     *       "amount": 10000,
+                     *       "fee": 500,
+                     *       "net": 9500,
+                     *       "destination": "acct_ok",
+                     *       "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decisionNote": "text",
+                     *       "endedAt": "2026-11-22T09:30:00.000Z",
+                     *       "endedBecause": "text",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decideBy": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "provider": "sandbox",
+                     *       "payoutState": "none",
+                     *       "payoutReference": "text",
+                     *       "recovered": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWithdrawalDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WITHDRAWAL_NOT_FOUND` No such withdrawal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveWithdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                withdrawalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Identity checked"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApproveWithdrawalDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "requested",
+                     *       "currency": "USD",
+                     *       "amount": 10000,
+                     *       "fee": 500,
+                     *       "net": 9500,
+                     *       "destination": "acct_ok",
+                     *       "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decisionNote": "text",
+                     *       "endedAt": "2026-11-22T09:30:00.000Z",
+                     *       "endedBecause": "text",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decideBy": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "provider": "sandbox",
+                     *       "payoutState": "none",
+                     *       "payoutReference": "text",
+                     *       "recovered": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWithdrawalDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation · `WITHDRAWAL_NEEDS_SOMEBODY_ELSE` Who asks for a withdrawal may not decide it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WITHDRAWAL_NOT_FOUND` No such withdrawal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WITHDRAWAL_DECIDED` The withdrawal is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `WALLET_FROZEN` The wallet is frozen */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectWithdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                withdrawalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The account is in another name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RejectWithdrawalDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "requested",
+                     *       "currency": "USD",
+                     *       "amount": 10000,
+                     *       "fee": 500,
+                     *       "net": 9500,
+                     *       "destination": "acct_ok",
+                     *       "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decisionNote": "text",
+                     *       "endedAt": "2026-11-22T09:30:00.000Z",
+                     *       "endedBecause": "text",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decideBy": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "provider": "sandbox",
+                     *       "payoutState": "none",
+                     *       "payoutReference": "text",
+                     *       "recovered": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWithdrawalDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation · `WITHDRAWAL_NEEDS_SOMEBODY_ELSE` Who asks for a withdrawal may not decide it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WITHDRAWAL_NOT_FOUND` No such withdrawal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WITHDRAWAL_DECIDED` The withdrawal is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCart: {
         parameters: {
             query?: never;
@@ -13720,10 +21862,40 @@ export interface operations {
                      *       "currency": "USD",
                      *       "groups": [
                      *         {
-                     *           "kind": "merchant",
+                     *           "key": "offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "offer",
                      *           "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "title": "Blue Kiln",
                      *           "selection": "all",
+                     *           "offer": {
+                     *             "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *             "kind": "threshold_amount_off",
+                     *             "name": "50 off from 300",
+                     *             "endsAt": "2026-11-22T09:30:00.000Z",
+                     *             "applied": true,
+                     *             "base": 27950,
+                     *             "discount": 0,
+                     *             "gift": {
+                     *               "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *               "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *               "quantity": 1
+                     *             },
+                     *             "next": {
+                     *               "from": 30000,
+                     *               "add": 2050,
+                     *               "off": 5000,
+                     *               "offBps": 1000,
+                     *               "gift": {
+                     *                 "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *                 "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *                 "quantity": 1
+                     *               }
+                     *             },
+                     *             "text": "add 20.50 for 50.00 off",
+                     *             "lineIds": [
+                     *               "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *             ]
+                     *           },
                      *           "lines": [
                      *             {
                      *               "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
@@ -13743,9 +21915,19 @@ export interface operations {
                      *               "selected": true,
                      *               "selectable": true,
                      *               "price": 1999,
+                     *               "listPrice": 2499,
                      *               "priceWhenAdded": 2499,
                      *               "priceChange": "down",
+                     *               "listTotal": 4998,
                      *               "lineTotal": 3998,
+                     *               "offers": [
+                     *                 {
+                     *                   "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *                   "state": "applied",
+                     *                   "saved": 4000,
+                     *                   "text": "limit 2: 3 charged at the normal price"
+                     *                 }
+                     *               ],
                      *               "stockState": "in_stock",
                      *               "stockText": "only 3 left",
                      *               "limitText": "at most 2 per customer in 30 days",
@@ -13757,11 +21939,70 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "saved": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-BLUE",
+                     *           "title": "Mug",
+                     *           "attributes": {
+                     *             "colour": "blue"
+                     *           },
+                     *           "pictureUrl": "/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "messages": {
+                     *             "engraving": "For Ada"
+                     *           },
+                     *           "quantity": 2,
+                     *           "maxQuantity": 3,
+                     *           "selected": true,
+                     *           "selectable": true,
+                     *           "price": 1999,
+                     *           "listPrice": 2499,
+                     *           "priceWhenAdded": 2499,
+                     *           "priceChange": "down",
+                     *           "listTotal": 4998,
+                     *           "lineTotal": 3998,
+                     *           "offers": [
+                     *             {
+                     *               "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *               "state": "applied",
+                     *               "saved": 4000,
+                     *               "text": "limit 2: 3 charged at the normal price"
+                     *             }
+                     *           ],
+                     *           "stockState": "in_stock",
+                     *           "stockText": "only 3 left",
+                     *           "limitText": "at most 2 per customer in 30 days",
+                     *           "takesStockAt": "order",
+                     *           "holdExpiresAt": "2026-11-22T09:30:00.000Z",
+                     *           "holdSecondsLeft": 1140,
+                     *           "addedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "lineCount": 2,
                      *       "lineCountMax": 120,
                      *       "selectedLineCount": 1,
                      *       "selectedUnitCount": 2,
                      *       "selectedGoodsTotal": 3998,
+                     *       "selectedOfferDiscount": 500,
+                     *       "selectedTotal": 3498,
+                     *       "gifts": [
+                     *         {
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "quantity": 1
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "flash_sale",
+                     *           "name": "Mug week",
+                     *           "startsAt": "2026-11-22T09:30:00.000Z",
+                     *           "endsAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "notices": [
                      *         {
                      *           "code": "QUANTITY_LIMITED",
@@ -13973,8 +22214,8 @@ export interface operations {
     clearCartLines: {
         parameters: {
             query: {
-                /** @description `invalid`: those off shelf */
-                filter: "invalid" | "selected" | "all";
+                /** @description `invalid`: those off shelf; `saved`: those saved for later, which the others spare */
+                filter: "invalid" | "selected" | "all" | "saved";
             };
             header?: never;
             path?: never;
@@ -14294,6 +22535,294 @@ export interface operations {
             };
         };
     };
+    saveCartLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lineIds": [
+                 *         "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedLinesDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "outcome": "saved",
+                     *           "quantity": 2,
+                     *           "cut": 0,
+                     *           "absorbedLineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *         }
+                     *       ],
+                     *       "notices": [
+                     *         {
+                     *           "code": "QUANTITY_LIMITED",
+                     *           "text": "at most 3",
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-BLUE",
+                     *           "atMost": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedLinesAnswer"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_FOUND` There is no such line in this cart */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnCartLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lineIds": [
+                 *         "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedLinesDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "sku": "MUG-BLUE",
+                     *           "outcome": "added",
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "requested": 2,
+                     *           "quantity": 3,
+                     *           "atMost": 3,
+                     *           "boundBy": "line_cap",
+                     *           "faults": [
+                     *             "text"
+                     *           ],
+                     *           "savedLineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *         }
+                     *       ],
+                     *       "notices": [
+                     *         {
+                     *           "code": "QUANTITY_LIMITED",
+                     *           "text": "at most 3",
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-BLUE",
+                     *           "atMost": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReturnedLinesAnswer"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_FOUND` There is no such line in this cart */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     selectCartLines: {
         parameters: {
             query?: never;
@@ -14312,6 +22841,7 @@ export interface operations {
                  *         "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
                  *       ],
                  *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                 *       "groupKey": "offer:019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                  *       "all": true,
                  *       "selected": true
                  *     }
@@ -14531,7 +23061,9 @@ export interface operations {
                  *           "quantity": 2,
                  *           "messages": {
                  *             "key": "value"
-                 *           }
+                 *           },
+                 *           "seenPrice": 1999,
+                 *           "seenOfferId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
                  *         }
                  *       ],
                  *       "expectedTotal": 2500
@@ -14556,33 +23088,135 @@ export interface operations {
                      *         "discount": 1250,
                      *         "points": 1250,
                      *         "shipping": 1250,
-                     *         "total": 1250
+                     *         "total": 1250,
+                     *         "lineOffers": 1250,
+                     *         "basketOffers": 1250,
+                     *         "coupons": 1250,
+                     *         "goods": 1250
                      *       },
                      *       "lines": [
                      *         {
                      *           "sku": "MUG-RED",
                      *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "title": "text",
                      *           "quantity": 2,
                      *           "unitPrice": 1250,
+                     *           "portions": [
+                     *             {
+                     *               "units": 2,
+                     *               "price": 5900,
+                     *               "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *             }
+                     *           ],
                      *           "list": 1250,
+                     *           "lineOffer": 1250,
+                     *           "lineOfferName": "Mug week",
+                     *           "basketOfferId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "basketOffer": 1250,
+                     *           "coupon": 1250,
+                     *           "points": 1250,
                      *           "discount": 1250,
                      *           "payable": 1250,
+                     *           "notes": [
+                     *             "text"
+                     *           ],
                      *           "available": 12
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "50 off from 300",
+                     *           "applied": true,
+                     *           "reason": null,
+                     *           "base": 1250,
+                     *           "discount": 1250,
+                     *           "text": "add 20.50 for 50.00 off"
+                     *         }
+                     *       ],
+                     *       "gifts": [
+                     *         {
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "TOTE",
+                     *           "title": "Canvas tote",
+                     *           "quantity": 1,
+                     *           "available": true
+                     *         }
+                     *       ],
+                     *       "coupons": [
+                     *         {
+                     *           "couponId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "20 off from 200",
+                     *           "state": "unusable",
+                     *           "reason": "MIN_SPEND",
+                     *           "text": "add 5.00 to use",
+                     *           "amount": 1250
+                     *         }
+                     *       ],
+                     *       "shipping": [
+                     *         {
+                     *           "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "amount": 1250,
+                     *           "free": null,
+                     *           "addForFree": 5650
                      *         }
                      *       ],
                      *       "usableCredit": 1250,
                      *       "usablePoints": 0,
                      *       "creditApplied": 1250,
+                     *       "pointsApplied": 0,
                      *       "amountDue": 1250,
                      *       "placeable": true,
                      *       "problems": [
                      *         {
                      *           "sku": "MUG-RED",
+                     *           "lineId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "code": "OUT_OF_STOCK",
-                     *           "detail": "2 are available"
+                     *           "detail": "2 are available",
+                     *           "blocks": true
                      *         }
-                     *       ]
+                     *       ],
+                     *       "order": {
+                     *         "path": "/v1/orders",
+                     *         "body": {
+                     *           "shippingAddress": {
+                     *             "name": "Ada Lovelace",
+                     *             "line1": "12 St James Square",
+                     *             "line2": "Flat 2",
+                     *             "city": "London",
+                     *             "region": "Greater London",
+                     *             "postalCode": "SW1Y 4JH",
+                     *             "country": "GB",
+                     *             "phone": "+44 20 7946 0000"
+                     *           },
+                     *           "credit": {
+                     *             "use": "exact",
+                     *             "amount": 1000
+                     *           },
+                     *           "points": 0,
+                     *           "couponCodes": [
+                     *             "text"
+                     *           ],
+                     *           "sku": "MUG-RED",
+                     *           "quantity": 2,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "lines": [
+                     *             {
+                     *               "sku": "MUG-RED",
+                     *               "quantity": 2,
+                     *               "messages": {
+                     *                 "key": "value"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "expectedTotal": 2500,
+                     *           "reference": "web-1042"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["PreviewAnswerDto"];
@@ -14633,7 +23267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `NOTHING_SELECTED` No cart line is selected */
+            /** @description `NOTHING_SELECTED` No cart line is selected · `LINES_REFUSED` Some lines cannot be bought */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15002,6 +23636,750 @@ export interface operations {
             };
         };
     };
+    listGifts: {
+        parameters: {
+            query?: {
+                box?: "received" | "sent";
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "pending" | "claimed" | "declined" | "cancelled" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "direction": "sent",
+                     *           "state": "pending",
+                     *           "currency": "USD",
+                     *           "amount": 1250,
+                     *           "from": "Ada",
+                     *           "to": "grace@example.com",
+                     *           "message": "For the new kitchen",
+                     *           "createdAt": "2026-11-22T09:30:00.000Z",
+                     *           "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *           "closedAt": "2026-11-22T09:30:00.000Z",
+                     *           "claimed": 1250,
+                     *           "returned": 1250,
+                     *           "expired": 1250,
+                     *           "allowedActions": [
+                     *             "claim"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendGift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.com",
+                 *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                 *       "amount": 2000,
+                 *       "message": "For the new kitchen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendCreditGiftDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "direction": "sent",
+                     *       "state": "pending",
+                     *       "currency": "USD",
+                     *       "amount": 1250,
+                     *       "from": "Ada",
+                     *       "to": "grace@example.com",
+                     *       "message": "For the new kitchen",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *       "closedAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimed": 1250,
+                     *       "returned": 1250,
+                     *       "expired": 1250,
+                     *       "allowedActions": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `GIFT_ADDRESSEE_UNCLEAR` A gift has one addressee: an e-mail address or a customer id · `GIFT_TO_SELF` A gift goes to somebody else · `INSUFFICIENT_CREDIT` Not enough credit · `WALLET_FROZEN` The wallet is frozen · `VELOCITY_LIMIT` Too often or too much within a day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "direction": "sent",
+                     *       "state": "pending",
+                     *       "currency": "USD",
+                     *       "amount": 1250,
+                     *       "from": "Ada",
+                     *       "to": "grace@example.com",
+                     *       "message": "For the new kitchen",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *       "closedAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimed": 1250,
+                     *       "returned": 1250,
+                     *       "expired": 1250,
+                     *       "allowedActions": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `GIFT_NOT_FOUND` No such gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimGift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "direction": "sent",
+                     *       "state": "pending",
+                     *       "currency": "USD",
+                     *       "amount": 1250,
+                     *       "from": "Ada",
+                     *       "to": "grace@example.com",
+                     *       "message": "For the new kitchen",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *       "closedAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimed": 1250,
+                     *       "returned": 1250,
+                     *       "expired": 1250,
+                     *       "allowedActions": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `GIFT_NOT_FOUND` No such gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIFT_CLOSED` The gift is no longer open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `GIFT_EXPIRED` The credit of the gift has expired · `WALLET_FROZEN` The wallet is frozen */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineGift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "direction": "sent",
+                     *       "state": "pending",
+                     *       "currency": "USD",
+                     *       "amount": 1250,
+                     *       "from": "Ada",
+                     *       "to": "grace@example.com",
+                     *       "message": "For the new kitchen",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *       "closedAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimed": 1250,
+                     *       "returned": 1250,
+                     *       "expired": 1250,
+                     *       "allowedActions": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `GIFT_NOT_FOUND` No such gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIFT_CLOSED` The gift is no longer open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelGift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A gift that you have sent
+                 * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+                 */
+                sentGiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "direction": "sent",
+                     *       "state": "pending",
+                     *       "currency": "USD",
+                     *       "amount": 1250,
+                     *       "from": "Ada",
+                     *       "to": "grace@example.com",
+                     *       "message": "For the new kitchen",
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimableUntil": "2026-11-22T09:30:00.000Z",
+                     *       "closedAt": "2026-11-22T09:30:00.000Z",
+                     *       "claimed": 1250,
+                     *       "returned": 1250,
+                     *       "expired": 1250,
+                     *       "allowedActions": [
+                     *         "claim"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditGiftDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `GIFT_NOT_FOUND` No such gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIFT_CLOSED` The gift is no longer open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     welcomeGuest: {
         parameters: {
             query?: never;
@@ -15075,6 +24453,349 @@ export interface operations {
                 };
             };
             /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoyalty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "tier": "silver",
+                     *       "spend": 75000,
+                     *       "nextTier": {
+                     *         "name": "gold",
+                     *         "add": 25000
+                     *       },
+                     *       "maturing": {
+                     *         "credit": 2100,
+                     *         "points": 0
+                     *       },
+                     *       "owed": {
+                     *         "credit": 2100,
+                     *         "points": 0
+                     *       },
+                     *       "points": {
+                     *         "multiple": 100,
+                     *         "multipleWorth": 100,
+                     *         "minimum": 100,
+                     *         "creditToPoints": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoyaltyDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEarnings: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "maturing" | "available" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "purchase",
+                     *           "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "amount": 2100,
+                     *           "reduced": 0,
+                     *           "state": "maturing",
+                     *           "bookedAt": "2026-11-22T09:30:00.000Z",
+                     *           "maturesAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EarningPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTierMoves: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "from": null,
+                     *           "to": "silver",
+                     *           "spend": 50000,
+                     *           "cause": "payment",
+                     *           "movedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierMovePage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "version": 17,
+                     *       "windowDays": 365,
+                     *       "tiers": [
+                     *         {
+                     *           "name": "gold",
+                     *           "from": 100000,
+                     *           "discountBps": 500,
+                     *           "earningMultiplierBps": 12000,
+                     *           "expiryExtensionDays": 90
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierTableDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */
@@ -15349,6 +25070,160 @@ export interface operations {
             };
             /** @description `FORBIDDEN` These credentials do not allow this operation */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProductForMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "kind": "physical",
+                     *       "title": "Stoneware mug 陶瓷杯",
+                     *       "description": "Holds 350 ml.",
+                     *       "pictureUrl": "/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "onShelf": true,
+                     *       "onShelfAt": "2026-11-22T09:30:00.000Z",
+                     *       "messageFields": [
+                     *         {
+                     *           "key": "engraving",
+                     *           "label": "Engraving",
+                     *           "required": true,
+                     *           "maxLength": 20,
+                     *           "pattern": "[A-Za-z ]{1,20}"
+                     *         }
+                     *       ],
+                     *       "categoryIds": [
+                     *         "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *       ],
+                     *       "salesCount": 1,
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "currency": "USD",
+                     *       "offers": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "flash_sale",
+                     *           "name": "50 off from 300",
+                     *           "state": "running",
+                     *           "startsAt": "2026-11-22T09:30:00.000Z",
+                     *           "endsAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "variants": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "attributes": {
+                     *             "colour": "red",
+                     *             "size": "M"
+                     *           },
+                     *           "priceMinor": 1250,
+                     *           "offerPriceMinor": 1250,
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "memberPrices": [
+                     *             {
+                     *               "tier": "gold",
+                     *               "priceMinor": 1250
+                     *             }
+                     *           ],
+                     *           "pictureUrl": "/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "weightGrams": 350,
+                     *           "takesStockAt": "order",
+                     *           "purchaseLimit": {
+                     *             "units": 2,
+                     *             "windowDays": 30
+                     *           },
+                     *           "available": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProductPageDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15705,6 +25580,405 @@ export interface operations {
             };
         };
     };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Which to list */
+                show?: "all" | "unread";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "price_drop",
+                     *           "title": "Cheaper now",
+                     *           "body": "Enamel mug in your cart costs 15.00 instead of 19.99",
+                     *           "about": {
+                     *             "sku": "MUG-RED",
+                     *             "price": "1500"
+                     *           },
+                     *           "createdAt": "2026-11-22T09:30:00.000Z",
+                     *           "readAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "kind": "price_drop",
+                     *       "title": "Cheaper now",
+                     *       "body": "Enamel mug in your cart costs 15.00 instead of 19.99",
+                     *       "about": {
+                     *         "sku": "MUG-RED",
+                     *         "price": "1500"
+                     *       },
+                     *       "createdAt": "2026-11-22T09:30:00.000Z",
+                     *       "readAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `NOTIFICATION_NOT_FOUND` There is no such notification */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upTo": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadingDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "read": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadingAnswer"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 2,
+                     *       "more": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOffers: {
         parameters: {
             query?: {
@@ -15788,6 +26062,131 @@ export interface operations {
             };
             /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferTopUp: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "50 off from 300",
+                     *       "next": {
+                     *         "from": 30000,
+                     *         "add": 2050,
+                     *         "off": 5000,
+                     *         "offBps": 1000,
+                     *         "gift": {
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "quantity": 1
+                     *         }
+                     *       },
+                     *       "text": "add 20.50 for 50.00 off",
+                     *       "items": [
+                     *         {
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "title": "Enamel mug",
+                     *           "pictureUrl": "/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "price": 2499,
+                     *           "reach": "fills"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopUpAnswer"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `OFFER_NOT_RUNNING` There is no such basket offer running */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15970,7 +26369,8 @@ export interface operations {
                      *               "payable": 1250,
                      *               "messages": {
                      *                 "key": "value"
-                     *               }
+                     *               },
+                     *               "gift": false
                      *             }
                      *           ],
                      *           "subOrders": [
@@ -16168,7 +26568,8 @@ export interface operations {
                      *           "payable": 1250,
                      *           "messages": {
                      *             "key": "value"
-                     *           }
+                     *           },
+                     *           "gift": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -16361,7 +26762,8 @@ export interface operations {
                      *           "payable": 1250,
                      *           "messages": {
                      *             "key": "value"
-                     *           }
+                     *           },
+                     *           "gift": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -16535,7 +26937,8 @@ export interface operations {
                      *           "payable": 1250,
                      *           "messages": {
                      *             "key": "value"
-                     *           }
+                     *           },
+                     *           "gift": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -16914,6 +27317,256 @@ export interface operations {
             };
         };
     };
+    previewReorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "currency": "USD",
+                     *       "addable": true,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "MUG-RED",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "title": "Enamel mug",
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "outcome": "merged",
+                     *           "requested": 2,
+                     *           "added": 2,
+                     *           "quantity": 3,
+                     *           "atMost": 3,
+                     *           "boundBy": "line_cap",
+                     *           "faults": [
+                     *             "text"
+                     *           ],
+                     *           "priceThen": 9900,
+                     *           "priceNow": 8900,
+                     *           "priceChange": "down"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReorderDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "currency": "USD",
+                     *       "addable": true,
+                     *       "lines": [
+                     *         {
+                     *           "sku": "MUG-RED",
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "title": "Enamel mug",
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "outcome": "merged",
+                     *           "requested": 2,
+                     *           "added": 2,
+                     *           "quantity": 3,
+                     *           "atMost": 3,
+                     *           "boundBy": "line_cap",
+                     *           "faults": [
+                     *             "text"
+                     *           ],
+                     *           "priceThen": 9900,
+                     *           "priceNow": 8900,
+                     *           "priceChange": "down"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReorderDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `NOTHING_TO_REORDER` None of the lines could be put into the cart */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrderTimeline: {
         parameters: {
             query?: never;
@@ -17190,7 +27843,8 @@ export interface operations {
                      *           "payable": 1250,
                      *           "messages": {
                      *             "key": "value"
-                     *           }
+                     *           },
+                     *           "gift": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -17794,6 +28448,214 @@ export interface operations {
             };
         };
     };
+    listPointsConversions: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "currency": "USD",
+                     *           "direction": "points_to_credit",
+                     *           "points": 500,
+                     *           "credit": 500,
+                     *           "convertedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversionPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convertPoints: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "points": 500,
+                 *       "direction": "points_to_credit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConvertPointsDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "currency": "USD",
+                     *       "direction": "points_to_credit",
+                     *       "points": 500,
+                     *       "credit": 500,
+                     *       "convertedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversionDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `POINTS_MULTIPLE` Points are converted in multiples · `POINTS_MINIMUM` Fewer points than one conversion takes · `CREDIT_TO_POINTS_OFF` Credit is not turned back into points here · `INSUFFICIENT_POINTS` Not enough points · `INSUFFICIENT_CREDIT` Not enough credit · `WALLET_FROZEN` The wallet is frozen */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -17839,6 +28701,16 @@ export interface operations {
                      *           "pictureUrl": "/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "priceFromMinor": 1250,
                      *           "priceToMinor": 1250,
+                     *           "offerPriceMinor": 1250,
+                     *           "memberPrices": [
+                     *             {
+                     *               "tier": "gold",
+                     *               "priceMinor": 1250
+                     *             }
+                     *           ],
+                     *           "offerIds": [
+                     *             "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *           ],
                      *           "categoryIds": [
                      *             "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
                      *           ],
@@ -17848,6 +28720,16 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "WyIwMTlhIl0",
+                     *       "offers": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "flash_sale",
+                     *           "name": "50 off from 300",
+                     *           "state": "running",
+                     *           "startsAt": "2026-11-22T09:30:00.000Z",
+                     *           "endsAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "currency": "USD"
                      *     }
                      */
@@ -17930,6 +28812,16 @@ export interface operations {
                      *       "salesCount": 1,
                      *       "createdAt": "2026-11-22T09:30:00.000Z",
                      *       "currency": "USD",
+                     *       "offers": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "kind": "flash_sale",
+                     *           "name": "50 off from 300",
+                     *           "state": "running",
+                     *           "startsAt": "2026-11-22T09:30:00.000Z",
+                     *           "endsAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "variants": [
                      *         {
                      *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
@@ -17939,6 +28831,8 @@ export interface operations {
                      *             "size": "M"
                      *           },
                      *           "priceMinor": 1250,
+                     *           "offerPriceMinor": 1250,
+                     *           "offerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "memberPrices": [
                      *             {
                      *               "tier": "gold",
@@ -17999,6 +28893,532 @@ export interface operations {
                 };
             };
             /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "rewardName": "text",
+                     *           "kind": "early_access",
+                     *           "asset": "credit",
+                     *           "price": 500,
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "link": "https://example.com/picture.png",
+                     *           "voucher": "ABCD-EFGH-JKLM",
+                     *           "state": "granted",
+                     *           "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *           "finishedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                redemptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardName": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "voucher": "ABCD-EFGH-JKLM",
+                     *       "state": "granted",
+                     *       "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REDEMPTION_NOT_FOUND` No such redemption */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRewards: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "name": "text",
+                     *           "description": "text",
+                     *           "kind": "early_access",
+                     *           "asset": "credit",
+                     *           "price": 500,
+                     *           "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "left": 97,
+                     *           "perCustomerLimit": 1,
+                     *           "tiers": [
+                     *             "text"
+                     *           ],
+                     *           "endsAt": "2026-11-22T09:30:00.000Z",
+                     *           "redeemable": true,
+                     *           "refusal": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                rewardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "left": 97,
+                     *       "perCustomerLimit": 1,
+                     *       "tiers": [
+                     *         "text"
+                     *       ],
+                     *       "endsAt": "2026-11-22T09:30:00.000Z",
+                     *       "redeemable": true,
+                     *       "refusal": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewardDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REWARD_NOT_FOUND` No such reward */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemReward: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                rewardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "rewardName": "text",
+                     *       "kind": "early_access",
+                     *       "asset": "credit",
+                     *       "price": 500,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "link": "https://example.com/picture.png",
+                     *       "voucher": "ABCD-EFGH-JKLM",
+                     *       "state": "granted",
+                     *       "redeemedAt": "2026-11-22T09:30:00.000Z",
+                     *       "finishedAt": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RedemptionDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `REWARD_NOT_FOUND` No such reward */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `REWARD_NOT_OFFERED` The reward cannot be had now · `REWARD_SOLD_OUT` The reward is gone · `REWARD_LIMIT` Above the limit per customer · `TIER_REQUIRED` The reward is for other tiers · `INSUFFICIENT_POINTS` Not enough points · `INSUFFICIENT_CREDIT` Not enough credit · `WALLET_FROZEN` The wallet is frozen */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */
@@ -18326,12 +29746,14 @@ export interface operations {
                      *         "balance": 10000,
                      *         "held": 0,
                      *         "available": 10000,
+                     *         "maturing": 0,
                      *         "expiringSoon": 0
                      *       },
                      *       "points": {
                      *         "balance": 10000,
                      *         "held": 0,
                      *         "available": 10000,
+                     *         "maturing": 0,
                      *         "expiringSoon": 0
                      *       }
                      *     }
@@ -18396,8 +29818,14 @@ export interface operations {
                 asset?: "credit" | "points";
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description From this moment on */
+                from?: string;
+                kind?: string;
                 /** @description How many items at most */
                 limit?: number;
+                orderId?: string;
+                /** @description Up to before this moment */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -18419,7 +29847,7 @@ export interface operations {
                      *           "transferId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "kind": "order_payment",
                      *           "amount": -1000,
-                     *           "balanceAfter": 1250,
+                     *           "balanceAfter": 9000,
                      *           "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "reference": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "reason": "text",
@@ -18452,6 +29880,179 @@ export interface operations {
             };
             /** @description `FORBIDDEN` These credentials do not allow this operation */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpiringCredit: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "asset": "credit",
+                     *           "source": "opening",
+                     *           "amount": 1250,
+                     *           "held": 0,
+                     *           "expiresAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExpiringPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadWalletStatement: {
+        parameters: {
+            query?: {
+                asset?: "credit" | "points";
+                /** @description From this moment on */
+                from?: string;
+                /** @description Up to before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STATEMENT_IS_CSV` A statement is text/csv */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18556,6 +30157,499 @@ export interface operations {
                 };
             };
             /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receivePayoutWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "taken"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PayoutReceiptDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `WEBHOOK_MALFORMED` The webhook is signed but not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WEBHOOK_SIGNATURE_INVALID` The webhook is not signed by its provider, or too old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWithdrawalTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "USD",
+                     *       "available": 1250,
+                     *       "minimum": 1000,
+                     *       "feeBps": 500,
+                     *       "remainingAmount": 1250,
+                     *       "remainingCount": 3,
+                     *       "frozen": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalTermsDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWithdrawals: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                state?: "requested" | "approved" | "paid_out" | "rejected" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "state": "requested",
+                     *           "currency": "USD",
+                     *           "amount": 10000,
+                     *           "fee": 500,
+                     *           "net": 9500,
+                     *           "destination": "acct_ok",
+                     *           "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decisionNote": "text",
+                     *           "endedAt": "2026-11-22T09:30:00.000Z",
+                     *           "endedBecause": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WyIwMTlhIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalPage"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestWithdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 10000,
+                 *       "destination": "acct_ok",
+                 *       "password": "ada-demo-password"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestWithdrawalDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "requested",
+                     *       "currency": "USD",
+                     *       "amount": 10000,
+                     *       "fee": 500,
+                     *       "net": 9500,
+                     *       "destination": "acct_ok",
+                     *       "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decisionNote": "text",
+                     *       "endedAt": "2026-11-22T09:30:00.000Z",
+                     *       "endedBecause": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required · `STEP_UP_REQUIRED` Log in again or give your password · `STEP_UP_REFUSED` The password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `WITHDRAWAL_TOO_SMALL` Below the smallest withdrawal · `WITHDRAWAL_COOLING_OFF` Too soon after a change of password · `WITHDRAWALS_UNAVAILABLE` Withdrawals are not offered at the moment · `INSUFFICIENT_WITHDRAWABLE` Not enough credit that may be withdrawn · `WALLET_FROZEN` The wallet is frozen · `VELOCITY_LIMIT` Too often or too much within a day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests · `TOO_MANY_ATTEMPTS` Too many attempts */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                withdrawalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "requested",
+                     *       "currency": "USD",
+                     *       "amount": 10000,
+                     *       "fee": 500,
+                     *       "net": 9500,
+                     *       "destination": "acct_ok",
+                     *       "requestedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decisionNote": "text",
+                     *       "endedAt": "2026-11-22T09:30:00.000Z",
+                     *       "endedBecause": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `WITHDRAWAL_NOT_FOUND` No such withdrawal */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */

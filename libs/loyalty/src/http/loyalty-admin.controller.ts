@@ -26,7 +26,7 @@ import { TierService } from '../tier.service.js';
 import { beforeId } from './id-cursor.js';
 import { movesPage } from './loyalty.controller.js';
 import {
-  CustomerParams,
+  LoyaltyCustomerParams,
   LostRewardDto,
   lostRewardDto,
   LostRewardPage,
@@ -93,7 +93,7 @@ export class LoyaltyAdminController {
     summary: "A customer's tier, spend, what is maturing and what is owed",
     answer: { status: 200, type: LoyaltyDto },
   })
-  async customer(@Param() { customerId }: CustomerParams): Promise<LoyaltyDto> {
+  async customer(@Param() { customerId }: LoyaltyCustomerParams): Promise<LoyaltyDto> {
     await this.mustBeCustomer(customerId);
     return loyaltyDto(await this.reader.summary(customerId), this.settings);
   }
@@ -105,7 +105,7 @@ export class LoyaltyAdminController {
     answer: { status: 200, type: TierMovePage },
     problems: ['INVALID_CURSOR'],
   })
-  async moves(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<TierMoveDto>> {
+  async moves(@Param() { customerId }: LoyaltyCustomerParams, @Query() query: PageQuery): Promise<Page<TierMoveDto>> {
     await this.mustBeCustomer(customerId);
     return movesPage(this.tiers, customerId, query);
   }

@@ -105,7 +105,7 @@ export class LostRewardDto extends EarningDto {
 }
 export const LostRewardPage = pageOf(LostRewardDto);
 
-export class CustomerParams {
+export class LoyaltyCustomerParams {
   @Uuid() customerId!: string;
 }
 

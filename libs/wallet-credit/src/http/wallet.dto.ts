@@ -139,7 +139,7 @@ export class WalletsQuery extends PageQuery {
   @Flag({ optional: true, description: 'Only frozen wallets, or none of them' }) frozen?: boolean;
 }
 
-export class CustomerParams {
+export class WalletCustomerParams {
   @Uuid() customerId!: string;
 }
 

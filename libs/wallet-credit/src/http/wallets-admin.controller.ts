@@ -18,7 +18,7 @@ import type { Asset } from '../wallet.types.js';
 import {
   AdminWalletDto,
   balanceDto,
-  CustomerParams,
+  WalletCustomerParams,
   EntriesQuery,
   entryFilter,
   EntryPage,
@@ -69,7 +69,7 @@ export class WalletsAdminController {
     summary: "A customer's wallet; 404 for one that has never held anything",
     answer: { status: 200, type: AdminWalletDto },
   })
-  async get(@Param() { customerId }: CustomerParams): Promise<AdminWalletDto> {
+  async get(@Param() { customerId }: WalletCustomerParams): Promise<AdminWalletDto> {
     await this.known(customerId);
     const { credit, points } = await this.reader.summary(customerId);
     return { customerId, currency: this.config.storeCurrency, credit: frozen(credit), points: frozen(points) };
@@ -82,7 +82,10 @@ export class WalletsAdminController {
     answer: { status: 200, type: EntryPage },
     problems: ['INVALID_CURSOR'],
   })
-  async entries(@Param() { customerId }: CustomerParams, @Query() query: EntriesQuery): Promise<Page<WalletEntryDto>> {
+  async entries(
+    @Param() { customerId }: WalletCustomerParams,
+    @Query() query: EntriesQuery,
+  ): Promise<Page<WalletEntryDto>> {
     await this.known(customerId);
     const page = { before: numberCursor(query.cursor), limit: query.limit };
     return entryPage(await this.reader.entries(customerId, entryFilter(query), page));
@@ -95,7 +98,7 @@ export class WalletsAdminController {
     answer: { status: 200, type: LotPage },
     problems: ['INVALID_CURSOR'],
   })
-  async lots(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<LotDto>> {
+  async lots(@Param() { customerId }: WalletCustomerParams, @Query() query: PageQuery): Promise<Page<LotDto>> {
     await this.known(customerId);
     const lots = await this.reader.lots(customerId, { before: idCursor(query.cursor), limit: query.limit + 1 });
     return pageFrom(lots, query.limit, { cursor: (last) => [last.id], item: lotDto });
@@ -108,7 +111,7 @@ export class WalletsAdminController {
     answer: { status: 200, type: HoldPage },
     problems: ['INVALID_CURSOR'],
   })
-  async holds(@Param() { customerId }: CustomerParams, @Query() query: PageQuery): Promise<Page<HoldDto>> {
+  async holds(@Param() { customerId }: WalletCustomerParams, @Query() query: PageQuery): Promise<Page<HoldDto>> {
     await this.known(customerId);
     const holds = await this.reader.holds(customerId, { before: holdCursor(query.cursor), limit: query.limit + 1 });
     return pageFrom(holds, query.limit, {
