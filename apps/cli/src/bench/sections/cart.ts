@@ -29,7 +29,7 @@ type Side = (typeof SIDES)[number];
 export const cartSection: BenchSection = {
   name: 'cart',
   about: `GET /v1/cart of ${LINES} lines under ${OFFERS} offers, beside a bare route that reads the lines`,
-  byDefault: true,
+  byDefault: false,
   async run(stage, plan): Promise<SectionReport> {
     const [rounds, seconds] = plan.quick ? [2, 2] : [3, 5];
     const carts = await openCartShop(stage);

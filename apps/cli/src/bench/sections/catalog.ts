@@ -46,7 +46,7 @@ interface Place {
 export const catalogSection: BenchSection = {
   name: 'catalog',
   about: 'the product list, the product page and search',
-  byDefault: true,
+  byDefault: false,
   async run(stage, plan): Promise<SectionReport> {
     const products = plan.quick ? 12_500 : 250_000;
     const seconds = plan.quick ? 2 : 5;

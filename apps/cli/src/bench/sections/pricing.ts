@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 export const pricingSection: BenchSection = {
   name: 'pricing',
   about: 'a basket of 500 lines under 200 running offers',
-  byDefault: true,
+  byDefault: false,
   async run(stage, plan): Promise<SectionReport> {
     stage.say('Pricing baskets of 500 lines under 200 offers …');
     const baskets = Array.from({ length: plan.quick ? 8 : 25 }, (_, n) => largeBasket(SEED + n));
