@@ -55,8 +55,10 @@ it('is reached by paying, on record with its spend and told live, and prices the
   const customer = await shop.customer(100_000);
   expect(await tierOf(customer)).toBeNull();
   expect(await preview(customer, 'MUG')).toBe(1_250);
-  await buyWithCredit(customer, [{ sku: 'LAMP', quantity: 1 }]);
+  const lamp = await buyWithCredit(customer, [{ sku: 'LAMP', quantity: 1 }]);
   expect(await tierOf(customer)).toBe('silver');
+  const again = await customer.http.get<{ lines: object[] }>(`/v1/orders/${lamp}/reorder`);
+  expect(again.body.lines).toMatchObject([{ priceThen: 12_000, priceNow: 11_640, priceChange: 'down' }]);
   // 12.50 − 3 % = 0.375, half even 0.38
   expect(await preview(customer, 'MUG')).toBe(1_212);
   await customer.http.post('/v1/cart/lines', { lines: [{ sku: 'MUG', quantity: 1 }] });

@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { validateMessages } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
-import { CartwrightConfig, Database, mulDivHalfEven, plainArray, type Tx } from '#libs/platform';
-import { BasketOutOfRange, OfferSnapshot, priceBasket, PromotionService, type BasketInput } from '#libs/promotion';
+import { Database, mulDivHalfEven, plainArray, type Tx } from '#libs/platform';
+import { BasketOutOfRange, priceBasket, type BasketInput } from '#libs/promotion';
 import {
   addAgain,
   againAfterHolds,
@@ -15,26 +15,22 @@ import {
 import { CartDraft } from './cart.draft.js';
 import { CartEditor } from './cart.editor.js';
 import { CartGoods, type Goods } from './cart.goods.js';
-import { CartSettings, settingsOf } from './cart.settings.js';
+import { CartPricing } from './cart.pricing.js';
+import { CartSettings } from './cart.settings.js';
 import type { CartOwner } from './cart.types.js';
 import * as sql from './db/cart.statements.js';
 import { canonicalMessages } from './messages.rules.js';
 
 @Injectable()
 export class CartAgain {
-  private readonly settings: CartSettings;
-
   constructor(
     private readonly database: Database,
     private readonly editor: CartEditor,
     private readonly goods: CartGoods,
     private readonly inventory: InventoryService,
-    private readonly offers: OfferSnapshot,
-    private readonly promotion: PromotionService,
-    private readonly config: CartwrightConfig,
-  ) {
-    this.settings = settingsOf(config);
-  }
+    private readonly pricing: CartPricing,
+    private readonly settings: CartSettings,
+  ) {}
 
   /**
    * Reads what adding these lines needs: goods with their stock, what limits leave, and prices of now for this customer. At most five
@@ -95,9 +91,7 @@ export class CartAgain {
     lines: readonly AgainLine[],
     goods: ReadonlyMap<string, Goods>,
   ): Promise<ReadonlyMap<number, number>> {
-    await this.offers.refresh();
-    const { offers } = this.offers;
-    const now = offers.length === 0 ? new Date(0) : await this.database.now();
+    await this.pricing.refresh();
     const basket = lines.flatMap(({ variantId, quantity }, index) => {
       const own = goods.get(variantId);
       if (own === undefined || !own.sells) return [];
@@ -116,9 +110,9 @@ export class CartAgain {
         },
       ];
     });
-    const usage = await this.promotion.usage(this.database, ownerId, this.offers.flashOffersOf(basket, now));
-    const settings = { flashExcess: this.config.flashOverLimit };
-    return unitPrices({ lines: basket, now, offers, usage, settings });
+    const now = await this.database.now();
+    const { offers, usage, flashExcess, member } = await this.pricing.contextFor(ownerId, basket, now);
+    return unitPrices({ lines: basket, now, offers, usage, member, settings: { flashExcess } });
   }
 }
 

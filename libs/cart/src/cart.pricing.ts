@@ -39,6 +39,11 @@ export class CartPricing {
     return (await this.members?.memberOf(ownerId)) ?? null;
   }
 
+  /** Loads the offers if there are newer ones: for whoever cannot wait for the next look. */
+  refresh(): Promise<void> {
+    return this.offers.refresh();
+  }
+
   /** The offers in the process: the same array as long as none has changed. */
   get offersNow(): OfferContext['offers'] {
     return this.offers.offers;
