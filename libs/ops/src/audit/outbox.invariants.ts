@@ -41,9 +41,9 @@ LEFT JOIN wallet.account AS a ON a.owner_id = n.subject_id AND a.asset = n.asset
 WHERE n.topic = 'wallet.changed' AND a.change_seq IS DISTINCT FROM n.seq
 UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, 2 * g.event_seq
-FROM newest AS n
+FROM (SELECT topic, aggregate_id, max(seq) AS seq FROM newest WHERE topic = 'gift.changed' GROUP BY 1, 2) AS n
 LEFT JOIN transfer.gift AS g ON g.id = n.aggregate_id
-WHERE n.topic = 'gift.changed' AND 2 * g.event_seq IS DISTINCT FROM n.seq
+WHERE 2 * g.event_seq IS DISTINCT FROM n.seq
 UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, w.event_seq
 FROM newest AS n
