@@ -1,7 +1,7 @@
 /** The table of tiers, customers' standing, and rewards that were spent before they were taken back. */
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, type Answer } from '#libs/platform';
+import { Database, type Answer, type Tx } from '#libs/platform';
 import {
   Access,
   Caller,
@@ -22,7 +22,7 @@ import { loyaltyProblems } from '../loyalty.errors.js';
 import { CustomerDirectory } from '../loyalty.ports.js';
 import { LoyaltySettings } from '../loyalty.settings.js';
 import { tierTableFaults } from '../tier.rules.js';
-import { TierService } from '../tier.service.js';
+import { TierService, type TierTable } from '../tier.service.js';
 import { beforeId } from './id-cursor.js';
 import { movesPage } from './loyalty.controller.js';
 import {
@@ -79,11 +79,12 @@ export class LoyaltyAdminController {
     const tiers = tiersOf(body);
     const problems = tierTableFaults(tiers);
     if (problems.length > 0) throw loyaltyProblems.TIERS_INVALID(problems[0]!, { problems });
-    const table = await this.database.transaction(async (tx) => {
+    const replace = async (tx: Tx): Promise<TierTable> => {
       const outcome = await this.tiers.replace(tx, { version, tiers, author: caller.id });
       if ('kind' in outcome) throw staleVersion(outcome.version);
       return outcome;
-    });
+    };
+    const table = await this.database.transaction(replace, { by: caller });
     return versioned(tierTableDto(table, this.settings));
   }
 

@@ -119,12 +119,14 @@ export class RewardsAdminController {
     problems: [...VERSION_PROBLEMS, 'REWARD_NOT_FOUND', 'REWARD_INVALID'],
   })
   async edit(
+    @Caller() caller: Principal,
     @Param() { rewardId }: RewardParams,
     @IfMatch() version: number,
     @Body() body: EditRewardDto,
   ): Promise<Answer<RewardAdminDto>> {
-    const reward = await this.database.transaction(async (tx) =>
-      rewardOf(await this.catalogue.edit(tx, { id: rewardId, version }, rewardEdit(body))),
+    const reward = await this.database.transaction(
+      async (tx) => rewardOf(await this.catalogue.edit(tx, { id: rewardId, version }, rewardEdit(body))),
+      { by: caller },
     );
     return versioned(rewardAdminDto(reward));
   }
