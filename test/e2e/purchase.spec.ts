@@ -44,7 +44,7 @@ describe('an order paid by credit alone', () => {
     expect(placed.body.breakdown).toEqual({ list: 2_500, discount: 0, points: 0, shipping: 0, total: 2_500 });
     expect(placed.body.wallet).toEqual({ balance: 7_500, held: 0, available: 7_500 });
     const wallet = await customer.http.get<{ credit: object }>('/v1/wallet');
-    expect(wallet.body.credit).toEqual({ balance: 7_500, held: 0, available: 7_500, expiringSoon: 0 });
+    expect(wallet.body.credit).toEqual({ balance: 7_500, held: 0, available: 7_500, expiringSoon: 0, maturing: 525 });
     const entries = await customer.http.get<{ items: object[] }>('/v1/wallet/entries');
     expect(entries.body.items).toMatchObject([
       { seq: 2, kind: 'order_payment', amount: -2_500, balanceAfter: 7_500, orderId: placed.body.id },
@@ -183,6 +183,7 @@ describe('an unpaid order', () => {
       held: 0,
       available: 1_000,
       expiringSoon: 0,
+      maturing: 0,
     });
     const next = await shop.customer(10_000);
     const bought = await next.http.post<Placed>('/v1/orders', buy('RARE', 1, { credit: { use: 'max' } }));

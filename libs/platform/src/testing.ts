@@ -6,3 +6,4 @@ export { DeclaredValidator } from './http/declared-validator.js';
 export { exampleOf } from './http/examples.js';
 export { declaredDtos, fieldsOf, type DtoClass, type Field as DtoField } from './http/field-registry.js';
 export { readParameters } from './http/validator.js';
+export { leaveActsUnrecorded } from './testing/unrecorded-acts.js';

@@ -25,7 +25,7 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, type TestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { SellerDirectory, type Seller } from '../cart.goods.js';
 import { CartMerger } from '../cart.merger.js';
 import { CartReminders, ReminderSink, type Reminder } from '../cart.reminders.js';
@@ -109,7 +109,12 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promi
       CartHttpModule,
     ],
   };
-  return new CartKit(test, await createHttpApplication(root, { config: settings }), sellers, reminders);
+  return new CartKit(
+    test,
+    leaveActsUnrecorded(await createHttpApplication(root, { config: settings })),
+    sellers,
+    reminders,
+  );
 }
 
 /** The cart's application with what a test does to it. */

@@ -10,7 +10,7 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
-import { openTestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { AvailabilityReader, SuspendedMerchants } from '../catalog.ports.js';
 import { CatalogHttpModule } from '../http.js';
 import { StockTable, SuspendedList } from './catalog-kit.js';
@@ -68,7 +68,7 @@ export async function startHttp(): Promise<HttpKit> {
   };
   const config = CartwrightConfig.of({ environment: 'test', logLevel: 'silent' });
   const imports = [source, PlatformModule.forRoot(config), PlatformHttpModule, TestPortsModule, CatalogHttpModule];
-  const app = await createHttpApplication({ module: class TestRoot {}, imports }, { config });
+  const app = leaveActsUnrecorded(await createHttpApplication({ module: class TestRoot {}, imports }, { config }));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   return {

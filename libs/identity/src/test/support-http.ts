@@ -3,7 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CartwrightConfig, Database, dataSourceOptions, PlatformModule, uuid7 } from '#libs/platform';
 import { createHttpApplication, PlatformHttpModule } from '#libs/platform/http';
-import { openTestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { GuestAdopter, IdentityModule, IdentityService, type AccountRole } from '../index.js';
 import { IdentityHttpModule } from '../http.js';
 import { NotingAdopter, PASSWORD } from './support.js';
@@ -45,7 +45,7 @@ export async function startIdentityApi() {
     ],
   })
   class Root {}
-  const app = await createHttpApplication(Root, { config });
+  const app = leaveActsUnrecorded(await createHttpApplication(Root, { config }));
   await app.listen(0, '127.0.0.1');
   const base = await app.getUrl();
 

@@ -10,7 +10,7 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, type TestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { MerchantHttpModule } from '../http.js';
 
 /** `Bearer merchant <merchantId>`, `Bearer operator`, `Bearer customer <digit>`. */
@@ -47,7 +47,7 @@ beforeAll(async () => {
   };
   const config = CartwrightConfig.of({ environment: 'test', logLevel: 'silent' });
   const imports = [source, PlatformModule.forRoot(config), PlatformHttpModule, TokenModule, MerchantHttpModule];
-  app = await createHttpApplication({ module: class TestRoot {}, imports }, { config });
+  app = leaveActsUnrecorded(await createHttpApplication({ module: class TestRoot {}, imports }, { config }));
   await app.listen(0, '127.0.0.1');
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ import {
   type Principal,
   type Role,
 } from '#libs/platform/http';
-import { openTestDatabase } from '#libs/platform/testing';
+import { openTestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { paymentEntities } from '../db/payment.entities.js';
 import { PaymentHttpModule } from '../http.js';
 import { PaymentBooks } from '../payment-books.service.js';
@@ -156,7 +156,7 @@ async function startApplication(
     module: class TestRoot {},
     imports: [GivenModule, PlatformModule.forRoot(config), PlatformHttpModule, PaymentHttpModule],
   };
-  const app = await createHttpApplication(root, { config, log: createLog(config) });
+  const app = leaveActsUnrecorded(await createHttpApplication(root, { config, log: createLog(config) }));
   await app.listen(0, '127.0.0.1');
   return app;
 }

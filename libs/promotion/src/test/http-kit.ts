@@ -1,4 +1,5 @@
 /** Promotion's controllers on a real socket over a database of their own; callers are named by token. */
+import { leaveActsUnrecorded } from '#libs/platform/testing';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CartwrightConfig, PlatformModule } from '#libs/platform';
@@ -55,7 +56,7 @@ export async function startHttp(opened: TestDatabase): Promise<HttpKit> {
   };
   const config = CartwrightConfig.of({ environment: 'test', logLevel: 'silent' });
   const imports = [source, PlatformModule.forRoot(config), PlatformHttpModule, TestPortsModule, PromotionHttpModule];
-  const app = await createHttpApplication({ module: class TestRoot {}, imports }, { config });
+  const app = leaveActsUnrecorded(await createHttpApplication({ module: class TestRoot {}, imports }, { config }));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   return {
