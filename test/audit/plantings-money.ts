@@ -174,7 +174,9 @@ const holdsAndLots: readonly Planting[] = [
   {
     invariant: 'holds.hold_has_its_account',
     what: "a hold is on another customer's account",
-    sql: [`UPDATE wallet.hold SET account_id = (SELECT max(id) FROM wallet.account) WHERE ${HOLD('held')}`],
+    sql: [
+      `UPDATE wallet.hold SET account_id = (SELECT max(a.id) FROM wallet.account AS a WHERE a.id <> wallet.hold.account_id) WHERE ${HOLD('held')}`,
+    ],
   },
   {
     invariant: 'lots.account_is_sum_of_lots',
@@ -234,7 +236,7 @@ const holdsAndLots: readonly Planting[] = [
     invariant: 'lots.expiry_is_of_its_lot',
     what: 'an expiry took from somebody else',
     sql: [
-      `UPDATE wallet.entry SET account_id = (SELECT max(id) FROM wallet.account), seq = seq + 1000000
+      `UPDATE wallet.entry SET account_id = (SELECT max(a.id) FROM wallet.account AS a WHERE a.id <> wallet.entry.account_id), seq = seq + 1000000
        WHERE transfer_id IN (SELECT id FROM wallet.transfer WHERE kind = 'expiry' LIMIT 1) AND amount < 0`,
     ],
   },

@@ -47,7 +47,7 @@ const gifts: readonly Planting[] = [
     invariant: 'gifts.moved_as_they_say',
     what: 'a gift went to somebody else',
     sql: [
-      `UPDATE wallet.entry SET account_id = (SELECT min(id) FROM wallet.account WHERE role = 'customer'), seq = 100000
+      `UPDATE wallet.entry SET account_id = (SELECT min(a.id) FROM wallet.account AS a WHERE a.role = 'customer' AND a.id <> wallet.entry.account_id), seq = 100000
        WHERE (account_id, seq) IN (SELECT e.account_id, e.seq FROM wallet.entry AS e JOIN wallet.transfer AS t ON t.id = e.transfer_id
          JOIN wallet.account AS a ON a.id = e.account_id AND a.role = 'customer' WHERE t.kind = 'gift_claimed' LIMIT 1)`,
     ],
