@@ -126,17 +126,17 @@ it('goes on without a gift that is out of stock, and says so; given back, it is 
 });
 
 it('counts a lapsed hold on a gift as free at once', async () => {
-  const [first, second] = await shop.customers(2, 0);
+  const [first] = await shop.customers(1, 0);
   await buy(first!, 'BOOK', 2);
   try {
     shop.moveClock(25 * 3_600_000);
     const identity = await shop.customer(12_000);
     expect((await buy(identity, 'BOOK', 2)).body.lines.map(({ sku }) => sku)).toEqual(['BOOK', 'RARE']);
     await shop.runner.drain();
+    expect(await stockOf(rare)).toEqual({ onHand: 3, reserved: 2 });
   } finally {
     shop.moveClock(0);
   }
-  expect(second).toBeDefined();
 });
 
 it('needs an address for a gift that is shipped, and sells the download without it', async () => {

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import pg from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { idOfResult, type ActRecorder, type AdminAct } from './admin-act.js';
-import { AmbiguousOutcome, classify, DatabaseUnavailable, type TxPhase } from './outcome.js';
+import { AmbiguousOutcome, classify, DatabaseUnavailable, sqlState, type TxPhase } from './outcome.js';
 import type { Statement } from './statement.js';
 import { statementCounts, Tx } from './tx.js';
 import { reached } from '../testing/fault-points.js';
@@ -217,7 +217,8 @@ export class Database {
       case 'unavailable':
         return new DatabaseUnavailable(error);
       case 'defect':
-        if ((error as { code?: unknown } | null)?.code !== undefined) this.defects += 1;
+        // A body may throw anything; only what PostgreSQL said is a defect of the database.
+        if (sqlState(error) !== undefined) this.defects += 1;
         return error;
       default:
         return error;

@@ -60,12 +60,12 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The SQLSTATE of a PostgreSQL error, if it carries one. */
+/** The SQLSTATE of a PostgreSQL error, if it carries one. Every SQLSTATE has a digit; codes of Node (EPIPE) and of problems (LIMIT) have none. */
 export function sqlState(error: unknown): string | undefined {
   const code =
     (error as { code?: unknown } | null)?.code ??
     (error as { driverError?: { code?: unknown } } | null)?.driverError?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
 /** The named constraint a PostgreSQL error reports, if any. */
