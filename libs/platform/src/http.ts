@@ -40,6 +40,9 @@ export {
   PAGE_LIMIT_MAX,
   type CursorValue,
   type Page,
+  idCursor,
+  INT4_MAX,
+  numberCursor,
 } from './http/paging.js';
 export { created, IfMatch, staleVersion, Versioned, versioned, VERSION_PROBLEMS } from './http/if-match.js';
 export { IdempotencyKey, OptionalIdempotencyKey } from './http/idempotency-key.js';

@@ -20,6 +20,7 @@ import {
   versioned,
   type Page,
   type Principal,
+  numberCursor,
 } from '#libs/platform/http';
 import { CatalogService, type WriteOutcome } from '../catalog.service.js';
 import { catalogProblems } from '../catalog.errors.js';
@@ -190,9 +191,7 @@ export class ProductsAdminController {
     @Query() query: PageQuery,
   ): Promise<PriceChangeListDto> {
     const { limit, cursor } = query;
-    const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (beforeId !== undefined && !Number.isSafeInteger(beforeId)) throw invalidCursor();
-    const page = { limit: limit + 1, beforeId: beforeId as number | undefined };
+    const page = { limit: limit + 1, beforeId: numberCursor(cursor) };
     const rows = await this.catalog.priceHistory(id, page, onlyOf(caller));
     if (rows === undefined) throw notThere();
     const { items, nextCursor } = pageFrom(rows, limit, { cursor: (last) => [last.id], item: priceChangeDto });

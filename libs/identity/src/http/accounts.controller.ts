@@ -1,17 +1,16 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, isUuid } from '#libs/platform';
+import { Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
-  invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   platformProblems,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { normalisedEmail } from '../identity.rules.js';
 import { IdentityService } from '../identity.service.js';
@@ -88,12 +87,4 @@ export class AccountsController {
   async enable(@Caller() caller: Principal, @Param('id') id: string): Promise<AccountDto> {
     return accountDto(await this.staff.setState(id, 'active', caller));
   }
-}
-
-/** The id that a cursor of these lists carries. @throws Problem 400 INVALID_CURSOR */
-export function idCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const [id] = decodeCursor(cursor, 1);
-  if (!isUuid(id)) throw invalidCursor();
-  return id;
 }

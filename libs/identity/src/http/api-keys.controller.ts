@@ -10,9 +10,9 @@ import {
   PageQuery,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { ApiKeyService } from '../api-key.service.js';
-import { idCursor } from './accounts.controller.js';
 import { ApiKeyDto, apiKeyDto, ApiKeyPage, CreatedApiKeyDto, NewApiKeyDto } from './api-key.dto.js';
 
 @ApiTags('identity administration')

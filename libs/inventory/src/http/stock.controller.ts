@@ -5,10 +5,8 @@ import { Answer, Idempotency } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
   Integer,
-  invalidCursor,
   ListOf,
   OneOf,
   Operation,
@@ -21,6 +19,7 @@ import {
   validationFailed,
   type Page,
   type Principal,
+  numberCursor,
 } from '#libs/platform/http';
 import { InventoryService } from '../inventory.service.js';
 import type { StockChange } from '../inventory.types.js';
@@ -136,12 +135,10 @@ export class StockController {
     problems: ['INVALID_CURSOR'],
   })
   async movements(@Query() query: MovementQuery): Promise<Page<MovementDto>> {
-    const [before] = query.cursor === undefined ? [Number.MAX_SAFE_INTEGER] : decodeCursor(query.cursor, 1);
-    if (!Number.isSafeInteger(before)) throw invalidCursor();
     const rows = await this.inventory.movements({
       variantId: query.variantId,
       warehouseId: query.warehouseId,
-      before: Number(before),
+      before: numberCursor(query.cursor) ?? Number.MAX_SAFE_INTEGER,
       limit: query.limit + 1,
     });
     return pageFrom(rows, query.limit, {

@@ -20,12 +20,12 @@ import {
   validationFailed,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { CAMPAIGN_RECIPIENTS_MAX, CampaignService, type CampaignAudience } from '../campaign.service.js';
 import type { Campaign } from '../db/campaign.statements.js';
 import { loyaltyProblems } from '../loyalty.errors.js';
 import { TIER_NAME } from '../tier.rules.js';
-import { beforeId } from './id-cursor.js';
 
 const AMOUNT_MAX = 1_000_000_000;
 const NAMED_MAX = 1_000;
@@ -160,7 +160,7 @@ export class CampaignsController {
   })
   async list(@Query() query: CampaignQuery): Promise<Page<CampaignDto>> {
     const { limit, cursor, state } = query;
-    const page = { before: beforeId(cursor), limit: limit + 1 };
+    const page = { before: idCursor(cursor) ?? null, limit: limit + 1 };
     const rows = await this.campaigns.list(state === undefined ? {} : { state }, page);
     return pageFrom(rows, limit, { cursor: (last) => [last.id], item: answer });
   }

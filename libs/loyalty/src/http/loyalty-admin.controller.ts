@@ -16,6 +16,7 @@ import {
   VERSION_PROBLEMS,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { EarningReader } from '../earning.reader.js';
 import { loyaltyProblems } from '../loyalty.errors.js';
@@ -23,7 +24,6 @@ import { CustomerDirectory } from '../loyalty.ports.js';
 import { LoyaltySettings } from '../loyalty.settings.js';
 import { tierTableFaults } from '../tier.rules.js';
 import { TierService, type TierTable } from '../tier.service.js';
-import { beforeId } from './id-cursor.js';
 import { movesPage } from './loyalty.controller.js';
 import {
   LoyaltyCustomerParams,
@@ -119,7 +119,7 @@ export class LoyaltyAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async lost(@Query() query: PageQuery): Promise<Page<LostRewardDto>> {
-    const rows = await this.reader.lost({ before: beforeId(query.cursor), limit: query.limit + 1 });
+    const rows = await this.reader.lost({ before: idCursor(query.cursor) ?? null, limit: query.limit + 1 });
     return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: lostRewardDto });
   }
 

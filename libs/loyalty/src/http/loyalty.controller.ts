@@ -14,12 +14,14 @@ import {
   Public,
   type Page,
   type Principal,
+  idCursor,
+  numberCursor,
+  INT4_MAX,
 } from '#libs/platform/http';
 import { EarningReader } from '../earning.reader.js';
 import { LoyaltySettings } from '../loyalty.settings.js';
 import { PointsService } from '../points.service.js';
 import { TierService } from '../tier.service.js';
-import { beforeId } from './id-cursor.js';
 import {
   ConversionDto,
   conversionDto,
@@ -133,7 +135,7 @@ export class LoyaltyController {
     problems: ['INVALID_CURSOR'],
   })
   async conversions(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ConversionDto>> {
-    const page = { before: beforeId(query.cursor), limit: query.limit + 1 };
+    const page = { before: idCursor(query.cursor) ?? null, limit: query.limit + 1 };
     return pageFrom(await this.points.list(caller.id, page), query.limit, {
       cursor: (last) => [last.conversionId],
       item: (conversion) => conversionDto(conversion, this.settings.currency),
@@ -143,9 +145,7 @@ export class LoyaltyController {
 
 /** A page of somebody's moves. @throws Problem 400 INVALID_CURSOR */
 export async function movesPage(tiers: TierService, customerId: string, query: PageQuery): Promise<Page<TierMoveDto>> {
-  const [before] = query.cursor === undefined ? [2_147_483_647] : decodeCursor(query.cursor, 1);
-  if (typeof before !== 'number' || !Number.isInteger(before) || before < 0 || before > 2_147_483_647)
-    throw invalidCursor();
+  const before = numberCursor(query.cursor, INT4_MAX) ?? INT4_MAX;
   const rows = await tiers.moves(customerId, { before, limit: query.limit + 1 });
   return pageFrom(rows, query.limit, { cursor: (last) => [last.seq], item: tierMoveDto });
 }

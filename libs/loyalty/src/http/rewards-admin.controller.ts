@@ -16,12 +16,12 @@ import {
   VERSION_PROBLEMS,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { loyaltyProblems } from '../loyalty.errors.js';
 import { ProductDirectory } from '../loyalty.ports.js';
 import { RedemptionService } from '../redemption.service.js';
 import { RewardCatalogue } from '../reward-catalogue.service.js';
-import { beforeId } from './id-cursor.js';
 import { noReward, refusedFinish, rewardOf } from './refusals.js';
 import {
   CancelRedemptionDto,
@@ -91,7 +91,7 @@ export class RewardsAdminController {
   })
   async list(@Query() query: RewardAdminQuery): Promise<Page<RewardAdminDto>> {
     const { limit, cursor, shelf } = query;
-    const page = { before: beforeId(cursor), limit: limit + 1 };
+    const page = { before: idCursor(cursor) ?? null, limit: limit + 1 };
     const rows = await this.catalogue.list(shelf === undefined ? {} : { shelf }, page);
     return pageFrom(rows, limit, { cursor: (last) => [last.id], item: rewardAdminDto });
   }
@@ -140,7 +140,7 @@ export class RewardsAdminController {
   })
   async redeemed(@Query() query: RedemptionAdminQuery): Promise<Page<RedemptionAdminDto>> {
     const { limit, cursor, ...filter } = query;
-    const rows = await this.redemptions.list(filter, { before: beforeId(cursor), limit: limit + 1 });
+    const rows = await this.redemptions.list(filter, { before: idCursor(cursor) ?? null, limit: limit + 1 });
     return pageFrom(rows, limit, { cursor: (last) => [last.id], item: redemptionAdminDto });
   }
 

@@ -11,11 +11,11 @@ import {
   PageQuery,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { loyaltyProblems } from '../loyalty.errors.js';
 import { RedemptionService } from '../redemption.service.js';
 import { RewardCatalogue } from '../reward-catalogue.service.js';
-import { beforeId } from './id-cursor.js';
 import { noReward, refusedRedemption } from './refusals.js';
 import {
   RedemptionDto,
@@ -46,7 +46,7 @@ export class RewardsController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<RewardDto>> {
-    const page = { before: beforeId(query.cursor), limit: query.limit + 1 };
+    const page = { before: idCursor(query.cursor) ?? null, limit: query.limit + 1 };
     return pageFrom(await this.catalogue.offered(caller.id, page), query.limit, {
       cursor: (last) => [last.reward.id],
       item: rewardDto,
@@ -106,7 +106,7 @@ export class RewardsController {
     problems: ['INVALID_CURSOR'],
   })
   async redeemed(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<RedemptionDto>> {
-    const page = { before: beforeId(query.cursor), limit: query.limit + 1 };
+    const page = { before: idCursor(query.cursor) ?? null, limit: query.limit + 1 };
     const rows = await this.redemptions.list({ customerId: caller.id }, page);
     return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: redemptionDto });
   }

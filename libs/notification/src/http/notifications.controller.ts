@@ -1,18 +1,17 @@
 /** What the caller was told. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, isUuid, type Answer } from '#libs/platform';
+import { Idempotency, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
-  invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import type { NotificationRow } from '../db/notification.statements.js';
 import { notificationProblems } from '../notification.errors.js';
@@ -50,8 +49,7 @@ export class NotificationsController {
     @Caller() caller: Principal,
     @Query() { limit, cursor, show }: NotificationQuery,
   ): Promise<Page<NotificationDto>> {
-    const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(cursor);
     const rows = await this.notifications.list(caller.id, {
       limit: limit + 1,
       unreadOnly: show === 'unread',

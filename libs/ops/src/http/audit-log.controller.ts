@@ -3,10 +3,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Access,
-  decodeCursor,
   FreeForm,
   Integer,
-  invalidCursor,
   Operation,
   pageFrom,
   pageOf,
@@ -16,6 +14,7 @@ import {
   Uuid,
   validationFailed,
   type Page,
+  numberCursor,
 } from '#libs/platform/http';
 import { AuditLog } from '../audit-log/audit-log.service.js';
 import type { EntryRow } from '../audit-log/db/audit-log.statements.js';
@@ -74,13 +73,6 @@ export class AuditLogController {
     const rows = await this.log.list({ actorId, operation, subjectId, from, to }, page);
     return pageFrom(rows, limit, { cursor: (last) => [last.seq], item: entryDto });
   }
-}
-
-function numberCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const [before] = decodeCursor(cursor, 1);
-  if (typeof before !== 'number' || !Number.isSafeInteger(before)) throw invalidCursor();
-  return before;
 }
 
 function entryDto(entry: EntryRow): AuditLogEntryDto {

@@ -1,13 +1,11 @@
 /** Flows under way, for operators: which are stuck, why, and letting them go on. Each act is on record with who, when and why. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, isUuid, type Answer } from '#libs/platform';
+import { Idempotency, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
-  invalidCursor,
   OneOf,
   Operation,
   OperatorReasonDto,
@@ -16,6 +14,7 @@ import {
   PageQuery,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import type { SagaState } from '#libs/platform/saga';
 import { orderProblems } from '../order-saga.errors.js';
@@ -50,8 +49,7 @@ export class SagasController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Query() query: SagaQuery): Promise<Page<SagaDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.desk.list({
       limit: query.limit + 1,
       ...(before !== undefined && { before }),

@@ -1,14 +1,12 @@
 /** Reading orders: the list, one order, its timeline, counts by state, and the flows. */
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, isUuid } from '#libs/platform';
+import { Database } from '#libs/platform';
 import {
   HotDto,
   Access,
   Caller,
-  decodeCursor,
   Integer,
-  invalidCursor,
   ListOf,
   OneOf,
   Operation,
@@ -21,6 +19,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { orderReadProblems } from '../order.errors.js';
 import { orderAnswer } from '../order-answer.rules.js';
@@ -194,8 +193,7 @@ export class OrderReadController {
   }
 
   private async page(query: OrderQuery, customerId: string | null): Promise<Page<OrderDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const filter: OrderFilter = {
       customerId,
       limit: query.limit + 1,

@@ -1,8 +1,8 @@
 /** Payments for operators: lists to search, the webhook inbox, alarms. Reading only; acts are in payment-desk.controller.ts. */
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, isUuid } from '#libs/platform';
-import { Access, decodeCursor, invalidCursor, Operation, pageFrom, type Page } from '#libs/platform/http';
+import { Database } from '#libs/platform';
+import { Access, decodeCursor, invalidCursor, Operation, pageFrom, type Page, idCursor } from '#libs/platform/http';
 import { PaymentAlarmEntity, PaymentEntity, WebhookEventEntity } from '../db/payment.entities.js';
 import {
   AdminPaymentDto,
@@ -39,7 +39,7 @@ export class PaymentsAdminController {
     if (orderId !== undefined) search.andWhere('p.order_id = :orderId', { orderId });
     if (customerId !== undefined) search.andWhere('p.customer_id = :customerId', { customerId });
     if (reference !== undefined) search.andWhere('p.provider_reference = :reference', { reference });
-    if (query.cursor !== undefined) search.andWhere('p.id < :before', { before: idIn(query.cursor) });
+    if (query.cursor !== undefined) search.andWhere('p.id < :before', { before: idCursor(query.cursor) });
     return pageFrom(await search.getMany(), limit, { cursor: (last) => [last.id], item: adminPaymentDto });
   }
 
@@ -87,15 +87,9 @@ export class PaymentsAdminController {
     if (state !== undefined) search.andWhere(`a.resolved_at IS ${state === 'open' ? '' : 'NOT '}NULL`);
     if (code !== undefined) search.andWhere('a.code = :code', { code });
     if (paymentId !== undefined) search.andWhere('a.payment_id = :paymentId', { paymentId });
-    if (cursor !== undefined) search.andWhere('a.id < :before', { before: idIn(cursor) });
+    if (cursor !== undefined) search.andWhere('a.id < :before', { before: idCursor(cursor) });
     return pageFrom(await search.getMany(), limit, { cursor: (last) => [last.id], item: paymentAlarmDto });
   }
-}
-
-function idIn(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (!isUuid(id)) throw invalidCursor();
-  return id;
 }
 
 function eventIn(cursor: string): [string, string, string] {

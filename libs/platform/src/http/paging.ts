@@ -1,5 +1,6 @@
 /** Keyset paging: `?limit=&cursor=` in, `{ items, nextCursor }` out. A cursor is opaque to clients and checked on its return. */
 import { Integer, ListOf, Text } from './fields.js';
+import { isUuid } from '../id/uuid7.js';
 import { isText } from './strict-text.js';
 import { platformProblems } from './platform-problems.js';
 
@@ -73,6 +74,28 @@ export function decodeCursor(text: string, length?: number): CursorValue[] {
   if (!Array.isArray(values) || !values.every(isCursorValue)) throw invalidCursor();
   if (length !== undefined && values.length !== length) throw invalidCursor();
   return values;
+}
+
+/** The cursor of a list in the order of its ids: the id that the last page ended with, if any. @throws Problem 400 INVALID_CURSOR */
+export function idCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const [id] = decodeCursor(cursor, 1);
+  if (!isUuid(id)) throw invalidCursor();
+  return id;
+}
+
+/** The largest value of PostgreSQL's `integer`. */
+export const INT4_MAX = 2_147_483_647;
+
+/**
+ * The cursor of a list in the order of a number, from 0 to `max`: the one that the last page ended with, if any.
+ * @throws Problem 400 INVALID_CURSOR
+ */
+export function numberCursor(cursor: string | undefined, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  if (cursor === undefined) return undefined;
+  const [value] = decodeCursor(cursor, 1);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) throw invalidCursor();
+  return value;
 }
 
 /** The page of rows fetched with one row more than the limit: that row only tells that there is a next page. */

@@ -4,8 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../http/access.js';
 import { Text, Time, Uuid } from '../http/fields.js';
 import { Operation } from '../http/operation.js';
-import { decodeCursor, invalidCursor, pageFrom, pageOf, PageQuery, type Page } from '../http/paging.js';
-import { isUuid } from '../id/uuid7.js';
+import { pageFrom, pageOf, PageQuery, type Page, idCursor } from '../http/paging.js';
+
 import { OperatorActs, REASON_LENGTH_MAX, type OperatorAct } from './operator-acts.js';
 
 const SUBJECT_LENGTH_MAX = 320;
@@ -72,8 +72,7 @@ export class OperatorActsController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Query() { limit, cursor, subject }: OperatorActQuery): Promise<Page<OperatorActDto>> {
-    const [before] = cursor === undefined ? [undefined] : decodeCursor(cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(cursor);
     const rows = await this.acts.list({
       limit: limit + 1,
       ...(before !== undefined && { before }),

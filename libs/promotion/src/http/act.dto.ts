@@ -1,16 +1,5 @@
 /** What operators did to an offer or coupon, over HTTP. */
-import {
-  decodeCursor,
-  FreeForm,
-  Integer,
-  invalidCursor,
-  OneOf,
-  pageFrom,
-  pageOf,
-  Time,
-  Uuid,
-  type Page,
-} from '#libs/platform/http';
+import { FreeForm, Integer, OneOf, pageFrom, pageOf, Time, Uuid, type Page } from '#libs/platform/http';
 import { ACTS, type ActKind, type ActRow } from '../db/act.statements.js';
 
 export class PromotionActDto {
@@ -34,14 +23,6 @@ export class PromotionActDto {
 }
 
 export const PromotionActPage = pageOf(PromotionActDto);
-
-/** The number in a page's cursor. @throws Problem 400 INVALID_CURSOR */
-export function seqOf(cursor: string | undefined): number | null {
-  if (cursor === undefined) return null;
-  const [seq] = decodeCursor(cursor, 1);
-  if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 1 || seq > 2_147_483_647) throw invalidCursor();
-  return seq;
-}
 
 export function actPage(rows: readonly ActRow[], limit: number): Page<PromotionActDto> {
   return pageFrom(rows, limit, {

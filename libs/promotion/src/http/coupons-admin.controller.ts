@@ -19,6 +19,8 @@ import {
   versioned,
   type Page,
   type Principal,
+  numberCursor,
+  INT4_MAX,
 } from '#libs/platform/http';
 import { PromotionHistory } from '../promotion-history.js';
 import { checkedCouponTerms } from '../coupon.rules.js';
@@ -36,7 +38,7 @@ import {
   GiveCouponsDto,
   GivenCouponDto,
 } from './coupon.dto.js';
-import { actPage, PromotionActPage, seqOf, type PromotionActDto } from './act.dto.js';
+import { actPage, PromotionActPage, type PromotionActDto } from './act.dto.js';
 import { momentOf } from './offer.dto.js';
 
 /** Year 9999, the last that a time in an answer may show. */
@@ -179,7 +181,10 @@ export class CouponsAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async acts(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<PromotionActDto>> {
-    const rows = await this.history.of('coupon', id, { limit: limit + 1, beforeSeq: seqOf(cursor) });
+    const rows = await this.history.of('coupon', id, {
+      limit: limit + 1,
+      beforeSeq: numberCursor(cursor, INT4_MAX) ?? null,
+    });
     if (rows.length === 0 && cursor === undefined) throw noCoupon();
     return actPage(rows, limit);
   }

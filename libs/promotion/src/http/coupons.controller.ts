@@ -1,16 +1,15 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Answer, Idempotency, isUuid } from '#libs/platform';
+import { type Answer, Idempotency } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
-  invalidCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { CouponService } from '../coupon.service.js';
 import { promotionProblems } from '../promotion.errors.js';
@@ -55,8 +54,7 @@ export class CouponsController {
   })
   async list(@Caller() caller: Principal, @Query() query: MyCouponQuery): Promise<Page<MyCouponDto>> {
     const { limit, cursor, state } = query;
-    const afterGrantId = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (afterGrantId !== undefined && !isUuid(afterGrantId)) throw invalidCursor();
+    const afterGrantId = idCursor(cursor);
     const rows = await this.coupons.listOf(caller.id, { limit: limit + 1, afterGrantId, state });
     return pageFrom(rows, limit, { cursor: (last) => [last.grantId], item: myCouponDto });
   }

@@ -19,13 +19,15 @@ import {
   versioned,
   type Page,
   type Principal,
+  numberCursor,
+  INT4_MAX,
 } from '#libs/platform/http';
 import { PromotionHistory } from '../promotion-history.js';
 import type { OfferRecord } from '../db/offer.statements.js';
 import { type CheckedTerms, checkedTerms, type OfferWindow, type TermsFault, windowFaults } from '../offer.rules.js';
 import { type OfferOutcome, OfferService } from '../offer.service.js';
 import { promotionProblems } from '../promotion.errors.js';
-import { actPage, PromotionActPage, seqOf, type PromotionActDto } from './act.dto.js';
+import { actPage, PromotionActPage, type PromotionActDto } from './act.dto.js';
 import {
   AdminOfferDto,
   adminOfferDto,
@@ -109,7 +111,10 @@ export class OffersAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async acts(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<PromotionActDto>> {
-    const rows = await this.history.of('offer', id, { limit: limit + 1, beforeSeq: seqOf(cursor) });
+    const rows = await this.history.of('offer', id, {
+      limit: limit + 1,
+      beforeSeq: numberCursor(cursor, INT4_MAX) ?? null,
+    });
     if (rows.length === 0 && cursor === undefined) throw noOffer();
     return actPage(rows, limit);
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, isUuid } from '#libs/platform';
-import { decodeCursor, invalidCursor, Operation, pageFrom, Public, type Page } from '#libs/platform/http';
+import { Database } from '#libs/platform';
+import { Operation, pageFrom, Public, type Page, idCursor } from '#libs/platform/http';
 import { OfferSnapshot } from '../offer-snapshot.js';
 import { type Offer, offerState, type Scope } from '../pricing/offer.types.js';
 import { OfferDto, offerDto, OfferPage, OfferQuery } from './offer.dto.js';
@@ -23,8 +23,7 @@ export class OffersController {
   })
   async list(@Query() query: OfferQuery): Promise<Page<OfferDto>> {
     const { limit, cursor, state } = query;
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
-    if (after !== undefined && !isUuid(after)) throw invalidCursor();
+    const after = idCursor(cursor);
     if (this.snapshot.version === 0) await this.snapshot.refresh();
     const now = await this.database.now();
     const shown = this.snapshot

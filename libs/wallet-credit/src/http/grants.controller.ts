@@ -1,14 +1,12 @@
 /** Credit given by hand, for operators: one proposes, another decides. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, Idempotency, isUuid } from '#libs/platform';
+import { Answer, Idempotency } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
   Integer,
-  invalidCursor,
   OneOf,
   Operation,
   pageFrom,
@@ -19,6 +17,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { GrantService, type GrantProposal } from '../grant.service.js';
 import { walletProblems } from '../wallet.errors.js';
@@ -127,8 +126,7 @@ export class GrantsController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Query() query: GrantQuery): Promise<Page<GrantDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.grants.list({
       limit: query.limit + 1,
       ...(before !== undefined && { before }),

@@ -13,6 +13,7 @@ import {
   PageQuery,
   type Page,
   type Principal,
+  numberCursor,
 } from '#libs/platform/http';
 import { STATEMENT_HEAD, statementLines } from '../statement.csv.js';
 import { WalletReader, type EntryFilter } from '../wallet.reader.js';
@@ -24,7 +25,6 @@ import {
   EntryPage,
   entryPage,
   ExpiringPage,
-  numberCursor,
   StatementQuery,
   WalletDto,
   type ExpiringDto,

@@ -1,11 +1,9 @@
 /** What wallets look like over HTTP, to their owners and to operators. */
-import { isUuid } from '#libs/platform';
+
 import {
-  decodeCursor,
   encodeCursor,
   Flag,
   Integer,
-  invalidCursor,
   Money,
   Nested,
   OneOf,
@@ -162,22 +160,6 @@ export function entryFilter(query: Omit<EntryFilter, 'from' | 'to'> & { from?: s
   if (from !== undefined && to !== undefined && from > to)
     throw validationFailed([{ path: 'query.to', message: 'must not be before `from`', code: 'out_of_range' }]);
   return { asset, kind, orderId, from, to };
-}
-
-/** The number that a cursor of these lists carries. @throws Problem 400 INVALID_CURSOR */
-export function numberCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const [before] = decodeCursor(cursor, 1);
-  if (typeof before !== 'number' || !Number.isSafeInteger(before)) throw invalidCursor();
-  return before;
-}
-
-/** The id that a cursor of these lists carries. @throws Problem 400 INVALID_CURSOR */
-export function idCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const [id] = decodeCursor(cursor, 1);
-  if (!isUuid(id)) throw invalidCursor();
-  return id;
 }
 
 /** A slice of entries as a page: it may be short, or empty, and still go on. */

@@ -12,6 +12,8 @@ import {
   PageQuery,
   platformProblems,
   type Page,
+  idCursor,
+  numberCursor,
 } from '#libs/platform/http';
 import { WalletReader, type AssetSummary } from '../wallet.reader.js';
 import type { Asset } from '../wallet.types.js';
@@ -24,10 +26,8 @@ import {
   EntryPage,
   entryPage,
   HoldPage,
-  idCursor,
   lotDto,
   LotPage,
-  numberCursor,
   WalletPage,
   WalletsQuery,
   type HoldDto,

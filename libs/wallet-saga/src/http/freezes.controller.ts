@@ -1,13 +1,11 @@
 /** Frozen wallets, for operators: who, when, why. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, Idempotency, isUuid, type Tx } from '#libs/platform';
+import { Answer, Idempotency, type Tx } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
-  invalidCursor,
   Operation,
   pageFrom,
   pageOf,
@@ -17,6 +15,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { FreezeService, type Freeze } from '#libs/wallet-credit';
 import { WalletCustomers } from '../wallet-customers.js';
@@ -106,8 +105,7 @@ export class FreezesController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Query() query: FreezeQuery): Promise<Page<WalletFreezeDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.freezes.list({
       limit: query.limit + 1,
       isOpen: false,

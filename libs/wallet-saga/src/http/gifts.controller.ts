@@ -1,15 +1,13 @@
 /** A customer's gifts: sending, claiming, declining, taking back. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, isUuid } from '#libs/platform';
+import { Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   Email,
   IdempotencyKey,
   Integer,
-  invalidCursor,
   OneOf,
   Operation,
   pageFrom,
@@ -19,6 +17,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { GIFT_STATES, CreditGiftDto } from '../gift/gift.answer.js';
 import { GiftService, type GiftWish } from '../gift/gift.service.js';
@@ -81,8 +80,7 @@ export class GiftsController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Caller() caller: Principal, @Query() query: GiftQuery): Promise<Page<CreditGiftDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.gifts.list(caller.id, {
       box: query.box,
       limit: query.limit + 1,

@@ -1,19 +1,8 @@
 /** Gifts for operators: who sent what to whom, for whoever looks into a fraud. */
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { isUuid } from '#libs/platform';
-import {
-  Access,
-  decodeCursor,
-  invalidCursor,
-  OneOf,
-  Operation,
-  pageFrom,
-  pageOf,
-  PageQuery,
-  Uuid,
-  type Page,
-} from '#libs/platform/http';
+
+import { Access, OneOf, Operation, pageFrom, pageOf, PageQuery, Uuid, type Page, idCursor } from '#libs/platform/http';
 import { GIFT_STATES, CreditGiftDto } from '../gift/gift.answer.js';
 import { GiftService } from '../gift/gift.service.js';
 import type { GiftRow, GiftState } from '../gift/gift.types.js';
@@ -44,8 +33,7 @@ export class TransfersAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Query() query: AdminGiftQuery): Promise<Page<AdminCreditGiftDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.gifts.listAll({
       limit: query.limit + 1,
       ...(before !== undefined && { before }),

@@ -1,13 +1,11 @@
 /** Withdrawals for operators: who wants what, approving and rejecting, and what providers told that cannot be. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, isUuid } from '#libs/platform';
+import { Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
-  invalidCursor,
   OneOf,
   Operation,
   pageFrom,
@@ -18,6 +16,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { adminWithdrawalAnswer, AdminWithdrawalDto, WITHDRAWAL_STATES } from '../withdrawal/withdrawal.answer.js';
 import { WithdrawalService } from '../withdrawal/withdrawal.service.js';
@@ -70,7 +69,7 @@ export class WithdrawalsAdminController {
   async list(@Query() query: AdminWithdrawalQuery): Promise<Page<AdminWithdrawalDto>> {
     const rows = await this.withdrawals.list({
       limit: query.limit + 1,
-      ...beforeOf(query),
+      before: idCursor(query.cursor),
       ...(query.state && { state: query.state }),
       ...(query.customerId !== undefined && { customerId: query.customerId }),
     });
@@ -130,17 +129,10 @@ export class WithdrawalsAdminController {
     problems: ['INVALID_CURSOR'],
   })
   async alarms(@Query() query: PageQuery): Promise<Page<PayoutAlarmDto>> {
-    const rows = await this.withdrawals.alarms({ limit: query.limit + 1, ...beforeOf(query) });
+    const rows = await this.withdrawals.alarms({ limit: query.limit + 1, before: idCursor(query.cursor) });
     return pageFrom(rows, query.limit, {
       cursor: (last) => [last.id],
       item: (row) => ({ ...row, raisedAt: row.raisedAt.toISOString() }),
     });
   }
-}
-
-function beforeOf({ cursor }: PageQuery): { before?: string } {
-  if (cursor === undefined) return {};
-  const [before] = decodeCursor(cursor, 1);
-  if (!isUuid(before)) throw invalidCursor();
-  return { before };
 }

@@ -1,15 +1,13 @@
 /** A customer's withdrawals. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answer, isUuid } from '#libs/platform';
+import { Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   Flag,
   IdempotencyKey,
   Integer,
-  invalidCursor,
   Money,
   OneOf,
   Operation,
@@ -20,6 +18,7 @@ import {
   Uuid,
   type Page,
   type Principal,
+  idCursor,
 } from '#libs/platform/http';
 import { WITHDRAWAL_STATES, withdrawalAnswer, WithdrawalDto } from '../withdrawal/withdrawal.answer.js';
 import { WithdrawalService } from '../withdrawal/withdrawal.service.js';
@@ -113,8 +112,7 @@ export class WithdrawalsController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Caller() caller: Principal, @Query() query: WithdrawalQuery): Promise<Page<WithdrawalDto>> {
-    const [before] = query.cursor === undefined ? [undefined] : decodeCursor(query.cursor, 1);
-    if (before !== undefined && !isUuid(before)) throw invalidCursor();
+    const before = idCursor(query.cursor);
     const rows = await this.withdrawals.list({
       customerId: caller.id,
       limit: query.limit + 1,
