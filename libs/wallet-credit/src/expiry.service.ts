@@ -10,8 +10,13 @@ import * as sql from './db/expiry.statements.js';
 import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
 import { HOUSE_ACCOUNTS } from './wallet.types.js';
 
-/** Lots a transaction expires at most: some 30 ms of work, so a buyer whose wallet is among them hardly notices. */
-export const EXPIRY_CHUNK = Number(process.env['CHUNK'] ?? 250);
+/** Due lots that a run looks for at once. */
+export const EXPIRY_CHUNK = 250;
+/**
+ * Lots that one transaction expires at most: a batch of orders waits for every wallet in it that the sweep is just working on. Measured
+ * beside orders of the same customers, 250 at once made the middle order take four times as long, 50 could not be told from none.
+ */
+const BOOKED_AT_ONCE = 50;
 /** Before every lot. */
 const START = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 const DAY_MS = 86_400_000;
@@ -29,21 +34,20 @@ export class ExpiryService {
   ) {}
 
   /**
-   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`. A lot of
-   * which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
+   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`, some at a
+   * time. A lot of which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
    * is done, and begins again when it came to the end. Safe in any number of processes at once.
    * @returns how many lots were looked at (less than `limit` at the end) and how many of them expired: wallets in use come later.
    */
   async sweep(limit = EXPIRY_CHUNK): Promise<{ readonly lookedAt: number; readonly expired: number }> {
-    // Nobody is answered: what a crash of the machine takes back is due again. So buyers' wallets need not wait for the disk.
-    const swept = await this.database.transaction(
-      async (tx) => {
-        const due = await tx.run(sql.dueLots, [tx.now, this.after.expiresAt, this.after.id, limit]);
-        return { due, expired: due.length === 0 ? 0 : await this.book(tx, due) };
-      },
-      { releaseLocksEarly: true },
-    );
-    const { due, expired } = swept;
+    const now = await this.database.now();
+    const due = await this.database.run(sql.dueLots, [now, this.after.expiresAt, this.after.id, limit]);
+    let expired = 0;
+    for (let from = 0; from < due.length; from += BOOKED_AT_ONCE) {
+      const piece = due.slice(from, from + BOOKED_AT_ONCE);
+      // Nobody is answered, and what a crash of the machine takes back is due again: buyers need not wait for the disk as well.
+      expired += await this.database.transaction((tx) => this.book(tx, piece), { releaseLocksEarly: true });
+    }
     this.after = due.length < limit ? START : due.at(-1)!;
     return { lookedAt: due.length, expired };
   }

@@ -2,7 +2,6 @@
  * Wallets: reading a balance over HTTP, pages of entries in a shop with few beside a shop with very many, how fast credit expires and
  * what that does to orders.
  */
-import { EXPIRY_CHUNK } from '#libs/wallet-credit';
 import { interleaved, ratioOf, type Pair } from '../interleaved.js';
 import type { BenchFigure, BenchSection, SectionReport } from '../section.js';
 import type { Stage } from '../stage.js';
@@ -29,8 +28,8 @@ const SIZES: Readonly<Record<'quick' | 'whole', Size>> = {
     warmUpSeconds: 1.2,
     seconds: 0.4,
     rounds: 5,
-    orderWarmUpSeconds: 5,
-    sweep: { piles: [25_000, 25_000], seconds: 2.5 },
+    orderWarmUpSeconds: 8,
+    sweep: { piles: [30_000, 30_000], seconds: 3 },
   },
   whole: {
     entries: 10_000_000,
@@ -56,7 +55,7 @@ export const walletSection: BenchSection = {
   async run(stage, plan): Promise<SectionReport> {
     const size = SIZES[plan.quick ? 'quick' : 'whole'];
     const orders = await OrderLoad.open(stage);
-    const readings: Readings = process.env['PART'] === 'sweep' ? { entries: [{a:1,b:1}], middle: [{a:1,b:1}], walletPerSecond: 1, filteredPerSecond: 1 } : await measureReadings(stage, size);
+    const readings = await measureReadings(stage, size);
     const { swept, ordersPerSecond } = await measureExpiry(stage, orders, size);
     await orders.verify();
     return report(readings, { size, swept, ordersPerSecond });
@@ -123,7 +122,6 @@ function report(
   const many = median(readings.entries.map(({ b }) => b));
   const [growth, middleGrowth] = [ratioOf(readings.entries), ratioOf(readings.middle)];
   const sweep = sweepReport(swept, { lots: sumOf(size.sweep.piles), ordersPerSecond });
-  const { lotsPerSecond } = sweep;
   const json = {
     readsPerSecond: rounded(readings.walletPerSecond),
     entriesPerSecond: rounded(many),
@@ -134,8 +132,7 @@ function report(
     filteredEntriesPerSecond: rounded(readings.filteredPerSecond),
     entries: size.entries,
     rounds: size.rounds,
-    expiryLotsPerSecond: rounded(lotsPerSecond),
-    expiryChunkMs: rounded(lotsPerSecond === undefined ? undefined : (1000 * EXPIRY_CHUNK) / lotsPerSecond),
+    expiryLotsPerSecond: rounded(sweep.lotsPerSecond),
     dueLots: sumOf(size.sweep.piles),
     sweep: sweep.json,
   };
