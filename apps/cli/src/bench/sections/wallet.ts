@@ -35,7 +35,7 @@ const SIZES: Readonly<Record<'quick' | 'whole', Size>> = {
     entries: 10_000_000,
     owners: 200,
     warmUpSeconds: 5,
-    seconds: 1.5,
+    seconds: 1,
     rounds: 9,
     orderWarmUpSeconds: 15,
     sweep: { piles: [100_000, 100_000, 800_000], seconds: 10 },

@@ -129,8 +129,8 @@ describe('the sweep beside orders', () => {
       expect(happened).toEqual(['order', 'fill 600', 'order', 'order', 'fill 400', 'order']);
       expect(await real.expired()).toBe(1_000);
       const { json, lotsPerSecond } = sweepReport(swept, { lots: 1_000, ordersPerSecond: 50 });
-      expect(json).toMatchObject({ lots: 1_000, ordersPerSecond: 50, piles: 2, pilesBeside: 2, ordersP99Ratio: 3 });
-      expect([json['ordersAloneP99Ms'], json['ordersP99Ms']]).toEqual([10.1, 30.4]);
+      expect(json).toMatchObject({ lots: 1_000, ordersPerSecond: 50, piles: 2, pilesBeside: 2, ordersP99Ratio: 2.98 });
+      expect([json['ordersAloneP99Ms'], json['ordersP99Ms']]).toEqual([10.1, 30]);
       expect(lotsPerSecond).toBeGreaterThan(0);
     } finally {
       isOver = true;
