@@ -35,8 +35,8 @@ export class ExpiryService {
 
   /**
    * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`, some at a
-   * time. A lot of which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
-   * is done, and begins again when it came to the end. Safe in any number of processes at once.
+   * time. A lot of which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not
+   * step over what is done, and begins again when it came to the end. Safe in any number of processes at once.
    * @returns how many lots were looked at (less than `limit` at the end) and how many of them expired: wallets in use come later.
    */
   async sweep(limit = EXPIRY_CHUNK): Promise<{ readonly lookedAt: number; readonly expired: number }> {
