@@ -68,7 +68,7 @@ async function used(sku: string): Promise<{ claimed: number; sold: number }> {
   return row!;
 }
 
-it('sells ten of ten at the flash price to twenty-five who come at once', async () => {
+it('example 7: sells ten of ten at the flash price to twenty-five who come at once', async () => {
   const customers = await shop.customers(25, NORMAL);
   expect(tally(await Promise.all(customers.map((customer) => total(customer, 'FEW'))))).toEqual({
     [FLASH]: 10,
@@ -76,7 +76,7 @@ it('sells ten of ten at the flash price to twenty-five who come at once', async 
   });
 });
 
-it('sells one unit at the flash price to one customer who orders five times at once', async () => {
+it('example 7: sells one unit at the flash price to one customer who orders five times at once', async () => {
   const customer = await shop.customer(5 * NORMAL);
   const totals = await Promise.all(Array.from({ length: 5 }, (_, n) => total(at(customer, n), 'ONE')));
   expect(tally(totals)).toEqual({ [FLASH]: 1, [NORMAL]: 4 });

@@ -114,7 +114,7 @@ it('serves a hot SKU in the order of arrival, over many batches', async () => {
   expect(outcomes).toEqual(buyers.map((_, n) => (n < 60 ? 'bought' : 'INSUFFICIENT_STOCK')));
 });
 
-it('lets a hold lapse by the clock alone, and nobody pays for goods that are gone (example 8)', async () => {
+it('example 8: lets a hold lapse by the clock alone, and nobody pays for goods that are gone', async () => {
   const [x, y] = await lasting(shop, await shop.customers(2, 0));
   const orderId = await unpaid(x!, { sku: 'HELD' });
   shop.moveClock(PAY_TIME_MS - 1_000);
