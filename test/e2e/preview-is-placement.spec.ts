@@ -1,39 +1,12 @@
 /** Over many random carts, offers, coupons, points and credit: what a preview says is what placing it costs, line by line. */
-import { uuid7 } from '#libs/platform';
-import { WalletService } from '#libs/wallet-credit';
 import { expectCleanAudit } from '../support/audit.js';
+import { addToCart, placeAsSeen, preview } from '../support/checkout.js';
+import { give } from '../support/loyalty-kit.js';
 import { issueCoupon, startOffer } from '../support/promotions.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
 
 const CARTS = 60;
 const SKUS = 24;
-
-interface Preview {
-  readonly total: number;
-  readonly amountDue: number;
-  readonly breakdown: {
-    readonly list: number;
-    readonly discount: number;
-    readonly points: number;
-    readonly shipping: number;
-    readonly total: number;
-  };
-  readonly lines: readonly {
-    readonly sku: string;
-    readonly quantity: number;
-    readonly payable: number;
-    readonly points: number;
-  }[];
-  readonly placeable: boolean;
-  readonly problems: readonly unknown[];
-  readonly order: { readonly path: string; readonly body: Record<string, unknown> } | null;
-}
-
-interface Placed {
-  readonly breakdown: Preview['breakdown'];
-  readonly amountDue: number;
-  readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly payable?: number }[];
-}
 
 /** A small generator with a fixed seed (LCG of Numerical Recipes): a failure can be run again. */
 function randomFrom(seed: number): (below: number) => number {
@@ -104,24 +77,7 @@ async function openRandomShop(): Promise<void> {
 
 async function richCustomer(): Promise<Customer> {
   const customer = await shop.customer(random(2) === 0 ? 0 : 1_000_000);
-  await shop.database.transaction((tx) =>
-    shop.get(WalletService).grant(tx, [
-      {
-        transferId: uuid7(),
-        lotId: uuid7(),
-        ownerId: customer.id,
-        asset: 'points',
-        amount: 50_000,
-        source: 'opening',
-        from: 'opening',
-        kind: 'opening_points',
-        reference: uuid7(),
-        expiresAt: null,
-        actor: null,
-        reason: 'test',
-      },
-    ]),
-  );
+  await give(shop, customer.id, 'points', 50_000);
   return customer;
 }
 
@@ -142,24 +98,13 @@ it('a preview that can be placed is placed at its own numbers', async () => {
     const customer = await richCustomer();
     const lines = Array.from({ length: 1 + random(12) }, () => ({ sku: `R-${random(SKUS)}`, quantity: 1 + random(5) }));
     const isFromCart = random(2) === 0;
-    if (isFromCart) await customer.http.post('/v1/cart/lines', { lines });
-    const seen = await customer.http.post<Preview>('/v1/checkout/preview', {
-      ...randomWish(),
-      ...(!isFromCart && { lines }),
-    });
-    expect(seen.status).toBe(200);
-    if (seen.body.order === null) continue;
-    expect(seen.body.order.path).toBe(isFromCart ? '/v1/orders/from-cart' : '/v1/orders');
-    const order = await customer.http.post<Placed>(seen.body.order.path, seen.body.order.body);
-    expect([i, order.status, order.body]).toEqual([i, 201, expect.anything()]);
-    const { list, discount, points, shipping, total } = seen.body.breakdown;
-    expect(order.body.breakdown).toEqual({ list, discount, points, shipping, total });
-    expect(order.body.amountDue).toBe(seen.body.amountDue);
-    const paid = (each: readonly { sku: string; quantity: number; payable?: number }[]) =>
-      each.map(({ sku, quantity, payable }) => [sku, quantity, payable]).sort();
-    expect(paid(order.body.lines)).toEqual(paid(seen.body.lines));
+    if (isFromCart) await addToCart(customer, ...lines);
+    const seen = await preview(customer, { ...randomWish(), ...(!isFromCart && { lines }) });
+    if (seen.order === null) continue;
+    expect([i, seen.order.path]).toEqual([i, isFromCart ? '/v1/orders/from-cart' : '/v1/orders']);
+    await placeAsSeen(customer, seen);
     placed += 1;
-    if (discount > 0) discounted += 1;
+    if (seen.breakdown.discount > 0) discounted += 1;
   }
   // The carts must be worth the name: most can be placed, and offers meet in most.
   expect(placed).toBeGreaterThan(CARTS * 0.6);
