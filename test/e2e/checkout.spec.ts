@@ -181,7 +181,7 @@ describe('worked examples over HTTP', () => {
     expect(await sendPreviewed(customer, again)).toMatchObject({ status: 201, body: { breakdown: { total: 41_500 } } });
   });
 
-  it('example 8, in the cart: a hold lapses between preview and order, and nothing is charged', async () => {
+  it('example 8: in the cart, a hold lapses between preview and order, and nothing is charged', async () => {
     await shop.sell([{ sku: 'E8', priceMinor: 1_000, stock: 1, variant: { takesStockAt: 'cart' } }]);
     const [x, y] = await shop.customers(2, 5_000);
     await addToCart(x!, { sku: 'E8', quantity: 1 });
