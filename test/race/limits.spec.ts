@@ -4,7 +4,7 @@ import { plantFault } from '#libs/platform/testing';
 import { PlacementService, type Wish } from '#libs/order-saga';
 import { WalletService } from '#libs/wallet-credit';
 import { expectCleanAudit } from '../support/audit.js';
-import { ADDRESS, Shop, type Customer } from '../support/shop.js';
+import { ADDRESS, Shop } from '../support/shop.js';
 import {
   buy,
   cancel,

@@ -1,7 +1,7 @@
 /** Two things happen to one order at once, many times over: it comes to one end, and the money is where that end says. */
 import { expectCleanAudit } from '../support/audit.js';
 import { eventually } from '../support/http-client.js';
-import { Shop, type Customer } from '../support/shop.js';
+import { Shop } from '../support/shop.js';
 import {
   actAtGateway,
   buy,
