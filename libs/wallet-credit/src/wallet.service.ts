@@ -5,7 +5,7 @@ import { asRow, eachOnce, takesOf, withoutAccount } from './hold.rules.js';
 import { sendHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
 import { announceWallets } from './wallet.events.js';
-import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { captureOfTakes, spendableSum, takeFromLots } from './lots.rules.js';
 import { readWallet } from './db/reading.statements.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';

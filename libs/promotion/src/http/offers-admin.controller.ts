@@ -11,7 +11,6 @@ import {
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
-  PageQuery,
   platformProblems,
   staleVersion,
   VERSION_PROBLEMS,
