@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Outbox, plainArray, textArray, uuid7, type Tx } from '#libs/platform';
 import * as debits from './db/debit.statements.js';
 import * as sql from './db/wallet.statements.js';
+import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
-import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { spendableSum, takeFromLots } from './lots.rules.js';
 import { announceWallets } from './wallet.events.js';
 import { HOUSE_ACCOUNTS, type Asset, type HouseAccount } from './wallet.types.js';
 
@@ -37,14 +38,6 @@ export interface ReturnDebit {
   readonly reason: string | null;
 }
 
-/** A captured hold to be written with a debit. */
-export interface CapturedHold {
-  readonly reference: string;
-  readonly accountId: number;
-  readonly amount: number;
-  readonly takes: readonly LotTake[];
-}
-
 const DAY_MS = 86_400_000;
 
 @Injectable()
@@ -69,7 +62,7 @@ export class DebitService {
     book.addAccounts(accounts);
     book.addLots(lots);
     const done = new Set(booked.map((row) => row.reference + row.kind));
-    const holds: CapturedHold[] = [];
+    const holds: NewHold[] = [];
     const outcomes = requests.map((request): DebitOutcome => {
       if (done.has(request.reference + request.kind)) return { kind: 'exists' };
       const account = book.account(request.ownerId, request.asset);
@@ -144,17 +137,4 @@ export class DebitService {
     }
     announceWallets(this.outbox, tx, await book.write(tx));
   }
-}
-
-/** Writes the holds of debits; nobody waits for it. */
-export function sendCapturedHolds(tx: Tx, holds: readonly CapturedHold[]): void {
-  if (holds.length === 0) return;
-  tx.send(debits.writeCapturedHolds, [
-    plainArray(holds.map((hold) => hold.reference)),
-    plainArray(holds.map((hold) => hold.accountId)),
-    plainArray(holds.map((hold) => hold.amount)),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.lotId)))),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.amount)))),
-    tx.now,
-  ]);
 }
