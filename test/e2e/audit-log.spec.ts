@@ -13,7 +13,8 @@ import { operationsOf, type FuzzedOperation } from '../fuzz/operations.js';
 import { openWorld, type World } from '../fuzz/world.js';
 import { aReward } from '../audit/populated-loyalty.js';
 import { HttpClient } from '../support/http-client.js';
-import { give } from '../support/loyalty-kit.js';
+import { buyWithCredit, give } from '../support/loyalty-kit.js';
+import { bring } from '../support/receipt-kit.js';
 import { AnchorService, verifyAuditLog } from '#libs/ops';
 
 /** Operations that only work something out. */
@@ -149,6 +150,15 @@ const grounds: Readonly<Record<string, Ground>> = {
     const [variant] = body.variants;
     return { path: `/v1/admin/variants/${variant!.id}`, version: `"${variant!.version}"`, body: { priceMinor: 1_300 } };
   },
+  acceptSubOrder: async () => {
+    const path = await part();
+    await world.shop.database.query(`UPDATE orders.sub_order SET goods_type = 'third_party' WHERE order_id = $1`, [
+      path.split('/')[4],
+    ]);
+    return { path: `${path}/acceptance`, body: {} };
+  },
+  shipSubOrder: async () => ({ path: `${await part()}/shipment`, body: { note: 'DHL 0034' } }),
+  deliverSubOrder: async () => ({ path: `${await part('shipped')}/delivery`, body: {} }),
   resumeSaga: async () => {
     const [saga] = await world.shop.database.query<{ id: string }>(
       `UPDATE platform.saga SET state = 'stuck', fault = '{"before": "waiting"}', wake_at = NULL
@@ -157,6 +167,13 @@ const grounds: Readonly<Record<string, Ground>> = {
     return { path: `/v1/admin/sagas/${saga!.id}/resumption` };
   },
 };
+
+/** A part of a paid order, as far as said. */
+async function part(to?: 'shipped'): Promise<string> {
+  const orderId = await buyWithCredit(await world.shop.customer(2_000), [{ sku: 'MUG', quantity: 1 }]);
+  if (to !== undefined) await bring(world.shop, orderId, to);
+  return `/v1/admin/orders/${orderId}/sub-orders/1`;
+}
 
 interface Done {
   readonly status: number;

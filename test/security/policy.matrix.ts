@@ -22,6 +22,11 @@ export interface PolicyRow {
 }
 
 export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
+  acceptSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/acceptance',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   addCartLines: { route: 'POST /v1/cart/lines', may: 'customer guest', object: 'self' },
   addVariant: { route: 'POST /v1/admin/products/:id/variants', may: 'admin merchant operator', object: '404' },
   applyAsMerchant: { route: 'POST /v1/merchants', may: 'customer', object: 'self' },
@@ -57,6 +62,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   cloneCoupon: { route: 'POST /v1/admin/coupons/:id/clones', may: 'admin operator', object: 'shop' },
   cloneOffer: { route: 'POST /v1/admin/offers/:id/clones', may: 'admin operator', object: 'shop' },
   confirmPayment: { route: 'POST /v1/payments/:id/confirmation', may: 'customer', object: '404' },
+  confirmReceipt: { route: 'POST /v1/orders/:orderId/receipt', may: 'customer', object: '404' },
   convertPoints: { route: 'POST /v1/points-conversions', may: 'customer', object: 'self' },
   countOrders: { route: 'GET /v1/orders/counts', may: 'customer', object: 'self' },
   countUnreadNotifications: { route: 'GET /v1/notifications/unread-count', may: 'customer', object: 'self' },
@@ -68,6 +74,11 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   createReward: { route: 'POST /v1/admin/rewards', may: 'admin operator', object: 'shop' },
   createStaffAccount: { route: 'POST /v1/admin/accounts', may: 'admin', object: 'shop' },
   declineGift: { route: 'POST /v1/gifts/:giftId/declination', may: 'customer', object: '404' },
+  deliverSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/delivery',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   disableAccount: { route: 'POST /v1/admin/accounts/:id/disablement', may: 'admin', object: 'shop' },
   downloadWalletStatement: { route: 'GET /v1/wallet/statement.csv', may: 'customer', object: 'self' },
   dryRunOffer: { route: 'POST /v1/admin/offer-dry-runs', may: 'admin operator', object: 'shop' },
@@ -265,4 +276,17 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   suspendMerchant: { route: 'POST /v1/admin/merchants/:id/suspension', may: 'admin operator', object: 'shop' },
   updateMe: { route: 'PATCH /v1/me', may: 'admin customer merchant operator', object: 'self' },
   welcomeGuest: { route: 'POST /v1/guests', may: 'public', object: 'shop' },
+  getSubOrder: {
+    route: 'GET /v1/admin/orders/:orderId/sub-orders/:number',
+    may: 'admin merchant operator',
+    object: '404',
+  },
+  listOrderReviews: { route: 'GET /v1/orders/:orderId/reviews', may: 'customer', object: '404' },
+  listProductReviews: { route: 'GET /v1/products/:id/reviews', may: 'public', object: 'shop' },
+  shipSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/shipment',
+    may: 'admin merchant operator',
+    object: '404',
+  },
+  writeReview: { route: 'POST /v1/orders/:orderId/reviews', may: 'customer', object: '404' },
 };

@@ -19,7 +19,7 @@ const WHY_MISSING = {
 } as const;
 
 /** Virtual goods and subscriptions need no address, no warehouse and no stock. */
-export function isShipped(variant: Pick<SellableVariant, 'kind'>): boolean {
+export function isShipped(variant: { readonly kind: string }): boolean {
   return variant.kind === 'physical' || variant.kind === 'group_buy';
 }
 

@@ -21,6 +21,7 @@ import {
   lockLeasedSagas,
   lockSagas,
   readSaga,
+  readSagaInputs,
   updateSagas,
   wakeSagas,
   type SagaRow,
@@ -84,6 +85,11 @@ export class SagaRunner {
   /** The states of those among these that are sagas. It takes no locks. */
   async states(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlyMap<string, SagaState>> {
     return new Map((await findSagas(tx, sagaIds)).map((row) => [row.id, row.state]));
+  }
+
+  /** What those among these that are sagas were started with, as JSON texts. It takes no locks. */
+  async inputs(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await readSagaInputs(tx, sagaIds)).map((row) => [row.id, row.input]));
   }
 
   /** One saga, for operators; it takes no lock. */
