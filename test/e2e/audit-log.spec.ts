@@ -38,6 +38,8 @@ let world: World;
 let admin: HttpClient;
 let operator: HttpClient;
 let operations: readonly FuzzedOperation[];
+/** Parts of paid orders, bought while everything is for sale: of third-party goods, to be shipped, on its way. */
+let parts: readonly string[];
 beforeAll(async () => {
   world = await openWorld();
   [admin, operator] = [world.tokens.admin, world.tokens.operator].map(
@@ -46,6 +48,14 @@ beforeAll(async () => {
   operations = operationsOf(buildOpenApi(world.shop.apps[0]!), world.bases).filter(
     ({ isSafe, path }) => !isSafe && path.startsWith('/v1/admin/'),
   );
+  const buyer = await world.shop.customer(10_000);
+  const orders: string[] = [];
+  for (let i = 0; i < 3; i++) orders.push(await buyWithCredit(buyer, [{ sku: 'MUG', quantity: 1 }]));
+  await world.shop.database.query(`UPDATE orders.sub_order SET goods_type = 'third_party' WHERE order_id = $1`, [
+    orders[0],
+  ]);
+  await bring(world.shop, orders[2]!, 'shipped');
+  parts = orders.map((orderId) => `/v1/admin/orders/${orderId}/sub-orders/1`);
 });
 afterAll(() => world?.shop.close());
 
@@ -150,15 +160,9 @@ const grounds: Readonly<Record<string, Ground>> = {
     const [variant] = body.variants;
     return { path: `/v1/admin/variants/${variant!.id}`, version: `"${variant!.version}"`, body: { priceMinor: 1_300 } };
   },
-  acceptSubOrder: async () => {
-    const path = await part();
-    await world.shop.database.query(`UPDATE orders.sub_order SET goods_type = 'third_party' WHERE order_id = $1`, [
-      path.split('/')[4],
-    ]);
-    return { path: `${path}/acceptance`, body: {} };
-  },
-  shipSubOrder: async () => ({ path: `${await part()}/shipment`, body: { note: 'DHL 0034' } }),
-  deliverSubOrder: async () => ({ path: `${await part('shipped')}/delivery`, body: {} }),
+  acceptSubOrder: async () => ({ path: `${parts[0]!}/acceptance`, body: {} }),
+  shipSubOrder: async () => ({ path: `${parts[1]!}/shipment`, body: { note: 'DHL 0034' } }),
+  deliverSubOrder: async () => ({ path: `${parts[2]!}/delivery`, body: {} }),
   resumeSaga: async () => {
     const [saga] = await world.shop.database.query<{ id: string }>(
       `UPDATE platform.saga SET state = 'stuck', fault = '{"before": "waiting"}', wake_at = NULL
@@ -167,13 +171,6 @@ const grounds: Readonly<Record<string, Ground>> = {
     return { path: `/v1/admin/sagas/${saga!.id}/resumption` };
   },
 };
-
-/** A part of a paid order, as far as said. */
-async function part(to?: 'shipped'): Promise<string> {
-  const orderId = await buyWithCredit(await world.shop.customer(2_000), [{ sku: 'MUG', quantity: 1 }]);
-  if (to !== undefined) await bring(world.shop, orderId, to);
-  return `/v1/admin/orders/${orderId}/sub-orders/1`;
-}
 
 interface Done {
   readonly status: number;

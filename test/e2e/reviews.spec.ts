@@ -75,7 +75,7 @@ it('is written once a line after the receipt, and earns its points at once', asy
   expect([twice.status, twice.body.code]).toEqual([409, 'ALREADY_REVIEWED']);
   expect(changedTables(before, await pictureOf(shop))).toEqual([]);
   expect((await walletOf(customer)).points.balance).toBe(50);
-  const entries = await customer.http.get<{ items: object[] }>('/v1/wallet/entries');
+  const entries = await customer.http.get<{ items: object[] }>('/v1/wallet/entries?asset=points');
   expect(entries.body.items[0]).toMatchObject({ kind: 'review_reward', amount: 50 });
 
   const open = await customer.http.get<OrderDto>(`/v1/orders/${orderId}`);

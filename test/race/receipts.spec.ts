@@ -1,5 +1,6 @@
 /** Rivals between the warehouse and the review: each thing happens once, whoever comes first. */
 import { randomUUID } from 'node:crypto';
+import { InventoryService } from '#libs/inventory';
 import { EarningService } from '#libs/loyalty';
 import { ReceiptService } from '#libs/order-saga';
 import { expectCleanAudit } from '../support/audit.js';
@@ -69,18 +70,36 @@ it('customers confirm while receipts confirm themselves: each part is completed 
   }
 });
 
-it('parts of one merchant in two warehouses received at once: its reward matures with the last of them', async () => {
-  const orders = await boughtByMany([{ sku: 'HUNDRED', quantity: 1 }]);
-  // A second part of the same merchant, as when two warehouses serve an order.
-  await Promise.all(orders.map(({ orderId }) => bring(shop, orderId, 'delivered')));
-  const receipts = shop.get(ReceiptService);
-  await Promise.all(
-    orders.flatMap(({ orderId }) =>
-      [1, 2].map(() => shop.database.transaction((tx) => receipts.receive(tx, [{ orderId, number: 1, actor: null }]))),
+it('parts of one merchant from two warehouses are received at once: its reward matures with the last of them', async () => {
+  const skus = Array.from({ length: ROUNDS }, (_, i) => `WIDE-${i}`);
+  const variants = await shop.sell(skus.map((sku) => ({ sku, priceMinor: 1_000, stock: 4 })));
+  const warehouseId = shop.merchants[0]!.secondWarehouseId;
+  await shop.database.transaction((tx) =>
+    shop.get(InventoryService).changeStock(
+      tx,
+      variants.map((variantId) => ({ variantId, warehouseId, quantity: 3, kind: 'received' })),
     ),
   );
-  for (const { customer } of orders)
-    expect((await earningsOf(customer)).filter(({ maturesAt }) => maturesAt === null)).toEqual([]);
+  const customer = await shop.customer(ROUNDS * 7_000);
+  const orders: string[] = [];
+  for (const sku of skus) orders.push(await buyWithCredit(customer, [{ sku, quantity: 7 }]));
+  for (const orderId of orders) await bring(shop, orderId, 'delivered');
+  const receipts = shop.get(ReceiptService);
+  await Promise.all(
+    orders.flatMap((orderId) =>
+      [1, 2, 1, 2].map((number) =>
+        shop.database.transaction((tx) => receipts.receive(tx, [{ orderId, number, actor: null }])),
+      ),
+    ),
+  );
+  const [{ parts } = { parts: 0 }] = await shop.database.query<{ parts: number }>(
+    `SELECT count(*) AS parts FROM orders.sub_order WHERE state = 'completed' AND order_id = ANY ($1)`,
+    [orders],
+  );
+  expect(parts).toBe(2 * ROUNDS);
+  const rewards = await earningsOf(customer);
+  expect(rewards).toHaveLength(ROUNDS);
+  expect(rewards.filter(({ maturesAt }) => maturesAt === null)).toEqual([]);
 });
 
 it('two reviews of one line at once: one is written, and earns once', async () => {
