@@ -63,7 +63,12 @@ async function showReward(talk: Conversation, customer: Speaker, orderId: string
     as: customer,
     expect: 200,
     tell: (page) =>
-      page.items.map(({ amount, state, maturesAt }) => `${money(amount)} ${state} until ${maturesAt}`).join(', '),
+      page.items
+        .map(
+          ({ amount, state, maturesAt }) =>
+            `${money(amount)} ${state} ${maturesAt === null ? 'once received' : `until ${maturesAt}`}`,
+        )
+        .join(', '),
   });
   const own = earnings.body.items.filter((earning) => earning.orderId === orderId);
   talk.check(
