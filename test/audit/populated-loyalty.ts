@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { uuid7 } from '#libs/platform';
 import { BonusService, EarningService, RewardCatalogue, TierService, type NewReward } from '#libs/loyalty';
 import { EarningLedger } from '#libs/wallet-credit';
-import { buyWithCredit, give, mature, setTiers, tier } from '../support/loyalty-kit.js';
+import { buyWithCredit, confirmReceipt, give, mature, setTiers, tier } from '../support/loyalty-kit.js';
 import type { Shop } from '../support/shop.js';
 
 export async function earnAndRedeem(shop: Shop): Promise<void> {
@@ -72,10 +72,11 @@ async function refer(shop: Shop): Promise<void> {
   await shop.database.transaction((tx) =>
     shop.get(BonusService).recordReferrals(tx, [{ referredId: referred.id, referrerId: referrer.id }]),
   );
-  await buyWithCredit(referred, [{ sku: 'MUG', quantity: 1 }]);
-  await shop.database.transaction((tx) =>
-    shop.get(BonusService).rewardReviews(tx, [{ lineId: uuid7(), customerId: referred.id }]),
-  );
+  const orderId = await buyWithCredit(referred, [{ sku: 'MUG', quantity: 1 }]);
+  await confirmReceipt(shop, orderId);
+  const review = { line: 1, rating: 4, text: 'A mug as mugs should be.' };
+  const reviewed = await referred.http.post(`/v1/orders/${orderId}/reviews`, review);
+  if (reviewed.status !== 201) throw new Error(`a review was answered ${reviewed.status}`);
 }
 
 async function convert(shop: Shop): Promise<void> {

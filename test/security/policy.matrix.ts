@@ -22,6 +22,11 @@ export interface PolicyRow {
 }
 
 export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
+  acceptSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/acceptance',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   addCartLines: { route: 'POST /v1/cart/lines', may: 'customer guest', object: 'self' },
   addVariant: { route: 'POST /v1/admin/products/:id/variants', may: 'admin merchant operator', object: '404' },
   applyAsMerchant: { route: 'POST /v1/merchants', may: 'customer', object: 'self' },
@@ -57,6 +62,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   cloneCoupon: { route: 'POST /v1/admin/coupons/:id/clones', may: 'admin operator', object: 'shop' },
   cloneOffer: { route: 'POST /v1/admin/offers/:id/clones', may: 'admin operator', object: 'shop' },
   confirmPayment: { route: 'POST /v1/payments/:id/confirmation', may: 'customer', object: '404' },
+  confirmReceipt: { route: 'POST /v1/orders/:orderId/receipt', may: 'customer', object: '404' },
   convertPoints: { route: 'POST /v1/points-conversions', may: 'customer', object: 'self' },
   countOrders: { route: 'GET /v1/orders/counts', may: 'customer', object: 'self' },
   countUnreadNotifications: { route: 'GET /v1/notifications/unread-count', may: 'customer', object: 'self' },
@@ -68,6 +74,11 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   createReward: { route: 'POST /v1/admin/rewards', may: 'admin operator', object: 'shop' },
   createStaffAccount: { route: 'POST /v1/admin/accounts', may: 'admin', object: 'shop' },
   declineGift: { route: 'POST /v1/gifts/:giftId/declination', may: 'customer', object: '404' },
+  deliverSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/delivery',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   disableAccount: { route: 'POST /v1/admin/accounts/:id/disablement', may: 'admin', object: 'shop' },
   downloadWalletStatement: { route: 'GET /v1/wallet/statement.csv', may: 'customer', object: 'self' },
   dryRunOffer: { route: 'POST /v1/admin/offer-dry-runs', may: 'admin operator', object: 'shop' },
@@ -111,6 +122,11 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   getReward: { route: 'GET /v1/rewards/:rewardId', may: 'customer', object: 'shop' },
   getRewardForAdmin: { route: 'GET /v1/admin/rewards/:rewardId', may: 'admin operator', object: 'shop' },
   getSaga: { route: 'GET /v1/admin/sagas/:sagaId', may: 'admin operator', object: 'shop' },
+  getSubOrder: {
+    route: 'GET /v1/admin/orders/:orderId/sub-orders/:number',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   getTierTable: { route: 'GET /v1/admin/loyalty/tiers', may: 'admin operator', object: 'shop' },
   getWallet: { route: 'GET /v1/wallet', may: 'customer', object: 'self' },
   getWalletForAdmin: { route: 'GET /v1/admin/wallets/:customerId', may: 'admin operator', object: 'shop' },
@@ -147,6 +163,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   listOffers: { route: 'GET /v1/offers', may: 'public', object: 'shop' },
   listOffersForAdmin: { route: 'GET /v1/admin/offers', may: 'admin operator', object: 'shop' },
   listOrderPayments: { route: 'GET /v1/orders/:orderId/payments', may: 'customer', object: '404' },
+  listOrderReviews: { route: 'GET /v1/orders/:orderId/reviews', may: 'customer', object: '404' },
   listOrders: { route: 'GET /v1/orders', may: 'customer', object: 'self' },
   listPaymentAlarms: {
     route: 'GET /v1/admin/payment-alarms',
@@ -164,6 +181,7 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   listPayoutAlarms: { route: 'GET /v1/admin/payout-alarms', may: 'admin operator', object: 'shop' },
   listPointsConversions: { route: 'GET /v1/points-conversions', may: 'customer', object: 'self' },
   listPrices: { route: 'GET /v1/admin/variants/:id/prices', may: 'admin merchant operator', object: '404' },
+  listProductReviews: { route: 'GET /v1/products/:id/reviews', may: 'public', object: 'shop' },
   listProducts: { route: 'GET /v1/products', may: 'public', object: 'shop' },
   listProductsForAdmin: { route: 'GET /v1/admin/products', may: 'admin merchant operator', object: 'self' },
   listPromotionGrants: { route: 'GET /v1/admin/promotion-grants', may: 'admin operator', object: 'shop' },
@@ -256,10 +274,16 @@ export const POLICY_MATRIX: Readonly<Record<string, PolicyRow>> = {
   searchWallets: { route: 'GET /v1/admin/wallets', may: 'admin operator', object: 'shop' },
   selectCartLines: { route: 'POST /v1/cart/selection', may: 'customer guest', object: 'self' },
   sendGift: { route: 'POST /v1/gifts', may: 'customer', object: 'self' },
+  shipSubOrder: {
+    route: 'POST /v1/admin/orders/:orderId/sub-orders/:number/shipment',
+    may: 'admin merchant operator',
+    object: '404',
+  },
   stopCoupon: { route: 'POST /v1/admin/coupons/:id/stop', may: 'admin operator', object: 'shop' },
   stopOffer: { route: 'POST /v1/admin/offers/:id/stop', may: 'admin operator', object: 'shop' },
   streamEvents: { route: 'GET /v1/events', may: 'admin customer merchant operator', object: 'self' },
   suspendMerchant: { route: 'POST /v1/admin/merchants/:id/suspension', may: 'admin operator', object: 'shop' },
   updateMe: { route: 'PATCH /v1/me', may: 'admin customer merchant operator', object: 'self' },
   welcomeGuest: { route: 'POST /v1/guests', may: 'public', object: 'shop' },
+  writeReview: { route: 'POST /v1/orders/:orderId/reviews', may: 'customer', object: '404' },
 };

@@ -61,9 +61,18 @@ export class EarningService {
     tx.sendAndRead(sql.bookRewards, values, (rows) => this.tellBooked(tx, rows));
   }
 
+  /** Locks the rewards of orders, for a caller that locks orders next: rewards come first (wallets stand between them). */
+  async lock(tx: Tx, orderIds: readonly string[]): Promise<void> {
+    if (orderIds.length > 0)
+      await this.lockRewards(
+        tx,
+        orderIds.map((orderId) => ({ orderId })),
+      );
+  }
+
   /**
    * The goods of orders were received: their rewards mature from now on. A referral matures with the whole order. Called by
-   * fulfilment in the transaction that records the receipt; confirming twice changes nothing.
+   * order-saga in the transaction that records the receipt, after {@link lock}; confirming twice changes nothing.
    */
   async confirmReceipt(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
     if (receipts.length === 0) return;
