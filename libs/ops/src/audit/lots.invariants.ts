@@ -67,7 +67,7 @@ HAVING h.amount <> coalesce(sum(s.amount), 0) OR bool_or(s.lot_id IS NOT NULL AN
       'granted − remaining = Σ captured of the lot, earliest share of a hold first, + what expired of it − what was given back to it',
     sql: `
 WITH ${SHARES},
-restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration GROUP BY lot_id),
+restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration WHERE carried_by IS NULL GROUP BY lot_id),
 captured AS (
   SELECT lot_id, sum(least(amount, greatest(captured - before, 0))) AS amount
   FROM shares WHERE state = 'captured' GROUP BY lot_id),
