@@ -13,6 +13,7 @@ import { orderMoneyInvariants } from './order-money.invariants.js';
 import { outboxInvariants } from './outbox.invariants.js';
 import { paymentInvariants } from './payments.invariants.js';
 import { promotionInvariants } from './promotion.invariants.js';
+import { refundInvariants } from './refunds.invariants.js';
 import { sagaInvariants } from './sagas.invariants.js';
 import { stockInvariants } from './stock.invariants.js';
 import { withdrawalInvariants } from './withdrawals.invariants.js';
@@ -21,6 +22,7 @@ export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...holdInvariants,
   ...lotInvariants,
+  ...refundInvariants,
   ...earningInvariants,
   ...loyaltyInvariants,
   ...giftInvariants,
