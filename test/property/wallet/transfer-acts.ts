@@ -30,20 +30,24 @@ export const gift = act<Gift>({
   ownersOf: ({ senderId }) => [senderId],
 });
 
-export const claim = act<Gift>({
+export const claim = act<Gift & { readonly isAgain: boolean }>({
   name: 'claim',
   weight: 12,
   // One that was refused was never sent, and a saga never claims what was returned.
-  draw: (world) =>
-    world.lately(
-      world.gifts,
-      ({ reference }) => world.model.has(reference, 'gift_sent') && !world.model.has(reference, 'gift_returned'),
-    ),
+  draw(world) {
+    const { model, gifts } = world;
+    const request = world.lately(
+      gifts,
+      (sent) => model.has(sent.reference, 'gift_sent') && !model.has(sent.reference, 'gift_returned'),
+    );
+    return request && { ...request, isAgain: model.has(request.reference, 'gift_claimed') };
+  },
   distinct: ({ reference }) => reference,
   async carryOut(tx, { transfers }, requests) {
-    const alive = new Set<string>();
-    for (const { reference } of requests) if ((await transfers.aliveOf(tx, reference)) > 0) alive.add(reference);
-    const claimed = requests.filter(({ reference }) => alive.has(reference));
+    const claimed: Gift[] = [];
+    // A first claim is accepted only while something of the gift is alive.
+    for (const request of requests)
+      if (request.isAgain || (await transfers.aliveOf(tx, request.reference)) > 0) claimed.push(request);
     const moved = await transfers.passOn(
       tx,
       claimed.map(({ reference, senderId, receiverId }) => ({
