@@ -2,23 +2,21 @@
 import { uuid7 } from '#libs/platform';
 import type { ClawbackPolicy } from '#libs/wallet-credit';
 import type { Event } from './model.js';
-import { act, DAY_MS, GRACE_DAYS, SETTINGS, type AnyAct, type Key, type World } from './world.js';
+import { act, DAY_MS, GRACE_DAYS, SETTINGS, type AnyAct, type Filling, type Key } from './world.js';
 
-type Gain = World['gains'][number];
-
-export const earn = act<Gain>({
+export const earn = act<Filling>({
   name: 'earn',
   weight: 12,
   draw(world, now) {
-    const { random, gains } = world;
-    const before = gains.filter(({ kind }) => kind === 'property_reward');
-    if (before.length > 0 && random.chance(10)) return { ...random.pick(before.slice(-50)), lotId: uuid7() };
+    const { random, earnings } = world;
+    const again = random.chance(10) ? world.lately(earnings) : undefined;
+    if (again !== undefined) return { ...again, lotId: uuid7() };
     const expiresAt = random.chance(25) ? null : new Date(now + random.between(1, 10) * DAY_MS);
     const request = {
       ...{ ...world.freshKey(), kind: 'property_reward', lotId: uuid7() },
       ...{ amount: random.between(1, 500), expiresAt, origin: 'review' as const },
     };
-    gains.push(request);
+    earnings.push(request);
     return request;
   },
   carryOut: (tx, { earnings }, requests) =>

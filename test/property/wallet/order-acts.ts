@@ -2,19 +2,17 @@
 import { uuid7 } from '#libs/platform';
 import type { HoldAmount, LotSource } from '#libs/wallet-credit';
 import type { Event } from './model.js';
-import { act, DAY_MS, GRACE_DAYS, type Key, type World } from './world.js';
-
-type Grant = World['gains'][number];
+import { act, DAY_MS, GRACE_DAYS, type Filling, type Key } from './world.js';
 
 const SOURCES: readonly LotSource[] = ['manual', 'promotion'];
 
-export const grant = act<Grant>({
+export const grant = act<Filling>({
   name: 'grant',
   weight: 35,
   draw(world, now) {
-    const { random, gains } = world;
-    const before = gains.filter(({ kind }) => kind === 'property_grant');
-    if (before.length > 0 && random.chance(10)) return { ...random.pick(before.slice(-50)), lotId: uuid7() };
+    const { random, grants } = world;
+    const again = random.chance(10) ? world.lately(grants) : undefined;
+    if (again !== undefined) return { ...again, lotId: uuid7() };
     // Some have run out already; many run out on one day, so that ties are common.
     const days = random.between(-1, 12);
     const expiresAt = random.chance(25) ? null : new Date(Math.floor(now / DAY_MS) * DAY_MS + days * DAY_MS);
@@ -22,7 +20,7 @@ export const grant = act<Grant>({
       ...{ ...world.freshKey(), kind: 'property_grant', lotId: uuid7() },
       ...{ amount: random.between(1, 1_000), expiresAt, origin: random.pick(SOURCES) },
     };
-    gains.push(request);
+    grants.push(request);
     return request;
   },
   carryOut: (tx, { wallet }, requests) =>

@@ -56,6 +56,13 @@ export interface Key extends Purse {
   readonly reference: string;
 }
 
+/** A lot to be. */
+export type Filling = Event & {
+  readonly lotId: string;
+  readonly origin: LotSource;
+  readonly expiresAt: Date | null;
+};
+
 /** What acts draw from: owners, and the references used so far. */
 export class World {
   /** Holds for orders. */
@@ -63,8 +70,8 @@ export class World {
   readonly gifts: (GiftOf & { readonly amount: number })[] = [];
   readonly withdrawals: (Key & { readonly amount: number; readonly feeMinor: number; readonly recoveryId: string })[] =
     [];
-  readonly gains: (Event & { readonly lotId: string; readonly origin: LotSource; readonly expiresAt: Date | null })[] =
-    [];
+  readonly grants: Filling[] = [];
+  readonly earnings: Filling[] = [];
   readonly claims: Event[] = [];
   readonly redemptions: Event[] = [];
   readonly refunds: (Event & { readonly refundId: string })[] = [];

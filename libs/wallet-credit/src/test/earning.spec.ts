@@ -18,11 +18,7 @@ beforeAll(async () => {
   debits = new DebitService(outbox);
 });
 afterAll(() => test?.close());
-afterEach(() => {
-  test.database.clockOffsetMs = 0;
-});
 
-const DAY_MS = 86_400_000;
 const run = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => test.database.transaction(body);
 
 function earn(ownerId: string, amount: number, more: { reference?: string; expiresAt?: Date } = {}) {
