@@ -86,7 +86,9 @@ export const withdraw = act<Withdrawal>({
   draw(world) {
     const { random, withdrawals } = world;
     const again = random.chance(10) ? world.lately(withdrawals) : undefined;
-    if (again !== undefined) return random.chance(80) ? again : { ...again, amount: again.amount + 1 };
+    // What was refused stands for no amount yet: asked for again it is asked for as it was.
+    const isOther = again !== undefined && world.holdOf(again) !== undefined && random.chance(20);
+    if (again !== undefined) return isOther ? { ...again, amount: again.amount + 1 } : again;
     const amount = random.between(2, 400);
     const feeMinor = random.chance(20) ? 0 : random.below(amount);
     const request = { ...world.freshKey('credit'), amount, feeMinor, recoveryId: uuid7() };
@@ -150,7 +152,7 @@ export const letGo = act<Withdrawal>({
 /** The provider has paid what it had called failed: reversed as far as there is credit. */
 export const recover = act<Withdrawal>({
   name: 'withdrawal recovered',
-  weight: 4,
+  weight: 10,
   draw: (world) => withdrawalIn(world, 'released'),
   distinct: ({ reference }) => reference,
   carryOut: (tx, { withdrawable }, requests) =>
