@@ -107,7 +107,7 @@ describe('redeeming', () => {
     expect([cancelled.status, cancelled.body['state']]).toEqual([201, 'cancelled']);
     expect((await walletOf(customer)).points.available).toBe(100);
     const lots = await shop.database.query<{ remaining: number; expires_at: Date }>(
-      `SELECT l.remaining, l.expires_at FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1`,
+      `SELECT l.remaining, l.expires_at FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1 AND a.asset = 'points'`,
       [customer.id],
     );
     expect(lots).toEqual([{ remaining: 100, expires_at: soon }]);
