@@ -139,16 +139,21 @@ gone AS (
   FROM (
     SELECT s.lot_id, s.held_at, l.granted, sum(s.amount) OVER (PARTITION BY s.lot_id ORDER BY s.held_at) AS taken
     FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id) AS t
-  GROUP BY lot_id)
-SELECT s.reference, s.held_at, s.lot_id AS took_from, paid.expires_at, l.id AS passed_over, l.expires_at AS earlier
-FROM shares AS s
-JOIN wallet.lot AS paid ON paid.id = s.lot_id
-JOIN wallet.lot AS l ON l.account_id = s.account_id AND l.expires_at > s.held_at
-  AND l.expires_at < coalesce(paid.expires_at, 'infinity') AND l.granted_at < s.held_at - ${CLOCK_GRACE}
-LEFT JOIN gone AS g ON g.lot_id = l.id
-LEFT JOIN wallet.gifted_lot AS o ON o.lot_id = l.id
-LEFT JOIN transfer.withdrawal AS w ON w.id = s.reference
-WHERE (g.at IS NULL OR g.at > s.held_at + ${CLOCK_GRACE})
-  AND (w.id IS NULL OR coalesce(o.origin, l.source) = ANY (w.origins))`,
+  GROUP BY lot_id),
+waiting AS MATERIALIZED (
+  SELECT l.id, l.account_id, l.expires_at, coalesce(o.origin, l.source) AS origin,
+    l.granted_at + ${CLOCK_GRACE} AS since, least(l.expires_at, g.at - ${CLOCK_GRACE}) AS until
+  FROM wallet.lot AS l
+  LEFT JOIN gone AS g ON g.lot_id = l.id
+  LEFT JOIN wallet.gifted_lot AS o ON o.lot_id = l.id
+  WHERE l.expires_at IS NOT NULL),
+paid AS MATERIALIZED (
+  SELECT s.reference, s.account_id, s.held_at, s.lot_id, coalesce(l.expires_at, 'infinity') AS expires_at
+  FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id)
+SELECT p.reference, p.held_at, p.lot_id AS took_from, p.expires_at, w.id AS passed_over, w.expires_at AS earlier
+FROM paid AS p
+JOIN waiting AS w ON w.account_id = p.account_id AND w.since < p.held_at AND w.until > p.held_at AND w.expires_at < p.expires_at
+LEFT JOIN transfer.withdrawal AS x ON x.id = p.reference
+WHERE x.id IS NULL OR w.origin = ANY (x.origins)`,
   },
 ];
