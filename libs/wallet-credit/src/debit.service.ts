@@ -25,7 +25,7 @@ export interface DebitWallet {
 export type DebitOutcome =
   | { readonly kind: 'debited' | 'exists' }
   | { readonly kind: 'insufficient'; readonly available: number }
-  | { readonly kind: 'frozen'; readonly reason: string };
+  | { readonly kind: 'frozen' };
 
 /** A captured hold to be written with a debit. */
 export interface CapturedHold {
@@ -62,7 +62,7 @@ export class DebitService {
       if (done.has(request.reference + request.kind)) return { kind: 'exists' };
       const account = book.account(request.ownerId, request.asset);
       if (account === undefined) return { kind: 'insufficient', available: 0 };
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const available = spendableSum(book.lotsOf(account), tx.now);
       if (request.amount > available) return { kind: 'insufficient', available };
       done.add(request.reference + request.kind);

@@ -61,7 +61,7 @@ export class LotTransfers {
       if (before !== undefined && before.amount !== request.amount) return { kind: 'differs' };
       if (before !== undefined)
         return { kind: 'exists', wallet: { balance: account.balance, held: account.held, available } };
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       if (request.amount > available) return { kind: 'insufficient', available };
       sent.push(
         this.take(book, { account, request, takes: takeFromLots(book.lotsOf(account), request.amount, tx.now) }),

@@ -58,7 +58,7 @@ export class WalletService {
       if (account === undefined) return withoutAccount(request);
       const before = known.get(holdKey(request.reference, account.id));
       if (before !== undefined) return this.outcomeOfKnown(before, request, account, book, tx.now);
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const lots = book.lotsOf(account);
       const available = spendableSum(lots, tx.now);
       const amount = request.amount.use === 'exact' ? request.amount.amount : Math.min(request.amount.upTo, available);

@@ -60,7 +60,7 @@ export class WithdrawableLots {
       const all = book.lotsOf(account);
       const before = known.of(request.reference, account);
       if (before !== undefined) return outcomeOfKnown(before, request, account, spendableSum(all, tx.now));
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const fit = ofOrigins(all as readonly OriginLotRow[], request.origins);
       const available = spendableSum(fit, tx.now);
       if (request.amount > available) return { kind: 'insufficient', available };

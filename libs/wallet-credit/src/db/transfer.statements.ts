@@ -1,7 +1,7 @@
 /** SQL of credit that changes hands. An account's lock guards its lots, so every look at lots comes after it. */
 import { statement } from '#libs/platform';
 import type { LotSource } from '../wallet.types.js';
-import type { LotRow } from './wallet.statements.js';
+import { ACCOUNT_COLUMNS, type AccountRow, type LotRow } from './wallet.statements.js';
 
 /** A lot with what it was before it was given away: a gift of a promotion is a promotion. */
 export interface OriginLotRow extends LotRow {
@@ -121,9 +121,13 @@ export const readFrozen = statement<{ isFrozen: boolean }>(
   `SELECT frozen_reason IS NOT NULL AS "isFrozen" FROM wallet.account WHERE owner_id = $1 AND asset = 'credit'`,
 );
 
-export const setFrozen = statement<never>(
+/** Under the accounts' locks. A change like every other, so that its owner is told. */
+export const setFrozen = statement<AccountRow>(
   'wallet.set_frozen',
-  `UPDATE wallet.account SET frozen_reason = $2 WHERE owner_id = $1 AND role = 'customer'`,
+  `
+  UPDATE wallet.account AS a SET frozen_reason = $2, change_seq = a.change_seq + 1
+  WHERE a.owner_id = $1 AND a.role = 'customer'
+  RETURNING ${ACCOUNT_COLUMNS}`,
 );
 
 export const insertFreeze = statement<never>(

@@ -2,6 +2,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anchorKeyOf } from '../anchor.rules.js';
+import { CartwrightConfig, type Database } from '#libs/platform';
+import { AnchorService } from '../anchor.service.js';
 import { openLog, someAct, writeActs, type LogUnderTest } from './audit-log.kit.js';
 import { verifyAuditLog } from '../verify.js';
 
@@ -10,6 +12,10 @@ beforeEach(async () => {
   ours = await openLog();
 });
 afterEach(() => ours?.test.close());
+
+/** The anchors of another process over the same log. */
+const serviceOf = (config: Partial<CartwrightConfig> = {}, database: Database = ours.test.database): AnchorService =>
+  new AnchorService(database, CartwrightConfig.of({ auditAnchorFolder: ours.folder, ...config }));
 
 const fileOf = async (): Promise<string> => join(ours.folder, `${(await ours.verify()).logId}.jsonl`);
 
@@ -37,11 +43,7 @@ it('anchors what is new, once, and the file gets what a crash kept from it', asy
   const first = readFileSync(path, 'utf8');
   writeFileSync(path, '');
   await writeActs(ours, 2);
-  const restarted = new (ours.anchors.constructor as typeof import('../anchor.service.js').AnchorService)(
-    ours.test.database,
-    (ours.anchors as unknown as { config: never }).config,
-  );
-  await restarted.anchor();
+  await serviceOf().anchor();
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   expect([lines.length, `${lines[0]}\n`]).toEqual([2, first]);
   expect(await ours.verify()).toEqual({
@@ -52,6 +54,27 @@ it('anchors what is new, once, and the file gets what a crash kept from it', asy
     unanchored: 0,
     broken: null,
   });
+});
+
+it('is anchored to its end when a working process stops, and only then', async () => {
+  await writeActs(ours, 2);
+  await serviceOf({ workerInApi: false }).onApplicationShutdown();
+  expect(await ours.verify()).toMatchObject({ anchors: 0, unanchored: 2, broken: null });
+  await serviceOf().onApplicationShutdown();
+  expect(await ours.verify()).toMatchObject({ anchors: 1, anchorsInFile: 1, unanchored: 0, broken: null });
+  await serviceOf().onApplicationShutdown();
+  expect(await ours.verify()).toMatchObject({ anchors: 1, anchorsInFile: 1 });
+});
+
+it('stops a process as it would whose last anchor cannot be written, and the next one writes it', async () => {
+  await writeActs(ours, 1);
+  const gone = Object.assign(Object.create(ours.test.database) as Database, {
+    transaction: () => Promise.reject(new Error('the database has gone')),
+  });
+  await serviceOf({}, gone).onApplicationShutdown();
+  expect(await ours.verify()).toMatchObject({ anchors: 0, unanchored: 1, broken: null });
+  expect(await serviceOf().anchor()).toBe(1);
+  expect(await ours.verify()).toMatchObject({ anchorsInFile: 1, unanchored: 0, broken: null });
 });
 
 it('believes former keys only when they are named, and a file of somebody else never', async () => {
