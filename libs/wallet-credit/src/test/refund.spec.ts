@@ -233,7 +233,7 @@ describe('a refund', () => {
 
   it('arrives in a frozen wallet', async () => {
     const { ownerId, order } = await spender();
-    const freezes = new FreezeService(ledger.test.database, ledger.wallet);
+    const freezes = new FreezeService(ledger.test.database, ledger.outbox, ledger.wallet);
     await ledger.run((tx) => freezes.freeze(tx, ownerId, { reason: 'a stolen card', by: uuid7() }));
     expect(await refund([asked(ownerId, order, 100)])).toEqual([{ kind: 'refunded', carriedOn: 0 }]);
   });
