@@ -238,7 +238,7 @@ it('tells who did what to what, without secrets and personal data', async () => 
     requestId: 'req-of-a-test',
     subjectId: proposed.id,
   });
-  const about = await operator.get<{ items: Entry[] }>(`/v1/admin/audit-log?subjectId=${proposed.id}`);
+  const about = await operator.get<{ items: Entry[] }>(`/v1/admin/audit-log?subject=${proposed.id}`);
   expect(about.body.items.map(({ operation }) => operation)).toEqual(['approveCreditGrant', 'proposeCreditGrant']);
 });
 

@@ -1,10 +1,10 @@
 /** Taking credit or points at once: for whatever is bought with them outside an order. A refund gives it back. */
 import { Injectable } from '@nestjs/common';
 import { Outbox, plainArray, textArray, type Tx } from '#libs/platform';
-import * as debits from './db/debit.statements.js';
 import * as sql from './db/wallet.statements.js';
+import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
-import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { spendableSum, takeFromLots } from './lots.rules.js';
 import { announceWallets } from './wallet.events.js';
 import { HOUSE_ACCOUNTS, type Asset, type HouseAccount } from './wallet.types.js';
 
@@ -26,14 +26,6 @@ export type DebitOutcome =
   | { readonly kind: 'debited' | 'exists' }
   | { readonly kind: 'insufficient'; readonly available: number }
   | { readonly kind: 'frozen' };
-
-/** A captured hold to be written with a debit. */
-export interface CapturedHold {
-  readonly reference: string;
-  readonly accountId: number;
-  readonly amount: number;
-  readonly takes: readonly LotTake[];
-}
 
 @Injectable()
 export class DebitService {
@@ -57,7 +49,7 @@ export class DebitService {
     book.addAccounts(accounts);
     book.addLots(lots);
     const done = new Set(booked.map((row) => row.reference + row.kind));
-    const holds: CapturedHold[] = [];
+    const holds: NewHold[] = [];
     const outcomes = requests.map((request): DebitOutcome => {
       if (done.has(request.reference + request.kind)) return { kind: 'exists' };
       const account = book.account(request.ownerId, request.asset);
@@ -90,17 +82,4 @@ export class DebitService {
     announceWallets(this.outbox, tx, await book.write(tx));
     return outcomes;
   }
-}
-
-/** Writes the holds of debits; nobody waits for it. */
-export function sendCapturedHolds(tx: Tx, holds: readonly CapturedHold[]): void {
-  if (holds.length === 0) return;
-  tx.send(debits.writeCapturedHolds, [
-    plainArray(holds.map((hold) => hold.reference)),
-    plainArray(holds.map((hold) => hold.accountId)),
-    plainArray(holds.map((hold) => hold.amount)),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.lotId)))),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.amount)))),
-    tx.now,
-  ]);
 }

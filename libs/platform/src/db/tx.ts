@@ -1,6 +1,7 @@
 /** A transaction as a value: the first parameter of every verb that touches rows, made only by `Database.transaction`. */
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
+import type { ActOutcome } from './admin-act.js';
 import type { Statement } from './statement.js';
 
 declare const txBrand: unique symbol;
@@ -16,6 +17,7 @@ export class Tx {
   private readonly sent: Promise<unknown>[] = [];
   private readonly readings: (() => Promise<void>)[] = [];
   private repeats = false;
+  private outcome: ActOutcome | null = null;
 
   private constructor(
     private readonly client: PoolClient,
@@ -96,6 +98,19 @@ export class Tx {
   /** True once {@link markAsRepetition} was called. */
   get isRepetition(): boolean {
     return this.repeats;
+  }
+
+  /**
+   * Says what came of the act that this transaction carries out, where that is not what was sent: the record of the act keeps it.
+   * Forgotten where it is no act of administration, as when a program does it.
+   */
+  tellOutcome(outcome: ActOutcome): void {
+    this.outcome = { ...this.outcome, ...outcome };
+  }
+
+  /** What {@link tellOutcome} was told. */
+  get toldOutcome(): ActOutcome | null {
+    return this.outcome;
   }
 
   /** @internal for Database only. */

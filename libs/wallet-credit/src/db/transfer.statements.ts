@@ -87,15 +87,6 @@ export const insertRefundShares = statement<never>(
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[])`,
 );
 
-/** Holds that were taken and captured in one act: what was sent, and from which lots. */
-export const insertCapturedHolds = statement<never>(
-  'wallet.insert_captured_holds',
-  `
-  INSERT INTO wallet.hold (reference, account_id, amount, captured, state, lot_ids, lot_amounts, held_at)
-  SELECT reference, account_id, amount, amount, 'captured', lot_ids::uuid[], lot_amounts::bigint[], $6
-  FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS h (reference, account_id, amount, lot_ids, lot_amounts)`,
-);
-
 export const readFreezes = statement<{
   id: string;
   ownerId: string;
