@@ -302,7 +302,11 @@ async function giveGifts(shop: Shop): Promise<void> {
   ];
   await gift(ada, grace, 500);
   await eventually(
-    () => shop.database.query<{ over: boolean }>(`SELECT min(expires_at) < clock_timestamp() AS over FROM wallet.lot`),
+    () =>
+      shop.database.query<{ over: boolean }>(
+        `SELECT min(expires_at) < clock_timestamp() AS over FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1`,
+        [ada.id],
+      ),
     ([row]) => row!.over,
     'the first lot has expired',
   );

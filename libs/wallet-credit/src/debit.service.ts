@@ -1,7 +1,6 @@
-/** Taking credit or points at once, and giving back what was taken: for whatever is bought with them outside an order. */
+/** Taking credit or points at once: for whatever is bought with them outside an order. A refund gives it back. */
 import { Injectable } from '@nestjs/common';
-import { Outbox, plainArray, textArray, uuid7, type Tx } from '#libs/platform';
-import * as debits from './db/debit.statements.js';
+import { Outbox, plainArray, textArray, type Tx } from '#libs/platform';
 import * as sql from './db/wallet.statements.js';
 import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
@@ -27,18 +26,6 @@ export type DebitOutcome =
   | { readonly kind: 'debited' | 'exists' }
   | { readonly kind: 'insufficient'; readonly available: number }
   | { readonly kind: 'frozen' };
-
-/** Gives back, under a kind of its own, what the debit of this reference took. */
-export interface ReturnDebit {
-  readonly transferId: string;
-  readonly reference: string;
-  readonly kind: string;
-  readonly from: HouseAccount;
-  readonly actor: string | null;
-  readonly reason: string | null;
-}
-
-const DAY_MS = 86_400_000;
 
 @Injectable()
 export class DebitService {
@@ -94,47 +81,5 @@ export class DebitService {
     sendCapturedHolds(tx, holds);
     announceWallets(this.outbox, tx, await book.write(tx));
     return outcomes;
-  }
-
-  /**
-   * Gives back what debits took, as lots with the expiry of those it was taken from. What has expired meanwhile lives on for
-   * `graceDays` (0: it expires at once). Giving back twice changes nothing.
-   */
-  async giveBack(
-    tx: Tx,
-    requests: readonly ReturnDebit[],
-    { graceDays }: { readonly graceDays: number },
-  ): Promise<void> {
-    if (requests.length === 0) return;
-    const taken = await tx.run(debits.lotsOfHolds, [plainArray(requests.map((request) => request.reference))]);
-    const owners = [...taken.map((row) => row.ownerId), ...requests.map(({ from }) => HOUSE_ACCOUNTS[from])];
-    const book = new LedgerBook();
-    book.addAccounts(await tx.run(sql.lockAccounts, [plainArray([...new Set(owners)])]));
-    const booked = await tx.run(sql.transfersOnce, [
-      textArray(requests.map((request) => request.kind)),
-      plainArray(requests.map((request) => request.reference)),
-    ]);
-    const done = new Set(booked.map((row) => row.reference + row.kind));
-    for (const request of requests) {
-      if (done.has(request.reference + request.kind)) continue;
-      done.add(request.reference + request.kind);
-      const shares = taken.filter((row) => row.reference === request.reference);
-      const [first] = shares;
-      if (first === undefined) throw new Error(`nothing was taken under ${request.reference}`);
-      const account = book.account(first.ownerId, first.asset)!;
-      let amount = 0;
-      for (const share of shares) {
-        amount += share.lotAmount;
-        const isGone = share.expiresAt !== null && share.expiresAt <= tx.now;
-        const expiresAt = isGone ? new Date(tx.now.getTime() + graceDays * DAY_MS) : share.expiresAt;
-        book.addNewLot({ id: uuid7(), accountId: account.id, source: 'refund', amount: share.lotAmount, expiresAt });
-      }
-      const { transferId: id, kind, reference, actor, reason } = request;
-      book.transfer({ id, kind, reference, orderId: null, actor, reason }, [
-        { account, amount },
-        { account: book.account(HOUSE_ACCOUNTS[request.from], first.asset)!, amount: -amount },
-      ]);
-    }
-    announceWallets(this.outbox, tx, await book.write(tx));
   }
 }

@@ -14,6 +14,7 @@ import { outboxInvariants } from './outbox.invariants.js';
 import { paymentInvariants } from './payments.invariants.js';
 import { promotionInvariants } from './promotion.invariants.js';
 import { receiptInvariants } from './receipts.invariants.js';
+import { refundInvariants } from './refunds.invariants.js';
 import { sagaInvariants } from './sagas.invariants.js';
 import { stockInvariants } from './stock.invariants.js';
 import { withdrawalInvariants } from './withdrawals.invariants.js';
@@ -22,6 +23,7 @@ export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...holdInvariants,
   ...lotInvariants,
+  ...refundInvariants,
   ...earningInvariants,
   ...loyaltyInvariants,
   ...giftInvariants,

@@ -61,6 +61,32 @@ export const insertRestorations = statement<never>(
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[])`,
 );
 
+/** What refunds have given back of what was captured under references, refund by refund. */
+export const refundsOf = statement<{
+  reference: string;
+  accountId: number;
+  refundId: string;
+  kind: string;
+  amount: number;
+}>(
+  'wallet.refunds_of',
+  `
+  SELECT r.reference, l.account_id AS "accountId", t.reference AS "refundId", t.kind, sum(r.amount)::bigint AS amount
+  FROM wallet.lot_restoration AS r
+  JOIN wallet.lot AS l ON l.id = r.lot_id
+  JOIN wallet.transfer AS t ON t.id = r.transfer_id
+  WHERE r.reference = ANY ($1::uuid[])
+  GROUP BY r.reference, l.account_id, t.reference, t.kind`,
+);
+
+/** Shares of refunds; `carried_by` is the lot in which one lives on whose own lot has run out. */
+export const insertRefundShares = statement<never>(
+  'wallet.insert_refund_shares',
+  `
+  INSERT INTO wallet.lot_restoration (reference, lot_id, amount, transfer_id, carried_by)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[])`,
+);
+
 export const readFreezes = statement<{
   id: string;
   ownerId: string;
