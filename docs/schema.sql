@@ -219,6 +219,7 @@ CREATE TABLE fulfilment.work (
   CONSTRAINT work_pkey PRIMARY KEY (order_id, sub_order),
   CONSTRAINT work_state_known CHECK ((state = ANY (ARRAY['to_ship'::text, 'shipped'::text, 'stopped'::text])))
 );
+CREATE INDEX work_oldest_to_ship_idx ON fulfilment.work USING btree (order_id, sub_order) WHERE (state = 'to_ship'::text);
 CREATE INDEX work_to_ship_idx ON fulfilment.work USING btree (merchant_id, order_id) WHERE (state = 'to_ship'::text);
 
 CREATE SCHEMA identity;
@@ -376,6 +377,7 @@ CREATE TABLE inventory.stock (
 ) WITH (fillfactor=50);
 CREATE INDEX limited_purchase_customer_idx ON inventory.limited_purchase USING btree (variant_id, customer_id, purchased_at);
 CREATE INDEX limited_purchase_reservation_idx ON inventory.limited_purchase USING btree (reservation_id);
+CREATE INDEX movement_shipped_idx ON inventory.movement USING btree (reference) WHERE (kind = 'shipped'::text);
 CREATE INDEX reservation_lapses_idx ON inventory.reservation USING btree (expires_at) WHERE ((state = 'held'::text) AND (expires_at IS NOT NULL));
 
 CREATE SCHEMA loyalty;
@@ -707,6 +709,8 @@ CREATE TABLE ops.audit_log_entry (
   content text NOT NULL,
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
+  subject_type text GENERATED ALWAYS AS (split_part(path, '/'::text, 4)) STORED,
+  subject text GENERATED ALWAYS AS (COALESCE(COALESCE(lower("substring"(path, '/([0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})(?:/|$)'::text)), "substring"(path, '^/v1/admin/[^/]+/(.+)/[^/]+$'::text)), (subject_id)::text)) STORED,
   CONSTRAINT audit_log_entry_pkey PRIMARY KEY (seq),
   CONSTRAINT audit_log_entry_hashes_sha256 CHECK (((octet_length(previous_hash) = 32) AND (octet_length(hash) = 32))),
   CONSTRAINT audit_log_entry_seq_positive CHECK ((seq > 0))
@@ -723,8 +727,10 @@ CREATE TABLE ops.audit_log_head (
   CONSTRAINT audit_log_head_is_one CHECK (is_one)
 );
 CREATE INDEX audit_log_entry_actor_idx ON ops.audit_log_entry USING btree (actor_id, seq);
+CREATE INDEX audit_log_entry_answered_idx ON ops.audit_log_entry USING btree (subject_id, seq);
 CREATE INDEX audit_log_entry_made_idx ON ops.audit_log_entry USING btree (made_at, seq);
 CREATE INDEX audit_log_entry_operation_idx ON ops.audit_log_entry USING btree (operation, seq);
+CREATE INDEX audit_log_entry_subject_idx ON ops.audit_log_entry USING btree (subject, seq);
 
 CREATE SCHEMA orders;
 
@@ -796,6 +802,33 @@ CREATE TABLE orders.line (
   CONSTRAINT line_sold_below_list CHECK (((sold_minor >= 0) AND (sold_minor < list_minor)))
 );
 
+CREATE TABLE orders.product_rating (
+  product_id uuid NOT NULL,
+  reviews bigint NOT NULL,
+  rating_sum bigint NOT NULL,
+  CONSTRAINT product_rating_pkey PRIMARY KEY (product_id),
+  CONSTRAINT product_rating_within_stars CHECK (((reviews > 0) AND ((rating_sum >= reviews) AND (rating_sum <= (5 * reviews)))))
+);
+
+CREATE TABLE orders.review (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  line_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  rating smallint NOT NULL,
+  text text NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL,
+  CONSTRAINT review_pkey PRIMARY KEY (id),
+  CONSTRAINT review_line_key UNIQUE (line_id),
+  CONSTRAINT review_once_per_line UNIQUE (order_id, "position"),
+  CONSTRAINT review_rating_known CHECK (((rating >= 1) AND (rating <= 5))),
+  CONSTRAINT review_text_bounded CHECK ((char_length(text) <= 2000)),
+  CONSTRAINT review_line_fkey FOREIGN KEY (order_id, "position") REFERENCES orders.line(order_id, "position")
+);
+
 CREATE TABLE orders.sub_order (
   order_id uuid NOT NULL,
   number smallint NOT NULL,
@@ -811,14 +844,18 @@ CREATE TABLE orders.sub_order (
   total_minor bigint NOT NULL,
   credit_minor bigint NOT NULL,
   due_minor bigint NOT NULL,
+  confirm_by timestamp with time zone,
   CONSTRAINT sub_order_pkey PRIMARY KEY (order_id, number),
   CONSTRAINT sub_order_amounts_not_negative CHECK (((list_minor >= 0) AND (discount_minor >= 0) AND (points_minor >= 0) AND (shipping_minor >= 0) AND (credit_minor >= 0) AND (due_minor >= 0))),
+  CONSTRAINT sub_order_confirms_when_delivered CHECK (((confirm_by IS NULL) OR (state = 'delivered'::text))),
   CONSTRAINT sub_order_goods_type_known CHECK ((goods_type = ANY (ARRAY['self_operated'::text, 'consignment'::text, 'third_party'::text]))),
   CONSTRAINT sub_order_state_known CHECK ((state = ANY (ARRAY['awaiting_payment'::text, 'paid'::text, 'accepted'::text, 'shipped'::text, 'delivered'::text, 'completed'::text, 'cancelling'::text, 'cancelled'::text]))),
   CONSTRAINT sub_order_tenders_cover_total CHECK (((credit_minor + due_minor) = total_minor)),
   CONSTRAINT sub_order_total_adds_up CHECK ((total_minor = (((list_minor - discount_minor) - points_minor) + shipping_minor)))
 ) WITH (fillfactor=80);
 CREATE INDEX customer_order_customer_idx ON orders.customer_order USING btree (customer_id, id);
+CREATE INDEX review_product_idx ON orders.review USING btree (product_id, id);
+CREATE INDEX sub_order_confirm_by_idx ON orders.sub_order USING btree (confirm_by) WHERE (confirm_by IS NOT NULL);
 
 CREATE SCHEMA payment;
 
@@ -943,18 +980,6 @@ CREATE TABLE platform.idempotency_key (
   CONSTRAINT idempotency_key_status_known CHECK (((status >= 200) AND (status <= 499)))
 ) WITH (toast_tuple_target=8160);
 
-CREATE TABLE platform.operator_act (
-  id uuid NOT NULL,
-  actor_id uuid NOT NULL,
-  act text NOT NULL,
-  subject text NOT NULL,
-  reason text NOT NULL,
-  outcome text,
-  acted_at timestamp with time zone NOT NULL,
-  CONSTRAINT operator_act_pkey PRIMARY KEY (id),
-  CONSTRAINT operator_act_says_why CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
-);
-
 CREATE TABLE platform.outbox (
   xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1002,25 +1027,10 @@ CREATE TABLE platform.snapshot_version (
   CONSTRAINT snapshot_version_positive CHECK ((version > 0))
 );
 CREATE INDEX idempotency_key_created_idx ON platform.idempotency_key USING brin (created_at) WITH (pages_per_range='32');
-CREATE INDEX operator_act_subject_idx ON platform.operator_act USING btree (subject, id);
 CREATE INDEX saga_due_idx ON platform.saga USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX saga_stuck_idx ON platform.saga USING btree (id) WHERE (state = 'stuck'::text);
 
 CREATE SCHEMA promotion;
-
-CREATE TABLE promotion.act (
-  subject_id uuid NOT NULL,
-  seq integer NOT NULL,
-  subject text NOT NULL,
-  what text NOT NULL,
-  actor uuid,
-  happened_at timestamp with time zone NOT NULL,
-  details jsonb NOT NULL,
-  CONSTRAINT act_pkey PRIMARY KEY (subject_id, seq),
-  CONSTRAINT act_known CHECK ((what = ANY (ARRAY['created'::text, 'cloned'::text, 'scheduled'::text, 'stopped'::text, 'granted'::text]))),
-  CONSTRAINT act_seq_positive CHECK ((seq > 0)),
-  CONSTRAINT act_subject_known CHECK ((subject = ANY (ARRAY['offer'::text, 'coupon'::text])))
-);
 
 CREATE TABLE promotion.claim (
   id uuid NOT NULL,
@@ -1392,8 +1402,11 @@ CREATE TABLE wallet.lot_restoration (
   lot_id uuid NOT NULL,
   amount bigint NOT NULL,
   transfer_id uuid NOT NULL,
+  carried_by uuid,
   CONSTRAINT lot_restoration_pkey PRIMARY KEY (lot_id, transfer_id),
+  CONSTRAINT lot_restoration_carried_by_another_lot CHECK ((carried_by <> lot_id)),
   CONSTRAINT lot_restoration_positive CHECK ((amount > 0)),
+  CONSTRAINT lot_restoration_carried_by_a_lot FOREIGN KEY (carried_by) REFERENCES wallet.lot(id),
   CONSTRAINT lot_restoration_of_a_lot FOREIGN KEY (lot_id) REFERENCES wallet.lot(id)
 );
 

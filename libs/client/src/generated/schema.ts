@@ -273,26 +273,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/admin/coupons/{id}/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who made, moved, stopped or gave away a coupon, newest first
-         * @description For operator, admin.
-         */
-        get: operations["listCouponActs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/admin/coupons/{id}/clones": {
         parameters: {
             query?: never;
@@ -743,26 +723,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/admin/offers/{id}/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who made, moved, stopped or copied an offer, newest first
-         * @description For operator, admin.
-         */
-        get: operations["listOfferActs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/admin/offers/{id}/clones": {
         parameters: {
             query?: never;
@@ -825,26 +785,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/admin/operator-acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What operators did by hand, and why, newest first
-         * @description For operator, admin.
-         */
-        get: operations["listOperatorActs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -879,6 +819,90 @@ export interface paths {
         get: operations["getAnyOrder"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/sub-orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in a part of an order, where it goes, and what may be recorded of it
+         * @description For merchant, operator, admin.
+         */
+        get: operations["getSubOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/sub-orders/{number}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Its merchant takes it on (third-party goods)
+         * @description For merchant, operator, admin.
+         */
+        post: operations["acceptSubOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/sub-orders/{number}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It has reached its customer
+         * @description At `confirmBy` it counts as received, unless its customer says so before.
+         *
+         *     For merchant, operator, admin.
+         */
+        post: operations["deliverSubOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/sub-orders/{number}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It has left its warehouse
+         * @description Its goods leave stock, and it leaves the list of what is to be shipped.
+         *
+         *     For merchant, operator, admin.
+         */
+        post: operations["shipSubOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2512,6 +2536,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that what was shipped has come
+         * @description All parts of the order that are shipped or delivered are completed, and what they earned begins to mature. Without it a delivered part completes by itself at its `confirmBy`. Asked again it answers alike.
+         *
+         *     For customer.
+         */
+        post: operations["confirmReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{orderId}/reorder": {
         parameters: {
             query?: never;
@@ -2534,6 +2580,32 @@ export interface paths {
          *     For customer.
          */
         post: operations["reorder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I said of the lines of an order
+         * @description For customer.
+         */
+        get: operations["listOrderReviews"];
+        put?: never;
+        /**
+         * Review a line of an order, once, after its receipt
+         * @description A line can be reviewed when its part of the order is completed. The points it earns are in the wallet at once.
+         *
+         *     For customer.
+         */
+        post: operations["writeReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2744,6 +2816,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's reviews, newest first, with their number and average */
+        get: operations["listProductReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/redemptions": {
         parameters: {
             query?: never;
@@ -2914,7 +3003,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The balance of credit and points
+         * The balance of credit and points, and whether they are frozen
          * @description For customer.
          */
         get: operations["getWallet"];
@@ -3866,8 +3955,27 @@ export interface components {
              * @example approveCreditGrant
              */
             operation: string;
+            /**
+             * @description What came of it that was not sent
+             * @example {
+             *       "before": {
+             *         "endsAt": null
+             *       },
+             *       "after": {
+             *         "endsAt": "2026-12-01T00:00:00Z"
+             *       }
+             *     }
+             */
+            outcome: {
+                [key: string]: unknown;
+            } | null;
             /** @example /v1/admin/credit-grants */
             path: string;
+            /**
+             * @description Why, where it says so
+             * @example The gateway answers again
+             */
+            reason: string | null;
             /**
              * @description The X-Request-Id of the request
              * @example text
@@ -3879,11 +3987,21 @@ export interface components {
              */
             seq: number;
             /**
+             * @description What it was done to: named in its path, or else made by it
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            subject: string | null;
+            /**
              * Format: uuid
-             * @description What the act made, where it made something
+             * @description What it answered: made or changed
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             subjectId: string | null;
+            /**
+             * @description What kind of thing it was done to
+             * @example credit-grants
+             */
+            subjectType: string;
         };
         AuditLogEntryPage: {
             /** @description At most `limit` items */
@@ -6209,47 +6327,6 @@ export interface components {
              */
             priority: number;
         };
-        OperatorActDto: {
-            /**
-             * @description The operation
-             * @example resumeSaga
-             */
-            act: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-22T09:30:00.000Z
-             */
-            actedAt: string;
-            /**
-             * Format: uuid
-             * @description The account that acted
-             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
-             */
-            actorId: string;
-            /**
-             * Format: uuid
-             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
-             */
-            id: string;
-            /** @example goes on at payment */
-            outcome: string | null;
-            /** @example The gateway was away; it answers again */
-            reason: string;
-            /**
-             * @description What was acted on
-             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
-             */
-            subject: string;
-        };
-        OperatorActPage: {
-            /** @description At most `limit` items */
-            items: components["schemas"]["OperatorActDto"][];
-            /**
-             * @description Pass as `cursor` for the next page; null at the end
-             * @example WyIwMTlhIl0
-             */
-            nextCursor: string | null;
-        };
         OperatorReasonDto: {
             /**
              * @description Why; kept with who and when
@@ -6358,7 +6435,10 @@ export interface components {
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             actor: string | null;
-            /** @example text */
+            /**
+             * @description The order's state before
+             * @example text
+             */
             fromState: string | null;
             /**
              * Format: date-time
@@ -6370,11 +6450,14 @@ export interface components {
             /** @example 1 */
             seq: number;
             /**
-             * @description null when it is about the whole order
+             * @description The part that moved; null when it is about the whole order
              * @example 1
              */
             subOrder: number | null;
-            /** @example awaiting_payment */
+            /**
+             * @description The order's state after
+             * @example awaiting_payment
+             */
             toState: string | null;
             /** @example placed */
             what: string;
@@ -6423,6 +6506,11 @@ export interface components {
             position: number;
             /** @example 2 */
             quantity: number;
+            /**
+             * @description Its customer has reviewed it
+             * @example false
+             */
+            reviewed: boolean;
             /** @example MUG-RED */
             sku: string;
             /**
@@ -6486,6 +6574,72 @@ export interface components {
              * @enum {string}
              */
             state: "created" | "pending" | "failed" | "authorized" | "voided" | "captured";
+        };
+        OrderReviewDto: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description The position of the line in the order
+             * @example 1
+             */
+            line: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string;
+            /** @example 5 */
+            rating: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            reviewedAt: string;
+            /** @example MUG-RED */
+            sku: string;
+            /** @example Keeps coffee warm, and looks it. */
+            text: string;
+            /** @example Enamel mug */
+            title: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
+        };
+        PackedLineDto: {
+            /**
+             * @description Given with the order by an offer
+             * @example false
+             */
+            gift: boolean;
+            /** @example physical */
+            kind: string;
+            /**
+             * @description What the buyer filled in
+             * @example {
+             *       "key": "value"
+             *     }
+             */
+            messages: {
+                [key: string]: string;
+            } | null;
+            /** @example 1 */
+            position: number;
+            /** @example 2 */
+            quantity: number;
+            /** @example MUG-RED */
+            sku: string;
+            /** @example Enamel mug */
+            title: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
         };
         PasswordChangedDto: {
             /**
@@ -7518,49 +7672,42 @@ export interface components {
             title: string;
             variants: components["schemas"]["VariantOfferDto"][];
         };
-        PromotionActDto: {
+        ProductReviewDto: {
             /**
              * Format: uuid
-             * @description Who; null when it was not an operator
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
-            actor: string | null;
-            /**
-             * @description What changed
-             * @example {
-             *       "before": {
-             *         "endsAt": null
-             *       },
-             *       "after": {
-             *         "endsAt": "2026-12-01T00:00:00Z"
-             *       }
-             *     }
-             */
-            details: {
-                [key: string]: unknown;
-            };
+            id: string;
+            /** @example 5 */
+            rating: number;
             /**
              * Format: date-time
              * @example 2026-11-22T09:30:00.000Z
              */
-            happenedAt: string;
-            /**
-             * @description The n-th act
-             * @example 2
-             */
-            seq: number;
-            /**
-             * @example scheduled
-             * @enum {string}
-             */
-            what: "created" | "cloned" | "scheduled" | "stopped" | "granted";
+            reviewedAt: string;
+            /** @example MUG-RED */
+            sku: string;
+            /** @example Keeps coffee warm, and looks it. */
+            text: string;
+            /** @example Enamel mug */
+            title: string;
         };
-        PromotionActPage: {
-            /** @description At most `limit` items */
-            items: components["schemas"]["PromotionActDto"][];
+        ProductReviewListDto: {
+            /**
+             * @description Mean rating to two decimals; null without a review
+             * @example 4.33
+             */
+            averageRating: number | null;
+            /**
+             * @description How many there are in all
+             * @example 12
+             */
+            count: number;
+            /** @description At most `limit`, newest first */
+            items: components["schemas"]["ProductReviewDto"][];
             /**
              * @description Pass as `cursor` for the next page; null at the end
-             * @example WyIwMTlhIl0
+             * @example text
              */
             nextCursor: string | null;
         };
@@ -7660,6 +7807,13 @@ export interface components {
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             upTo: string;
+        };
+        RecordMoveDto: {
+            /**
+             * @description For the timeline, which the customer reads: who carries it, under which number
+             * @example DHL 00340434161094042557
+             */
+            note?: string;
         };
         RedemptionAdminDto: {
             /**
@@ -8525,6 +8679,12 @@ export interface components {
         SubOrderDto: {
             breakdown: components["schemas"]["OrderBreakdownDto"];
             /**
+             * Format: date-time
+             * @description Delivered and not confirmed by this moment, it counts as received
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            confirmBy: string | null;
+            /**
              * @description Its share of the credit
              * @example 1250
              */
@@ -8548,6 +8708,58 @@ export interface components {
             merchantName: string;
             /** @example 1 */
             number: number;
+            /**
+             * @example awaiting_payment
+             * @enum {string}
+             */
+            state: "awaiting_payment" | "paid" | "accepted" | "shipped" | "delivered" | "completed" | "cancelling" | "cancelled";
+            /**
+             * Format: uuid
+             * @description null for goods that no warehouse holds
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            warehouseId: string | null;
+        };
+        SubOrderWorkDto: {
+            /**
+             * Format: date-time
+             * @description When its receipt confirms itself
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            confirmBy: string | null;
+            /**
+             * @example self_operated
+             * @enum {string}
+             */
+            goodsType: "self_operated" | "consignment" | "third_party";
+            lines: components["schemas"]["PackedLineDto"][];
+            /**
+             * @description What may be recorded next
+             * @example [
+             *       "shipped"
+             *     ]
+             */
+            mayMoveTo: string[];
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            merchantId: string;
+            /** @example 1 */
+            number: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            orderId: string;
+            /**
+             * @description What the whole order shows
+             * @example awaiting_payment
+             * @enum {string}
+             */
+            orderState: "awaiting_payment" | "paid" | "partly_shipped" | "shipped" | "partly_delivered" | "delivered" | "completed" | "cancelled";
+            /** @description Where it goes; told once it is paid */
+            shippingAddress: components["schemas"]["AddressDto"] | null;
             /**
              * @example awaiting_payment
              * @enum {string}
@@ -8932,6 +9144,17 @@ export interface components {
             credit: components["schemas"]["AssetBalanceDto"];
             /** @example USD */
             currency: string;
+            /**
+             * @description While it is true nothing can be spent, gifted, claimed, converted or withdrawn
+             * @example true
+             */
+            frozen: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is frozen; null when it is not
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            frozenSince: string | null;
             /** @description In whole points */
             points: components["schemas"]["AssetBalanceDto"];
         };
@@ -9288,6 +9511,57 @@ export interface components {
              * @example 3
              */
             remainingCount: number;
+        };
+        WriteReviewDto: {
+            /**
+             * @description The position of the line in the order
+             * @example 1
+             */
+            line: number;
+            /** @example 5 */
+            rating: number;
+            /** @example Keeps coffee warm, and looks it. */
+            text?: string;
+        };
+        WrittenReviewDto: {
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            id: string;
+            /**
+             * @description The position of the line in the order
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Points it earned; they can be spent at once
+             * @example 50
+             */
+            points: number;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            productId: string;
+            /** @example 5 */
+            rating: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            reviewedAt: string;
+            /** @example MUG-RED */
+            sku: string;
+            /** @example Keeps coffee warm, and looks it. */
+            text: string;
+            /** @example Enamel mug */
+            title: string;
+            /**
+             * Format: uuid
+             * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
+             */
+            variantId: string;
         };
     };
     responses: never;
@@ -10361,8 +10635,8 @@ export interface operations {
                 /** @description How many items at most */
                 limit?: number;
                 operation?: string;
-                /** @description What it was done to: made by the act, or named in its path */
-                subjectId?: string;
+                /** @description What it was done to, as paths name it: an id, or `provider/event`; acts that made it are among them */
+                subject?: string;
                 /** @description Up to before this moment */
                 to?: string;
             };
@@ -10389,10 +10663,21 @@ export interface operations {
                      *           "operation": "approveCreditGrant",
                      *           "method": "POST",
                      *           "path": "/v1/admin/credit-grants",
+                     *           "subjectType": "credit-grants",
+                     *           "subject": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "subjectId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "requestId": "text",
                      *           "content": {
                      *             "amount": 500
+                     *           },
+                     *           "reason": "The gateway answers again",
+                     *           "outcome": {
+                     *             "before": {
+                     *               "endsAt": null
+                     *             },
+                     *             "after": {
+                     *               "endsAt": "2026-12-01T00:00:00Z"
+                     *             }
                      *           },
                      *           "hash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
                      *         }
@@ -11217,122 +11502,6 @@ export interface operations {
             };
         };
     };
-    listCouponActs: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description How many items at most */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "seq": 2,
-                     *           "what": "scheduled",
-                     *           "actor": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "happenedAt": "2026-11-22T09:30:00.000Z",
-                     *           "details": {
-                     *             "before": {
-                     *               "endsAt": null
-                     *             },
-                     *             "after": {
-                     *               "endsAt": "2026-12-01T00:00:00Z"
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "WyIwMTlhIl0"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PromotionActPage"];
-                };
-            };
-            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNAUTHENTICATED` Valid credentials are required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `FORBIDDEN` These credentials do not allow this operation */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` There is nothing here */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `URL_TOO_LONG` The address is too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
-            503: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     cloneCoupon: {
         parameters: {
             query?: never;
@@ -11982,17 +12151,17 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "state": "proposed",
+                     *           "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "decidedAt": "2026-11-22T09:30:00.000Z",
                      *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "asset": "credit",
                      *           "amount": 10000,
                      *           "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *           "reason": "text",
-                     *           "state": "proposed",
-                     *           "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *           "reason": "text"
                      *         }
                      *       ],
                      *       "nextCursor": "WyIwMTlhIl0"
@@ -12085,17 +12254,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "asset": "credit",
                      *       "amount": 10000,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["GrantDto"];
@@ -12202,17 +12371,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "asset": "credit",
                      *       "amount": 10000,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["GrantDto"];
@@ -12328,17 +12497,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "ownerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "asset": "credit",
                      *       "amount": 10000,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["GrantDto"];
@@ -14921,122 +15090,6 @@ export interface operations {
             };
         };
     };
-    listOfferActs: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description How many items at most */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "seq": 2,
-                     *           "what": "scheduled",
-                     *           "actor": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "happenedAt": "2026-11-22T09:30:00.000Z",
-                     *           "details": {
-                     *             "before": {
-                     *               "endsAt": null
-                     *             },
-                     *             "after": {
-                     *               "endsAt": "2026-12-01T00:00:00Z"
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "WyIwMTlhIl0"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PromotionActPage"];
-                };
-            };
-            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNAUTHENTICATED` Valid credentials are required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `FORBIDDEN` These credentials do not allow this operation */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND` There is nothing here */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `URL_TOO_LONG` The address is too long */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
-            503: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     cloneOffer: {
         parameters: {
             query?: never;
@@ -15592,98 +15645,6 @@ export interface operations {
             };
         };
     };
-    listOperatorActs: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description How many items at most */
-                limit?: number;
-                /** @description Only acts on this: an id of a flow, payment or alarm, or `provider/event` */
-                subject?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "actorId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "act": "resumeSaga",
-                     *           "subject": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "reason": "The gateway was away; it answers again",
-                     *           "outcome": "goes on at payment",
-                     *           "actedAt": "2026-11-22T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "WyIwMTlhIl0"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OperatorActPage"];
-                };
-            };
-            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNAUTHENTICATED` Valid credentials are required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `FORBIDDEN` These credentials do not allow this operation */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS` Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
-            503: {
-                headers: {
-                    /** @description Seconds until it is worth trying again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     searchOrders: {
         parameters: {
             query?: {
@@ -15764,7 +15725,8 @@ export interface operations {
                      *               "messages": {
                      *                 "key": "value"
                      *               },
-                     *               "gift": false
+                     *               "gift": false,
+                     *               "reviewed": false
                      *             }
                      *           ],
                      *           "subOrders": [
@@ -15783,7 +15745,8 @@ export interface operations {
                      *                 "total": 1250
                      *               },
                      *               "credit": 1250,
-                     *               "due": 1250
+                     *               "due": 1250,
+                     *               "confirmBy": "2026-11-22T09:30:00.000Z"
                      *             }
                      *           ],
                      *           "allowedActions": [
@@ -15921,7 +15884,8 @@ export interface operations {
                      *           "messages": {
                      *             "key": "value"
                      *           },
-                     *           "gift": false
+                     *           "gift": false,
+                     *           "reviewed": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -15940,7 +15904,8 @@ export interface operations {
                      *             "total": 1250
                      *           },
                      *           "credit": 1250,
-                     *           "due": 1250
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "allowedActions": [
@@ -16013,6 +15978,674 @@ export interface operations {
                 };
             };
             /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number in the order */
+                number: number;
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "number": 1,
+                     *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "warehouseId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "goodsType": "self_operated",
+                     *       "state": "awaiting_payment",
+                     *       "orderState": "awaiting_payment",
+                     *       "mayMoveTo": [
+                     *         "shipped"
+                     *       ],
+                     *       "shippingAddress": {
+                     *         "name": "Ada Lovelace",
+                     *         "line1": "12 St James Square",
+                     *         "line2": "Flat 2",
+                     *         "city": "London",
+                     *         "region": "Greater London",
+                     *         "postalCode": "SW1Y 4JH",
+                     *         "country": "GB",
+                     *         "phone": "+44 20 7946 0000"
+                     *       },
+                     *       "confirmBy": "2026-11-22T09:30:00.000Z",
+                     *       "lines": [
+                     *         {
+                     *           "position": 1,
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "kind": "physical",
+                     *           "quantity": 2,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "gift": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubOrderWorkDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptSubOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Its number in the order */
+                number: number;
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "DHL 00340434161094042557"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordMoveDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "number": 1,
+                     *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "warehouseId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "goodsType": "self_operated",
+                     *       "state": "awaiting_payment",
+                     *       "orderState": "awaiting_payment",
+                     *       "mayMoveTo": [
+                     *         "shipped"
+                     *       ],
+                     *       "shippingAddress": {
+                     *         "name": "Ada Lovelace",
+                     *         "line1": "12 St James Square",
+                     *         "line2": "Flat 2",
+                     *         "city": "London",
+                     *         "region": "Greater London",
+                     *         "postalCode": "SW1Y 4JH",
+                     *         "country": "GB",
+                     *         "phone": "+44 20 7946 0000"
+                     *       },
+                     *       "confirmBy": "2026-11-22T09:30:00.000Z",
+                     *       "lines": [
+                     *         {
+                     *           "position": 1,
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "kind": "physical",
+                     *           "quantity": 2,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "gift": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubOrderWorkDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUB_ORDER_STATE` The flow has no such step from where it is */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliverSubOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Its number in the order */
+                number: number;
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "DHL 00340434161094042557"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordMoveDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "number": 1,
+                     *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "warehouseId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "goodsType": "self_operated",
+                     *       "state": "awaiting_payment",
+                     *       "orderState": "awaiting_payment",
+                     *       "mayMoveTo": [
+                     *         "shipped"
+                     *       ],
+                     *       "shippingAddress": {
+                     *         "name": "Ada Lovelace",
+                     *         "line1": "12 St James Square",
+                     *         "line2": "Flat 2",
+                     *         "city": "London",
+                     *         "region": "Greater London",
+                     *         "postalCode": "SW1Y 4JH",
+                     *         "country": "GB",
+                     *         "phone": "+44 20 7946 0000"
+                     *       },
+                     *       "confirmBy": "2026-11-22T09:30:00.000Z",
+                     *       "lines": [
+                     *         {
+                     *           "position": 1,
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "kind": "physical",
+                     *           "quantity": 2,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "gift": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubOrderWorkDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUB_ORDER_STATE` The flow has no such step from where it is */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipSubOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Its number in the order */
+                number: number;
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "DHL 00340434161094042557"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordMoveDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "number": 1,
+                     *       "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "warehouseId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "goodsType": "self_operated",
+                     *       "state": "awaiting_payment",
+                     *       "orderState": "awaiting_payment",
+                     *       "mayMoveTo": [
+                     *         "shipped"
+                     *       ],
+                     *       "shippingAddress": {
+                     *         "name": "Ada Lovelace",
+                     *         "line1": "12 St James Square",
+                     *         "line2": "Flat 2",
+                     *         "city": "London",
+                     *         "region": "Greater London",
+                     *         "postalCode": "SW1Y 4JH",
+                     *         "country": "GB",
+                     *         "phone": "+44 20 7946 0000"
+                     *       },
+                     *       "confirmBy": "2026-11-22T09:30:00.000Z",
+                     *       "lines": [
+                     *         {
+                     *           "position": 1,
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "kind": "physical",
+                     *           "quantity": 2,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "gift": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubOrderWorkDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SUB_ORDER_STATE` The flow has no such step from where it is */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
             503: {
                 headers: {
                     /** @description Seconds until it is worth trying again */
@@ -17666,6 +18299,11 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "state": "proposed",
+                     *           "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "decidedAt": "2026-11-22T09:30:00.000Z",
                      *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *           "name": "text",
                      *           "asset": "credit",
@@ -17673,12 +18311,7 @@ export interface operations {
                      *           "budget": 100000,
                      *           "recipients": 250,
                      *           "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *           "reason": "text",
-                     *           "state": "proposed",
-                     *           "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *           "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *           "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *           "reason": "text"
                      *         }
                      *       ],
                      *       "nextCursor": "WyIwMTlhIl0"
@@ -17776,6 +18409,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "name": "text",
                      *       "asset": "credit",
@@ -17783,12 +18421,7 @@ export interface operations {
                      *       "budget": 100000,
                      *       "recipients": 250,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignDto"];
@@ -17895,6 +18528,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "name": "text",
                      *       "asset": "credit",
@@ -17902,12 +18540,7 @@ export interface operations {
                      *       "budget": 100000,
                      *       "recipients": 250,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignDto"];
@@ -18023,6 +18656,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "state": "proposed",
+                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
+                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "decidedAt": "2026-11-22T09:30:00.000Z",
                      *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
                      *       "name": "text",
                      *       "asset": "credit",
@@ -18030,12 +18668,7 @@ export interface operations {
                      *       "budget": 100000,
                      *       "recipients": 250,
                      *       "expiresAt": "2026-11-22T09:30:00.000Z",
-                     *       "reason": "text",
-                     *       "state": "proposed",
-                     *       "proposedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "proposedAt": "2026-11-22T09:30:00.000Z",
-                     *       "decidedBy": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
-                     *       "decidedAt": "2026-11-22T09:30:00.000Z"
+                     *       "reason": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignDto"];
@@ -26370,7 +27003,8 @@ export interface operations {
                      *               "messages": {
                      *                 "key": "value"
                      *               },
-                     *               "gift": false
+                     *               "gift": false,
+                     *               "reviewed": false
                      *             }
                      *           ],
                      *           "subOrders": [
@@ -26389,7 +27023,8 @@ export interface operations {
                      *                 "total": 1250
                      *               },
                      *               "credit": 1250,
-                     *               "due": 1250
+                     *               "due": 1250,
+                     *               "confirmBy": "2026-11-22T09:30:00.000Z"
                      *             }
                      *           ],
                      *           "allowedActions": [
@@ -26569,7 +27204,8 @@ export interface operations {
                      *           "messages": {
                      *             "key": "value"
                      *           },
-                     *           "gift": false
+                     *           "gift": false,
+                     *           "reviewed": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -26588,7 +27224,8 @@ export interface operations {
                      *             "total": 1250
                      *           },
                      *           "credit": 1250,
-                     *           "due": 1250
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "wallet": {
@@ -26763,7 +27400,8 @@ export interface operations {
                      *           "messages": {
                      *             "key": "value"
                      *           },
-                     *           "gift": false
+                     *           "gift": false,
+                     *           "reviewed": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -26782,7 +27420,8 @@ export interface operations {
                      *             "total": 1250
                      *           },
                      *           "credit": 1250,
-                     *           "due": 1250
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "allowedActions": [
@@ -26938,7 +27577,8 @@ export interface operations {
                      *           "messages": {
                      *             "key": "value"
                      *           },
-                     *           "gift": false
+                     *           "gift": false,
+                     *           "reviewed": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -26957,7 +27597,8 @@ export interface operations {
                      *             "total": 1250
                      *           },
                      *           "credit": 1250,
-                     *           "due": 1250
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "allowedActions": [
@@ -27317,6 +27958,201 @@ export interface operations {
             };
         };
     };
+    confirmReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "customerId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "state": "awaiting_payment",
+                     *       "refundState": "none",
+                     *       "paymentState": "not_required",
+                     *       "currency": "USD",
+                     *       "breakdown": {
+                     *         "list": 1250,
+                     *         "discount": 1250,
+                     *         "points": 1250,
+                     *         "shipping": 1250,
+                     *         "total": 1250
+                     *       },
+                     *       "creditApplied": 1250,
+                     *       "pointsApplied": 0,
+                     *       "amountDue": 1250,
+                     *       "amountPaid": 1250,
+                     *       "placedAt": "2026-11-22T09:30:00.000Z",
+                     *       "payBy": "2026-11-22T09:30:00.000Z",
+                     *       "reference": "text",
+                     *       "cancelReason": "text",
+                     *       "shippingAddress": {
+                     *         "name": "Ada Lovelace",
+                     *         "line1": "12 St James Square",
+                     *         "line2": "Flat 2",
+                     *         "city": "London",
+                     *         "region": "Greater London",
+                     *         "postalCode": "SW1Y 4JH",
+                     *         "country": "GB",
+                     *         "phone": "+44 20 7946 0000"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "position": 1,
+                     *           "subOrder": 1,
+                     *           "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "kind": "physical",
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "list": 1250,
+                     *           "discount": 1250,
+                     *           "points": 1250,
+                     *           "payable": 1250,
+                     *           "messages": {
+                     *             "key": "value"
+                     *           },
+                     *           "gift": false,
+                     *           "reviewed": false
+                     *         }
+                     *       ],
+                     *       "subOrders": [
+                     *         {
+                     *           "number": 1,
+                     *           "merchantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "merchantName": "North Wind Goods",
+                     *           "warehouseId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "goodsType": "self_operated",
+                     *           "state": "awaiting_payment",
+                     *           "breakdown": {
+                     *             "list": 1250,
+                     *             "discount": 1250,
+                     *             "points": 1250,
+                     *             "shipping": 1250,
+                     *             "total": 1250
+                     *           },
+                     *           "credit": 1250,
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "allowedActions": [
+                     *         {
+                     *           "action": "pay",
+                     *           "priority": 1,
+                     *           "allowed": true,
+                     *           "reason": "NOTHING_TO_PAY"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOTHING_RECEIVED` Nothing of the order has been shipped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewReorder: {
         parameters: {
             query?: never;
@@ -27535,6 +28371,265 @@ export interface operations {
                 };
             };
             /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `NOTHING_TO_REORDER` None of the lines could be put into the cart */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN` Whether it was done is not known yet · `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrderReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *         "sku": "MUG-RED",
+                     *         "title": "Enamel mug",
+                     *         "rating": 5,
+                     *         "text": "Keeps coffee warm, and looks it.",
+                     *         "reviewedAt": "2026-11-22T09:30:00.000Z",
+                     *         "line": 1,
+                     *         "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *         "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrderReviewDto"][];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID per intended act, the same one on every retry: the act happens once, the answer is repeated */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "line": 1,
+                 *       "rating": 5,
+                 *       "text": "Keeps coffee warm, and looks it."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteReviewDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "sku": "MUG-RED",
+                     *       "title": "Enamel mug",
+                     *       "rating": 5,
+                     *       "text": "Keeps coffee warm, and looks it.",
+                     *       "reviewedAt": "2026-11-22T09:30:00.000Z",
+                     *       "line": 1,
+                     *       "productId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "variantId": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *       "points": 50
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WrittenReviewDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `MALFORMED_BODY` The body is not acceptable JSON · `IDEMPOTENCY_KEY_MISSING` An Idempotency-Key header is required · `IDEMPOTENCY_KEY_INVALID` The Idempotency-Key header is not usable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED` Valid credentials are required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN` These credentials do not allow this operation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here · `ORDER_NOT_FOUND` No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINE_NOT_COMPLETED` The line is not received yet · `ALREADY_REVIEWED` The line is reviewed already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` The body is not plain UTF-8 application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED` The Idempotency-Key was used with another request · `LINE_UNKNOWN` The order has no such line */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -27844,7 +28939,8 @@ export interface operations {
                      *           "messages": {
                      *             "key": "value"
                      *           },
-                     *           "gift": false
+                     *           "gift": false,
+                     *           "reviewed": false
                      *         }
                      *       ],
                      *       "subOrders": [
@@ -27863,7 +28959,8 @@ export interface operations {
                      *             "total": 1250
                      *           },
                      *           "credit": 1250,
-                     *           "due": 1250
+                     *           "due": 1250,
+                     *           "confirmBy": "2026-11-22T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "wallet": {
@@ -28905,6 +30002,100 @@ export interface operations {
             };
         };
     };
+    listProductReviews: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12,
+                     *       "averageRating": 4.33,
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b",
+                     *           "sku": "MUG-RED",
+                     *           "title": "Enamel mug",
+                     *           "rating": 5,
+                     *           "text": "Keeps coffee warm, and looks it.",
+                     *           "reviewedAt": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProductReviewListDto"];
+                };
+            };
+            /** @description `MALFORMED_URL` The address is not well-formed · `VALIDATION_FAILED` The request does not have the documented shape · `INVALID_CURSOR` The cursor was not made by this list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` There is nothing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URL_TOO_LONG` The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS` Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OVERLOADED` Too much is waiting; try again shortly · `DATABASE_UNAVAILABLE` The database cannot serve now · `SHUTTING_DOWN` The server is shutting down */
+            503: {
+                headers: {
+                    /** @description Seconds until it is worth trying again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRedemptions: {
         parameters: {
             query?: {
@@ -29755,7 +30946,9 @@ export interface operations {
                      *         "available": 10000,
                      *         "maturing": 0,
                      *         "expiringSoon": 0
-                     *       }
+                     *       },
+                     *       "frozen": true,
+                     *       "frozenSince": "2026-11-22T09:30:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["WalletDto"];
