@@ -116,10 +116,12 @@ export class CatalogBrowser {
 
   private async listInStock(request: BrowseRequest): Promise<ProductList> {
     const { limit } = request;
-    const chunk = Math.max(limit, this.settings.stockCandidates);
+    const { stockCandidates, stockChunksMax } = this.settings;
     const items: ProductCard[] = [];
     let { after } = request;
-    for (let chunks = 0; chunks < this.settings.stockChunksMax; chunks++) {
+    for (let chunks = 0; chunks < stockChunksMax; chunks++) {
+      // Most is in stock: twice a page fills it nearly always.
+      const chunk = Math.max(limit, Math.min(stockCandidates, chunks === 0 ? 2 * limit : stockCandidates));
       const rows = await this.candidates({ ...request, after, limit: chunk });
       const cards = new Map((await this.cards(rows)).map((card) => [card.productId, card]));
       for (const [index, row] of rows.entries()) {
@@ -140,14 +142,23 @@ export class CatalogBrowser {
     return this.merchants?.suspendedIds() ?? Promise.resolve([]);
   }
 
+  /** At most `request.limit` rows; fewer only where there are no more. */
   private async candidates(request: BrowseRequest): Promise<readonly CandidateRow[]> {
-    const { text, values } = browseQuery(request);
-    // A search is planned for its words; anything else has few shapes, each prepared once a connection.
-    const rows =
-      request.terms.length > 0
-        ? await this.database.query<CandidateRow>(text, values)
-        : await this.database.run(shapeOf(text), values);
+    if (request.terms.length > 0) return this.searched(request);
+    const { text, values } = browseQuery(request, 'ordered');
+    // Lists without a search have few shapes, each prepared once a connection.
+    const rows = await this.database.run(shapeOf(text), values);
     return rows.length > request.limit ? rows.slice(0, request.limit) : rows;
+  }
+
+  /** A search is planned for its words. What a walk does not find enough of is rare, and is gathered. */
+  private async searched(request: BrowseRequest): Promise<readonly CandidateRow[]> {
+    for (const way of ['walk', 'gather'] as const) {
+      const { text, values } = browseQuery(request, way);
+      const rows = await this.database.query<CandidateRow>(text, values);
+      if (way === 'gather' || rows.length >= request.limit) return rows.slice(0, request.limit);
+    }
+    return [];
   }
 
   private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {

@@ -116,7 +116,7 @@ async function fill(stage: Stage, { products, root, categoryIds, merchants }: Fi
   await stage.client.query(
     `INSERT INTO catalog.variant (id, product_id, sku, position, attributes, price_minor, member_prices, weight_grams, shelf, takes_stock_at, version)
      SELECT uuidv7(), p.id, 'SKU-' || p.number || '-' || n, n,
-       jsonb_build_object('size', n), p.price_from_minor + n * 100, CASE WHEN n = 1 THEN '{"gold": 450}'::jsonb ELSE '{}' END, 250, 'on', 'order', 1
+       jsonb_build_object('size', n::text), p.price_from_minor + n * 100, CASE WHEN n = 1 THEN '{"gold": 450}'::jsonb ELSE '{}' END, 250, 'on', 'order', 1
      FROM (SELECT id, price_from_minor, substring(title FROM '[0-9]+$') AS number FROM catalog.product WHERE category_ids[1] = $1) AS p,
        generate_series(0, ${VARIANTS_PER_PRODUCT - 1}) AS n`,
     [root],
