@@ -47,8 +47,8 @@ export interface ProductCard {
   /** Whether a variant that fits the filter can be had now. */
   readonly inStock: boolean;
   readonly createdAt: Date;
-  /** The two objects that all but stock and sales is of: what is made of it may be kept as long as both are the same. Absent when a filter speaks of variants. */
-  readonly lasting?: { readonly card: object; readonly price: object };
+  /** While it is the same object, all but stock and sales is the same: what is made of that may be kept. Absent when a filter speaks of variants. */
+  readonly lasting?: object | undefined;
 }
 
 /** A page of cards; `next` is where the following page begins, or null at the end. */
@@ -72,8 +72,8 @@ export interface VariantOffer {
   readonly weightGrams: number;
   readonly takesStockAt: TakesStockAt;
   readonly purchaseLimit: PurchaseLimit | null;
-  /** Units to be had now. */
-  readonly available: number;
+  /** Units to be had now; null for goods that no warehouse holds. */
+  readonly available: number | null;
 }
 
 /** The product page. */

@@ -7,6 +7,7 @@
  * frequent together: its guess was wrong by a hundred times often enough to read the whole catalog for a page. So the walk is bounded:
  * if it does not fill the page, what is looked for is rare here, and the indexes gather all of it. Both give the same page.
  */
+import type { Statement } from '#libs/platform';
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
 import type { SearchTerm } from '../search.rules.js';
 
@@ -85,6 +86,34 @@ export function browseQuery(request: BrowseRequest, way: BrowseWay): { text: str
   return { text, values };
 }
 
+/**
+ * Pages of the list without a filter, for many readers in one statement: $1 the sort values and $2 the ids after which they begin, $3
+ * the merchants left out, $4 what a test has moved the clock by. One row a page, in their order.
+ */
+export function openListQuery(sort: ProductSort, limit: number): Statement<{ page: string | null; readAtMs: number }> {
+  const { column, idColumn, direction, type } = SORTS[sort];
+  const rows = steppedLimit(limit);
+  const now = `statement_timestamp() + $4::float8 * interval '1 millisecond'`;
+  const value = sort === 'newest' ? `floor(extract(epoch FROM p.sort_value) * 1000)::bigint` : 'p.sort_value';
+  return {
+    name: `catalog.open_list_${sort}_${rows}`,
+    text: `
+    SELECT (
+      SELECT string_agg(p.id || ',' || s.sales_count || ',' || ${value}, ';' ORDER BY p.sort_value ${direction}, p.id ${direction})
+      FROM (
+        SELECT p.id, ${column} AS sort_value
+        FROM ${sourceOf({ sort })}
+        WHERE p.shelf = 'on' AND (p.on_shelf_at IS NULL OR p.on_shelf_at <= ${now}) AND p.price_from_minor IS NOT NULL
+          AND p.merchant_id <> ALL ($3::uuid[])
+          AND (${column}, ${idColumn}) ${direction === 'ASC' ? '>' : '<'} (k.value, k.product_id)
+        ${orderOf({ sort })}
+        LIMIT ${rows}) AS p JOIN catalog.product_sales s ON s.product_id = p.id) AS page,
+      ${millisecondsOf(now)} AS "readAtMs"
+    FROM unnest($1::${type}[], $2::uuid[]) WITH ORDINALITY AS k (value, product_id, place)
+    ORDER BY k.place`,
+  };
+}
+
 interface CandidatesParts {
   readonly request: BrowseRequest;
   readonly conditions: readonly string[];
@@ -130,13 +159,13 @@ const CANDIDATES: Readonly<Record<BrowseWay, (parts: CandidatesParts) => string>
 };
 
 /** The product's row, joined with its sales only where they give the order. */
-function sourceOf({ sort }: BrowseRequest): string {
+function sourceOf({ sort }: Pick<BrowseRequest, 'sort'>): string {
   return sort === 'sales'
     ? 'catalog.product p JOIN catalog.product_sales s ON s.product_id = p.id'
     : 'catalog.product p';
 }
 
-function orderOf({ sort }: BrowseRequest): string {
+function orderOf({ sort }: Pick<BrowseRequest, 'sort'>): string {
   const { column, idColumn, direction } = SORTS[sort];
   return `ORDER BY ${column} ${direction}, ${idColumn} ${direction}`;
 }

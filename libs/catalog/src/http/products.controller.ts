@@ -23,11 +23,11 @@ import {
   CategoryDto,
   categoryDto,
   ProductListDto,
-  productListText,
   ProductPageDto,
   productPageDto,
   ProductQuery,
 } from './browse.dto.js';
+import { productListText } from './product-list.text.js';
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
