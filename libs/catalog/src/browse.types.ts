@@ -11,6 +11,9 @@ export interface ProductFilter {
   /** The category or any below it. */
   readonly categoryId?: string;
   readonly merchantId?: string;
+  /** One of these; any of these categories, or one below. */
+  readonly merchantIds?: readonly string[];
+  readonly categoryIds?: readonly string[];
   /** Some variant on the shelf costs at least, at most, this, and has these attributes. */
   readonly priceFromMinor?: Minor;
   readonly priceToMinor?: Minor;
@@ -44,6 +47,8 @@ export interface ProductCard {
   readonly offers: readonly OfferBadge[];
   readonly categoryIds: readonly string[];
   readonly salesCount: number;
+  /** Its variants that fit the filter. */
+  readonly variantIds: readonly string[];
   /** Whether a variant that fits the filter can be had now. */
   readonly inStock: boolean;
   readonly createdAt: Date;

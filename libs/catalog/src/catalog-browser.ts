@@ -173,9 +173,9 @@ export class CatalogBrowser {
       this.stock.inStock(shown),
       this.bestPrices(shown, new Date(readAtMs)),
     ]);
-    return shown.map(({ row, card }, place) => {
+    return shown.map(({ row, card, variantIds }, place) => {
       const { price, lasting } = prices[place]!;
-      return new ListedProduct(card, price, row.salesCount, inStock[place]!, lasting);
+      return new ListedProduct(card, price, row.salesCount, inStock[place]!, variantIds, lasting);
     });
   }
 

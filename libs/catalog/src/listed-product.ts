@@ -13,6 +13,7 @@ export class ListedProduct implements ProductCard {
     private readonly price: OfferedPrice | undefined,
     readonly salesCount: number,
     readonly inStock: boolean,
+    readonly variantIds: readonly string[],
     readonly lasting: object | undefined,
   ) {}
 

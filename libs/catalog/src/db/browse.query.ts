@@ -196,6 +196,8 @@ type Param = (value: unknown, type: string) => string;
 function productConditions({ filter, terms, suspendedMerchantIds }: BrowseRequest, param: Param): string[] {
   const conditions: string[] = [];
   if (filter.categoryId !== undefined) conditions.push(`p.category_ids @> ARRAY[${param(filter.categoryId, 'uuid')}]`);
+  if (filter.categoryIds !== undefined) conditions.push(`p.category_ids && ${param(filter.categoryIds, 'uuid[]')}`);
+  if (filter.merchantIds !== undefined) conditions.push(`p.merchant_id = ANY (${param(filter.merchantIds, 'uuid[]')})`);
   if (filter.merchantId !== undefined) conditions.push(`p.merchant_id = ${param(filter.merchantId, 'uuid')}`);
   if (suspendedMerchantIds.length > 0)
     conditions.push(`p.merchant_id <> ALL (${param(suspendedMerchantIds, 'uuid[]')})`);
