@@ -54,6 +54,7 @@ export function searchPaths({ merchantIds, categoryIds }: CatalogShop, products:
   ];
   return Array.from(
     { length: SEARCHES },
-    (_, n) => `/v1/products?${new URLSearchParams({ limit: String(PAGE_ROWS), ...kinds[n % kinds.length]!() })}`,
+    (_, n) =>
+      `/v1/products?${new URLSearchParams({ limit: String(PAGE_ROWS), ...kinds[n % kinds.length]!() }).toString()}`,
   );
 }

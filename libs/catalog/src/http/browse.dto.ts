@@ -4,7 +4,7 @@ import { PRODUCT_SORTS, type ProductPage, type ProductSort, type VariantOffer } 
 import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
 import { ATTRIBUTES_MAX } from '../product.rules.js';
 import { QUERY_LENGTH_MAX } from '../search.rules.js';
-import { shownBadge } from './product-list.text.js';
+import { shownBadge } from './product-list.bytes.js';
 import {
   Attributes,
   CategoryIds,
