@@ -16,7 +16,7 @@ const gates = {
     'err',
   ],
   // Needs a build: the generated files that are committed are those the code makes.
-  sync: ['dist/apps/cli/src/main.js', 'sync', '--check'],
+  sync: ['dist/bundle/cli.js', 'sync', '--check'],
 };
 
 /** The gates that need no build. */

@@ -29,7 +29,8 @@ describe('docker-compose.yml', () => {
     for (const { command = [] } of Object.values(compose.services)) {
       const built = command.find((word) => word.startsWith('dist/'));
       if (built === undefined) continue;
-      expect(() => readFileSync(built.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).not.toThrow();
+      expect(built).toMatch(/^dist\/bundle\/\w+\.js$/);
+      expect(() => readFileSync(built.replace(/^dist\/bundle\/(\w+)\.js$/, 'apps/$1/src/main.ts'))).not.toThrow();
     }
   });
 

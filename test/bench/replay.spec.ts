@@ -28,7 +28,7 @@ function replay(): { child: ChildProcess; done: Promise<{ code: number | null; s
   const { PATH = '' } = process.env;
   // A port nobody listens on: the replay starts a shop of its own.
   const env = { PATH, CARTWRIGHT_HOME: home, PORT: '1', LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['dist/apps/cli/src/main.js', 'replay', file, '--json'], { env });
+  const child = spawn(process.execPath, ['dist/bundle/cli.js', 'replay', file, '--json'], { env });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));

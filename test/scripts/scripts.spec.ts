@@ -46,7 +46,7 @@ describe('the scripts on a fresh clone', () => {
       encoding: 'utf8',
     });
   }
-  /** "Compiles" by copying the command line to where the build puts it; fails on a source that says BROKEN. */
+  /** "Compiles" and "bundles" by copying the command line to where the build puts it; fails on a source that says BROKEN. */
   function plantCompiler(): void {
     put(
       'node_modules/typescript7/bin/tsc',
@@ -59,6 +59,12 @@ describe('the scripts on a fresh clone', () => {
        }`,
     );
     put('node_modules/typescript7/package.json', '{}');
+    put('node_modules/esbuild/package.json', '{"type":"commonjs"}');
+    put(
+      'node_modules/esbuild/index.js',
+      `const { cpSync } = require('node:fs');
+       exports.build = async ({ entryPoints, outdir }) => cpSync(entryPoints.cli, outdir + '/cli.js');`,
+    );
   }
   function install(environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
     put(

@@ -1,4 +1,4 @@
-/** `node dist/apps/api/src/main.js`: the API process. It needs DATABASE_URL and a migrated database. */
+/** `node dist/bundle/api.js`: the API process. It needs DATABASE_URL and a migrated database. */
 import { createLog, Database, loadConfig, startFailure, type CartwrightConfig } from '#libs/platform';
 import { runUntilSignal, stopHttpApplication } from '#libs/platform/http';
 import { createApi } from './create-api.js';

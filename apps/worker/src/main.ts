@@ -1,4 +1,4 @@
-/** `node dist/apps/worker/src/main.js`: background work without the API; health and metrics on WORKER_PORT if that is set. */
+/** `node dist/bundle/worker.js`: background work without the API; health and metrics on WORKER_PORT if that is set. */
 import { createLog, Database, loadConfig, startFailure, type CartwrightConfig } from '#libs/platform';
 import { runUntilSignal, stopHttpApplication } from '#libs/platform/http';
 import { requireMigrations } from '../../api/src/pending-migrations.js';

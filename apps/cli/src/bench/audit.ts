@@ -11,7 +11,7 @@ export interface AuditVerdict {
 }
 
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
-const COMMAND_LINE = fileURLToPath(new URL('../main.js', import.meta.url));
+const COMMAND_LINE = fileURLToPath(new URL('../../../../bundle/cli.js', import.meta.url));
 
 /** Audits the database at `url`. @throws CommandFailure when the audit itself does not run */
 export function auditOf(url: string): Promise<AuditVerdict> {

@@ -15,9 +15,9 @@ const MEMORY_POLL_MS = 200;
 const OUTPUT_CHARACTERS_MAX = 4_000;
 /** What can be started, from dist/apps/cli/src/bench: the API alone, a bare Fastify route, or the whole shop as `npm start` does. */
 const ENTRIES = {
-  api: [fileURLToPath(new URL('../../../api/src/main.js', import.meta.url))],
+  api: [fileURLToPath(new URL('../../../../bundle/api.js', import.meta.url))],
   bare: [fileURLToPath(new URL('./bare-server.js', import.meta.url))],
-  shop: [fileURLToPath(new URL('../main.js', import.meta.url)), 'serve', '--no-demo'],
+  shop: [fileURLToPath(new URL('../../../../bundle/cli.js', import.meta.url)), 'serve', '--no-demo'],
 } as const;
 
 /** package.json, from dist/apps/cli/src/bench. */

@@ -13,7 +13,7 @@ interface Serving {
 }
 
 /** The built command line, as `npm start` runs it. */
-const entry = 'dist/apps/cli/src/main.js';
+const entry = 'dist/bundle/cli.js';
 
 describe('serve', () => {
   let parent: string;

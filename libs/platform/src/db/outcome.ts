@@ -97,3 +97,8 @@ export function isConnectionLoss(error: unknown): boolean {
   if (typeof code === 'string' && CONNECTION_ERRORS.has(code)) return true;
   return error instanceof Error && CONNECTION_TEXT.test(error.message);
 }
+
+/** True when the database cannot be worked with now: whatever was under way is tried again as a whole. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || classify(error, 'body') === 'unavailable';
+}

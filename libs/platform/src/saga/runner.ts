@@ -4,21 +4,20 @@
  */
 import { Injectable } from '@nestjs/common';
 import { Database } from '../db/database.js';
-import { classify, DatabaseUnavailable, isConnectionLoss } from '../db/outcome.js';
+import { isDatabaseAway } from '../db/outcome.js';
 import type { Tx } from '../db/tx.js';
 import { uuid7 } from '../id/uuid7.js';
-import { reached } from '../testing/fault-points.js';
-import type { Refusal, RemoteOutcome, SagaDefinition } from './definition.js';
-import { SagaEngine, type SagaFault, type SagaNews } from './engine.js';
+import type { Refusal, SagaDefinition } from './definition.js';
+import { SagaEngine, type SagaFault } from './engine.js';
 import type { SagaState } from './decide.js';
-import { ATTEMPTS_MAX, backoffMs, newsOfOutcome } from './outcome-news.js';
+import { ATTEMPTS_MAX, backoffMs } from './outcome-news.js';
+import { type LeasedCall, RemoteCalls } from './remote-calls.js';
 import {
   claimDueSagas,
   claimSagas,
   findSagas,
   leaseSagas,
   listSagas,
-  lockLeasedSagas,
   lockSagas,
   readSaga,
   updateSagas,
@@ -33,11 +32,6 @@ export const LEASE_SECONDS_MAX = 15;
 /** Sagas claimed by one transaction. */
 export const CLAIM_LIMIT = 200;
 const POLL_MS = 250;
-
-interface LeasedCall {
-  readonly row: SagaRow;
-  readonly isUndo: boolean;
-}
 
 /** What a cancel came to. */
 export type CancelOutcome = 'cancelling' | 'unknown' | 'too_late';
@@ -56,7 +50,17 @@ export class SagaRunner {
   /** Called with every unexpected error; the composition root logs them. */
   onError: (error: unknown) => void = () => undefined;
 
-  constructor(private readonly database: Database) {}
+  private readonly calls: RemoteCalls;
+
+  constructor(private readonly database: Database) {
+    this.calls = new RemoteCalls(database, {
+      engineOf: (row) => this.engine(row),
+      failed: (sagaId, error) => this.fail(sagaId, error),
+      gotStuck: () => (this.counts.stuck += 1),
+      settled: () => this.hint(),
+      onError: (error) => this.onError(error),
+    });
+  }
 
   /** Makes a saga known; old versions stay registered until their last saga has ended. */
   register<Input, Work>(definition: SagaDefinition<Input, Work>): SagaEngine<Input, Work> {
@@ -182,12 +186,12 @@ export class SagaRunner {
         calls = await this.moveLocally(tx, rows, lease);
       });
     } catch (error) {
-      if (isAway(error)) throw error;
+      if (isDatabaseAway(error)) throw error;
       // One poisoned saga must not hold up its neighbours: each alone, and the culprit is counted.
       for (const id of claimed) await this.runAlone(id);
       return claimed.length;
     }
-    await this.makeCalls(calls, lease);
+    await this.calls.make(calls, lease);
     this.counts.moved += claimed.length;
     return claimed.length;
   }
@@ -243,56 +247,6 @@ export class SagaRunner {
     return undefined;
   }
 
-  private async makeCalls(calls: readonly LeasedCall[], lease: string): Promise<void> {
-    const groups = new Map<string, LeasedCall[]>();
-    for (const call of calls) {
-      const key = `${call.row.name}/${call.row.version}/${call.row.cursor}/${call.isUndo}`;
-      const group = groups.get(key);
-      if (group) group.push(call);
-      else groups.set(key, [call]);
-    }
-    await Promise.all([...groups.values()].map((group) => this.callGroup(group, lease)));
-  }
-
-  private async callGroup(group: readonly LeasedCall[], lease: string): Promise<void> {
-    const { row: first, isUndo } = group[0]!;
-    const engine = this.engine(first);
-    const step = engine.stepAt(first.cursor);
-    if (step.kind === 'local') throw new Error(`${step.name} is local and makes no calls`);
-    const act = isUndo ? step.undo!.act : (step as Extract<typeof step, { kind: 'remote' }>).act;
-    let outcomes: readonly RemoteOutcome[];
-    try {
-      outcomes = await act(group.map(({ row }) => engine.live(row)));
-    } catch (error) {
-      this.onError(error);
-      const detail = error instanceof Error ? error.message : String(error);
-      outcomes = group.map(() => ({ kind: 'unknown', detail }));
-    }
-    reached(`saga.${first.name}.${step.name}.${isUndo ? 'undo_called' : 'called'}`);
-    const outcomeOf = new Map(group.map(({ row }, i) => [row.id, outcomes[i]!]));
-    const settle = (only: readonly string[]): Promise<void> =>
-      this.database.transaction(async (tx) => {
-        const rows = await lockLeasedSagas(tx, only, lease);
-        await engine.apply(
-          tx,
-          rows.map((row) => this.newsOf(row, outcomeOf.get(row.id)!, isUndo, tx.now)),
-        );
-      });
-    try {
-      await settle([...outcomeOf.keys()]);
-    } catch (error) {
-      if (isAway(error)) throw error;
-      for (const id of outcomeOf.keys()) await settle([id]).catch((culprit: unknown) => this.fail(id, culprit));
-    }
-    this.hint();
-  }
-
-  private newsOf(row: SagaRow, outcome: RemoteOutcome, isUndo: boolean, now: Date): SagaNews {
-    const news = newsOfOutcome(row, outcome, { isUndo, now });
-    if (news.event.kind === 'failed') this.counts.stuck += 1;
-    return news;
-  }
-
   /** Runs one saga in a transaction of its own; its failure is counted on its row and ends in `stuck`. */
   private async runAlone(id: string): Promise<void> {
     const lease = uuid7();
@@ -301,9 +255,9 @@ export class SagaRunner {
       await this.database.transaction(async (tx) => {
         calls = await this.moveLocally(tx, await claimSagas(tx, [id]), lease);
       });
-      await this.makeCalls(calls, lease);
+      await this.calls.make(calls, lease);
     } catch (error) {
-      if (isAway(error)) throw error;
+      if (isDatabaseAway(error)) throw error;
       await this.fail(id, error);
     }
   }
@@ -347,8 +301,4 @@ export class SagaRunner {
     }
     return groups;
   }
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || classify(error, 'body') === 'unavailable';
 }

@@ -173,13 +173,20 @@ function giveTheRest(
 }
 
 /** A rival and those it shares most lines with, ascending. */
-function neighboursOf({ candidates, linesOf }: Competition, start: number): number[] {
-  const shared = new Map<number, number>();
-  for (const line of linesOf[start]!)
-    for (const rival of candidates[line]!) shared.set(rival, (shared.get(rival) ?? 0) + 1);
-  shared.delete(start);
-  const nearest = [...shared].sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEIGHBOURS - 1);
-  return [start, ...nearest.map(([rival]) => rival)].sort((a, b) => a - b);
+function neighboursOf({ rivals, candidates, linesOf }: Competition, start: number): number[] {
+  const shared = new Int32Array(rivals.length);
+  for (const line of linesOf[start]!) for (const rival of candidates[line]!) shared[rival]! += 1;
+  shared[start] = 0;
+  const group = [start];
+  while (group.length < NEIGHBOURS) {
+    let nearest = -1;
+    for (let rival = 0; rival < shared.length; rival++)
+      if (shared[rival]! > (nearest === -1 ? 0 : shared[nearest]!)) nearest = rival;
+    if (nearest === -1) break;
+    group.push(nearest);
+    shared[nearest] = 0;
+  }
+  return group.sort((a, b) => a - b);
 }
 
 function byFalling(values: readonly number[]): number[] {
