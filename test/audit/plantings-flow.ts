@@ -104,6 +104,13 @@ const logAndAnswers: readonly Planting[] = [
     sql: [`UPDATE wallet.account SET change_seq = change_seq + 1 WHERE role = 'customer'`],
   },
   {
+    invariant: 'outbox.tells_the_present',
+    what: 'a wallet was frozen and its owner was not told',
+    sql: [
+      `UPDATE wallet.account SET frozen_reason = 'so' WHERE role = 'customer' AND change_seq > 0 AND frozen_reason IS NULL`,
+    ],
+  },
+  {
     invariant: 'outbox.consumed_in_time',
     what: 'a consumer has fallen behind',
     sql: [

@@ -249,4 +249,66 @@ const holdsAndLots: readonly Planting[] = [
   },
 ];
 
-export const moneyPlantings: readonly Planting[] = [...ledger, ...holdsAndLots];
+const UNTOUCHED = `id IN (SELECT l.id FROM wallet.lot AS l WHERE l.has_rest AND l.held = 0
+  AND NOT EXISTS (SELECT FROM wallet.hold AS h WHERE l.id = ANY (h.lot_ids)) ORDER BY l.id LIMIT 1)`;
+const ONCE_HELD = `id IN (SELECT l.id FROM wallet.lot AS l JOIN wallet.hold AS h ON l.id = ANY (h.lot_ids) AND h.state = 'released'
+  WHERE l.has_rest AND l.held = 0 AND l.expires_at IS NULL ORDER BY l.id LIMIT 1)`;
+const REFUNDED = (where: string): string =>
+  `(lot_id, transfer_id) IN (SELECT r.lot_id, r.transfer_id FROM wallet.lot_restoration AS r JOIN wallet.transfer AS t ON t.id = r.transfer_id
+     WHERE t.kind = 'redemption_refund' AND ${where} LIMIT 1)`;
+
+const inTime: readonly Planting[] = [
+  {
+    invariant: 'lots.swept_in_time',
+    what: 'the sweep has forgotten a lot',
+    sql: [`UPDATE wallet.lot SET expires_at = now() - interval '61 minutes' WHERE ${UNTOUCHED}`],
+  },
+  {
+    invariant: 'lots.swept_in_time',
+    what: 'a lot was due when its hold was released two hours ago',
+    sql: [
+      `UPDATE wallet.lot SET expires_at = now() - interval '3 hours' WHERE ${ONCE_HELD}`,
+      `UPDATE wallet.hold SET held_at = now() - interval '4 hours' WHERE lot_ids && (SELECT array_agg(id) FROM wallet.lot WHERE expires_at = now() - interval '3 hours')`,
+      `UPDATE platform.saga SET updated_at = now() - interval '2 hours' WHERE id IN (SELECT reference FROM wallet.hold)`,
+    ],
+  },
+  {
+    invariant: 'lots.earliest_expiry_first',
+    what: 'a lot that expires tomorrow stood by while one that never does paid',
+    sql: [
+      `UPDATE wallet.lot SET granted_at = granted_at - interval '1 day', expires_at = now() + interval '1 day'
+       WHERE id IN (SELECT l.id FROM wallet.lot AS l JOIN wallet.hold AS h ON h.account_id = l.account_id AND h.state = 'captured'
+         JOIN wallet.lot AS paid ON paid.id = ANY (h.lot_ids) AND paid.expires_at IS NULL
+         WHERE l.remaining = l.granted AND l.id <> paid.id AND NOT l.id = ANY (h.lot_ids))`,
+    ],
+  },
+  {
+    invariant: 'lots.restored_last_used_first',
+    what: 'the lot used first got its share back and the last one did not',
+    sql: [`UPDATE wallet.lot_restoration SET amount = amount - 1 WHERE ${REFUNDED('r.carried_by IS NULL')}`],
+  },
+  {
+    invariant: 'lots.restored_is_booked',
+    what: 'more went back into a lot than was refunded',
+    sql: [`UPDATE wallet.lot_restoration SET amount = amount + 1 WHERE ${REFUNDED('true')}`],
+  },
+  {
+    invariant: 'lots.carried_on_as_it_was',
+    what: 'a promotion became withdrawable by its refund',
+    sql: [`UPDATE wallet.lot SET source = 'refund' WHERE id IN (SELECT carried_by FROM wallet.lot_restoration)`],
+  },
+  {
+    invariant: 'lots.carried_on_as_it_was',
+    what: 'what lives on is more than what was refunded',
+    sql: [`UPDATE wallet.lot SET granted = granted + 1 WHERE id IN (SELECT carried_by FROM wallet.lot_restoration)`],
+  },
+  {
+    invariant: 'lots.carried_on_as_it_was',
+    what: 'a lot that had run out was filled again',
+    sql: [
+      `UPDATE wallet.lot SET expires_at = granted_at WHERE id IN (SELECT lot_id FROM wallet.lot_restoration WHERE ${REFUNDED('r.carried_by IS NULL')})`,
+    ],
+  },
+];
+
+export const moneyPlantings: readonly Planting[] = [...ledger, ...holdsAndLots, ...inTime];

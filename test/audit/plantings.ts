@@ -6,6 +6,7 @@ import { loyaltyPlantings } from './plantings-loyalty.js';
 import { moneyPlantings } from './plantings-money.js';
 import { orderPlantings } from './plantings-orders.js';
 import { paymentPlantings } from './plantings-payments.js';
+import { receiptPlantings } from './plantings-receipts.js';
 import { stockPlantings } from './plantings-stock.js';
 import { transferPlantings } from './plantings-transfers.js';
 
@@ -24,6 +25,7 @@ export const plantings: readonly Planting[] = [
   ...stockPlantings,
   ...cartPlantings,
   ...orderPlantings,
+  ...receiptPlantings,
   ...flowPlantings,
   ...transferPlantings,
   ...auditLogPlantings,

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { uuid7 } from '#libs/platform';
 import { BonusService, EarningService, RewardCatalogue, TierService, type NewReward } from '#libs/loyalty';
-import { EarningLedger } from '#libs/wallet-credit';
-import { buyWithCredit, give, mature, setTiers, tier } from '../support/loyalty-kit.js';
+import { EarningLedger, WalletService } from '#libs/wallet-credit';
+import { eventually } from '../support/http-client.js';
+import { buyWithCredit, confirmReceipt, give, mature, setTiers, tier } from '../support/loyalty-kit.js';
 import type { Shop } from '../support/shop.js';
 
 export async function earnAndRedeem(shop: Shop): Promise<void> {
@@ -72,10 +73,11 @@ async function refer(shop: Shop): Promise<void> {
   await shop.database.transaction((tx) =>
     shop.get(BonusService).recordReferrals(tx, [{ referredId: referred.id, referrerId: referrer.id }]),
   );
-  await buyWithCredit(referred, [{ sku: 'MUG', quantity: 1 }]);
-  await shop.database.transaction((tx) =>
-    shop.get(BonusService).rewardReviews(tx, [{ lineId: uuid7(), customerId: referred.id }]),
-  );
+  const orderId = await buyWithCredit(referred, [{ sku: 'MUG', quantity: 1 }]);
+  await confirmReceipt(shop, orderId);
+  const review = { line: 1, rating: 4, text: 'A mug as mugs should be.' };
+  const reviewed = await referred.http.post(`/v1/orders/${orderId}/reviews`, review);
+  if (reviewed.status !== 201) throw new Error(`a review was answered ${reviewed.status}`);
 }
 
 async function convert(shop: Shop): Promise<void> {
@@ -87,15 +89,36 @@ async function convert(shop: Shop): Promise<void> {
 
 async function redeem(shop: Shop): Promise<void> {
   const [operator, customer] = [await shop.staff('operator'), await shop.customer()];
+  const runsOut = await giveForAMoment(shop, customer.id, 60);
   await give(shop, customer.id, 'points', 1_000);
   const reward = await aReward(shop, { kind: 'gift' });
   const path = `/v1/rewards/${reward}/redemptions`;
-  const [kept, cancelled] = [
+  // The one that is cancelled was paid in part by points that have run out when it is: they live on in a lot of their own.
+  const [cancelled, kept] = [
     await customer.http.post<{ id: string }>(path),
     await customer.http.post<{ id: string }>(path),
   ];
+  await eventually(
+    () => shop.database.now(),
+    (now) => now > runsOut,
+    'the points have run out',
+  );
   await operator.http.post(`/v1/admin/redemptions/${cancelled.body.id}/cancellation`, { reason: 'withdrawn' });
   await operator.http.post(`/v1/admin/redemptions/${kept.body.id}/handover`, { note: 'by hand' });
+}
+
+/** Points that run out in two seconds; answers when. */
+async function giveForAMoment(shop: Shop, ownerId: string, amount: number): Promise<Date> {
+  return shop.database.transaction(async (tx) => {
+    const expiresAt = new Date(tx.now.getTime() + 2_000);
+    await shop.get(WalletService).grant(tx, [
+      {
+        ...{ transferId: uuid7(), lotId: uuid7(), ownerId, asset: 'points', amount, source: 'promotion', expiresAt },
+        ...{ from: 'promotions', kind: 'welcome_points', reference: uuid7(), actor: null, reason: 'test' },
+      },
+    ]);
+    return expiresAt;
+  });
 }
 
 /** A reward in the catalogue; answers its id. */

@@ -10,6 +10,7 @@ import { ExpiryService, WalletService } from '#libs/wallet-credit';
 import { InventoryService } from '#libs/inventory';
 import { eventually, type Answered } from '../support/http-client.js';
 import { earnAndRedeem } from './populated-loyalty.js';
+import { bring } from '../support/receipt-kit.js';
 import { ADDRESS, type Customer, Shop } from '../support/shop.js';
 import { grantLot } from '../support/transfers.js';
 
@@ -32,6 +33,7 @@ async function populate(shop: Shop): Promise<void> {
   await buyWithCredit(shop);
   await buyWithCard(shop);
   await buyWithPoints(shop);
+  await shipAndDeliver(shop);
   await leaveWaiting(shop);
   await beRefused(shop);
   await cancelInTime(shop);
@@ -174,6 +176,17 @@ async function buyWithPoints(shop: Shop): Promise<void> {
   await place(customer, { sku: 'LAMP', quantity: 1, points: 300, credit: { use: 'max' } });
 }
 
+/** Parts in every state after payment, of two merchants, with stock that is taken when paid. */
+async function shipAndDeliver(shop: Shop): Promise<void> {
+  const customer = await shop.customer(100_000);
+  const orders: string[] = [];
+  const lines = ['MUG', 'BOWL', 'LATE'].map((sku) => ({ sku, quantity: 2 }));
+  for (let i = 0; i < 3; i++) orders.push((await place(customer, { lines, credit: { use: 'max' } })).id);
+  await bring(shop, orders[0]!, 'shipped');
+  await bring(shop, orders[1]!, 'delivered');
+  await bring(shop, orders[2]!, 'delivered', shop.merchants[1]!.merchantId);
+}
+
 async function leaveWaiting(shop: Shop): Promise<void> {
   const customer = await shop.customer(1_000);
   const order = await place(customer, { lines: ALL_KINDS, credit: { use: 'max' }, couponCodes: ['SAVE5'] });
@@ -289,7 +302,11 @@ async function giveGifts(shop: Shop): Promise<void> {
   ];
   await gift(ada, grace, 500);
   await eventually(
-    () => shop.database.query<{ over: boolean }>(`SELECT min(expires_at) < clock_timestamp() AS over FROM wallet.lot`),
+    () =>
+      shop.database.query<{ over: boolean }>(
+        `SELECT min(expires_at) < clock_timestamp() AS over FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1`,
+        [ada.id],
+      ),
     ([row]) => row!.over,
     'the first lot has expired',
   );

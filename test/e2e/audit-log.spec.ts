@@ -13,7 +13,8 @@ import { operationsOf, type FuzzedOperation } from '../fuzz/operations.js';
 import { openWorld, type World } from '../fuzz/world.js';
 import { aReward } from '../audit/populated-loyalty.js';
 import { HttpClient } from '../support/http-client.js';
-import { give } from '../support/loyalty-kit.js';
+import { buyWithCredit, give } from '../support/loyalty-kit.js';
+import { bring } from '../support/receipt-kit.js';
 import { AnchorService, verifyAuditLog } from '#libs/ops';
 
 /** Operations that only work something out. */
@@ -37,6 +38,8 @@ let world: World;
 let admin: HttpClient;
 let operator: HttpClient;
 let operations: readonly FuzzedOperation[];
+/** Parts of paid orders, bought while everything is for sale: of third-party goods, to be shipped, on its way. */
+let parts: readonly string[];
 beforeAll(async () => {
   world = await openWorld();
   [admin, operator] = [world.tokens.admin, world.tokens.operator].map(
@@ -45,6 +48,14 @@ beforeAll(async () => {
   operations = operationsOf(buildOpenApi(world.shop.apps[0]!), world.bases).filter(
     ({ isSafe, path }) => !isSafe && path.startsWith('/v1/admin/'),
   );
+  const buyer = await world.shop.customer(10_000);
+  const orders: string[] = [];
+  for (let i = 0; i < 3; i++) orders.push(await buyWithCredit(buyer, [{ sku: 'MUG', quantity: 1 }]));
+  await world.shop.database.query(`UPDATE orders.sub_order SET goods_type = 'third_party' WHERE order_id = $1`, [
+    orders[0],
+  ]);
+  await bring(world.shop, orders[2]!, 'shipped');
+  parts = orders.map((orderId) => `/v1/admin/orders/${orderId}/sub-orders/1`);
 });
 afterAll(() => world?.shop.close());
 
@@ -149,6 +160,9 @@ const grounds: Readonly<Record<string, Ground>> = {
     const [variant] = body.variants;
     return { path: `/v1/admin/variants/${variant!.id}`, version: `"${variant!.version}"`, body: { priceMinor: 1_300 } };
   },
+  acceptSubOrder: async () => ({ path: `${parts[0]!}/acceptance`, body: {} }),
+  shipSubOrder: async () => ({ path: `${parts[1]!}/shipment`, body: { note: 'DHL 0034' } }),
+  deliverSubOrder: async () => ({ path: `${parts[2]!}/delivery`, body: {} }),
   resumeSaga: async () => {
     const [saga] = await world.shop.database.query<{ id: string }>(
       `UPDATE platform.saga SET state = 'stuck', fault = '{"before": "waiting"}', wake_at = NULL
@@ -238,7 +252,7 @@ it('tells who did what to what, without secrets and personal data', async () => 
     requestId: 'req-of-a-test',
     subjectId: proposed.id,
   });
-  const about = await operator.get<{ items: Entry[] }>(`/v1/admin/audit-log?subjectId=${proposed.id}`);
+  const about = await operator.get<{ items: Entry[] }>(`/v1/admin/audit-log?subject=${proposed.id}`);
   expect(about.body.items.map(({ operation }) => operation)).toEqual(['approveCreditGrant', 'proposeCreditGrant']);
 });
 

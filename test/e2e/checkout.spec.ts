@@ -1,38 +1,11 @@
 /** From the cart to the order: the worked examples by their number, a preview that can be sent as it is, drift, and problems by code. */
 import { CartService } from '#libs/cart';
-import { MerchantService } from '#libs/merchant';
 import { uuid7 } from '#libs/platform';
-import { WalletService } from '#libs/wallet-credit';
 import { expectCleanAudit } from '../support/audit.js';
+import { addToCart, preview, sendPreviewed, shipFor } from '../support/checkout.js';
+import { give } from '../support/loyalty-kit.js';
 import { issueCoupon, startOffer, stopOffer } from '../support/promotions.js';
-import { ADDRESS, Shop, type Customer } from '../support/shop.js';
-
-interface Preview {
-  readonly total: number;
-  readonly breakdown: Record<string, number>;
-  readonly lines: readonly Record<string, unknown>[];
-  readonly offers: readonly Record<string, unknown>[];
-  readonly coupons: readonly {
-    name: string;
-    state: string;
-    reason: string | null;
-    text: string | null;
-    amount: number;
-  }[];
-  readonly shipping: readonly Record<string, unknown>[];
-  readonly usableCredit: number;
-  readonly usablePoints: number;
-  readonly amountDue: number;
-  readonly placeable: boolean;
-  readonly problems: readonly {
-    sku: string | null;
-    code: string;
-    blocks: boolean;
-    detail: string;
-    lineId: string | null;
-  }[];
-  readonly order: { readonly path: string; readonly body: Record<string, unknown> } | null;
-}
+import { ADDRESS, Shop } from '../support/shop.js';
 
 const MINUTE_MS = 60_000;
 
@@ -42,66 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 afterEach(() => shop.moveClock(0));
-
-async function addToCart(customer: Customer, ...lines: { sku: string; quantity: number }[]): Promise<void> {
-  expect(await customer.http.post('/v1/cart/lines', { lines })).toMatchObject({ status: 200 });
-}
-
-async function preview(customer: Customer, body: Record<string, unknown> = {}): Promise<Preview> {
-  const answer = await customer.http.post<Preview>('/v1/checkout/preview', { shippingAddress: ADDRESS, ...body });
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
-/** Sends what a preview answered as it is. */
-function send(customer: Customer, { order }: Preview, more: Record<string, unknown> = {}) {
-  return customer.http.post<{ breakdown: { total: number }; code?: string; total?: number }>(order!.path, {
-    ...order!.body,
-    ...more,
-  });
-}
-
-async function shipFor(merchant: number, flatMinor: number, freeFromMinor: number | null): Promise<void> {
-  const { merchantId, warehouseId, secondWarehouseId } = shop.merchants[merchant - 1]!;
-  await shop.database.transaction((tx) =>
-    shop.get(MerchantService).upsertMerchants(tx, [
-      {
-        merchantId,
-        name: `Merchant ${merchant}`,
-        phone: '+1 555 0100',
-        goodsType: 'self_operated',
-        rewardBps: 3_000,
-        state: 'approved',
-        shipping: { flatMinor, perKgMinor: 0, freeFromMinor },
-        warehouses: [
-          { warehouseId, code: `M${merchant}-A`, name: 'First', priority: 1 },
-          { warehouseId: secondWarehouseId, code: `M${merchant}-B`, name: 'Second', priority: 2 },
-        ],
-      },
-    ]),
-  );
-}
-
-async function grantPoints(customer: Customer, amount: number): Promise<void> {
-  await shop.database.transaction((tx) =>
-    shop.get(WalletService).grant(tx, [
-      {
-        transferId: uuid7(),
-        lotId: uuid7(),
-        ownerId: customer.id,
-        asset: 'points',
-        amount,
-        source: 'opening',
-        from: 'opening',
-        kind: 'opening_points',
-        reference: uuid7(),
-        expiresAt: null,
-        actor: null,
-        reason: 'test',
-      },
-    ]),
-  );
-}
 
 describe('worked examples over HTTP', () => {
   it('example 4: the cart says how much is missing, what would fill it, and the order has the discount', async () => {
@@ -150,14 +63,14 @@ describe('worked examples over HTTP', () => {
     const filled = await preview(customer);
     // 99.50 + 0.50 = 100.00 − 20.00
     expect(filled.total).toBe(8_000);
-    expect(await send(customer, filled)).toMatchObject({
+    expect(await sendPreviewed(customer, filled)).toMatchObject({
       status: 201,
       body: { breakdown: { total: 8_000, discount: 2_000 } },
     });
   });
 
   it('example 5: the whole chain, the member price of B given as an offer', async () => {
-    await shipFor(2, 1_000, 29_900);
+    await shipFor(shop, 2, { flatMinor: 1_000, freeFromMinor: 29_900 });
     const [a, b] = await shop.sell([
       { sku: 'E5-A', priceMinor: 10_000, merchant: 2 },
       { sku: 'E5-B', priceMinor: 15_000, merchant: 2 },
@@ -174,7 +87,7 @@ describe('worked examples over HTTP', () => {
     ];
     await issueCoupon(shop, 'CHAIN5', { rules: { kind: 'amount', offMinor: 2_000 }, minSpendMinor: 20_000 });
     const customer = await shop.customer(10_000);
-    await grantPoints(customer, 2_650);
+    await give(shop, customer.id, 'points', 2_650);
     // Lines are shown newest first and ordered oldest first: A, then B.
     await addToCart(customer, { sku: 'E5-A', quantity: 2 });
     await addToCart(customer, { sku: 'E5-B', quantity: 1 });
@@ -210,7 +123,7 @@ describe('worked examples over HTTP', () => {
       coupons: [{ name: 'CHAIN5', state: 'applied', amount: 2_000 }],
       placeable: true,
     });
-    expect(await send(customer, seen)).toMatchObject({
+    expect(await sendPreviewed(customer, seen)).toMatchObject({
       status: 201,
       body: { breakdown: { total: 25_250, points: 2_600, shipping: 1_000 }, creditApplied: 10_000, amountDue: 15_250 },
     });
@@ -265,10 +178,10 @@ describe('worked examples over HTTP', () => {
     expect(await customer.http.post(`/v1/orders/${one.body.id}/cancellation`)).toMatchObject({ status: 200 });
     const again = await preview(customer, pay);
     expect(again.total).toBe(41_500);
-    expect(await send(customer, again)).toMatchObject({ status: 201, body: { breakdown: { total: 41_500 } } });
+    expect(await sendPreviewed(customer, again)).toMatchObject({ status: 201, body: { breakdown: { total: 41_500 } } });
   });
 
-  it('example 8, in the cart: a hold lapses between preview and order, and nothing is charged', async () => {
+  it('example 8: in the cart, a hold lapses between preview and order, and nothing is charged', async () => {
     await shop.sell([{ sku: 'E8', priceMinor: 1_000, stock: 1, variant: { takesStockAt: 'cart' } }]);
     const [x, y] = await shop.customers(2, 5_000);
     await addToCart(x!, { sku: 'E8', quantity: 1 });
@@ -279,22 +192,22 @@ describe('worked examples over HTTP', () => {
     expect(early).toMatchObject({ status: 422, body: { lines: [{ outcome: 'out_of_stock' }] } });
     shop.moveClock(10 * MINUTE_MS + 1_000);
     await addToCart(y!, { sku: 'E8', quantity: 1 });
-    expect(await send(x!, seen)).toMatchObject({ status: 422, body: { code: 'NOTHING_SELECTED' } });
+    expect(await sendPreviewed(x!, seen)).toMatchObject({ status: 422, body: { code: 'NOTHING_SELECTED' } });
     expect((await x!.http.get('/v1/wallet')).body).toMatchObject({ credit: { balance: 5_000, held: 0 } });
-    expect(await send(y!, await preview(y!))).toMatchObject({ status: 201 });
+    expect(await sendPreviewed(y!, await preview(y!))).toMatchObject({ status: 201 });
     // Swept, here or by the background, while the clock says so: set back, the line would find its hold given away.
     await shop.get(CartService).expireHeldLines(100);
   });
 
   it('example 15: what was previewed has changed: refused with the new breakdown, nothing held; then one order', async () => {
-    await shipFor(3, 1_000, null);
+    await shipFor(shop, 3, { flatMinor: 1_000 });
     await shop.sell([{ sku: 'E15', priceMinor: 24_250, merchant: 3 }]);
     const customer = await shop.customer(100_000);
     await addToCart(customer, { sku: 'E15', quantity: 1 });
     const seen = await preview(customer, { credit: { use: 'max' } });
     expect(seen.total).toBe(25_250);
-    await shipFor(3, 1_500, null);
-    const refused = await send(customer, seen);
+    await shipFor(shop, 3, { flatMinor: 1_500 });
+    const refused = await sendPreviewed(customer, seen);
     expect(refused).toMatchObject({
       status: 409,
       body: {
@@ -319,7 +232,7 @@ describe('worked examples over HTTP', () => {
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     });
-    await shipFor(3, 0, null);
+    await shipFor(shop, 3);
     await expectCleanAudit(shop);
   });
 });
@@ -386,7 +299,7 @@ describe('a preview', () => {
     await issueCoupon(shop, 'LOWER', { rules: { kind: 'amount', offMinor: 300 } });
     await issueCoupon(shop, 'HIGHER', { rules: { kind: 'amount', offMinor: 900 }, minSpendMinor: 10_000 });
     const customer = await shop.customer(700);
-    await grantPoints(customer, 5_000);
+    await give(shop, customer.id, 'points', 5_000);
     for (const code of ['LOWER', 'HIGHER'])
       expect((await customer.http.post('/v1/coupon-claims', { code })).status).toBeLessThan(300);
     const seen = await preview(customer, { lines: [{ sku: 'P-COUP', quantity: 1 }] });
@@ -406,7 +319,7 @@ describe('a preview', () => {
     });
     // 95.00 − 3.00 − 9.00 = 83.00, of which 7.00 by credit
     expect(used).toMatchObject({ total: 8_300, amountDue: 7_600, placeable: true });
-    expect(await send(customer, used)).toMatchObject({
+    expect(await sendPreviewed(customer, used)).toMatchObject({
       status: 201,
       body: { breakdown: { total: 8_300 }, amountDue: 7_600 },
     });
@@ -425,6 +338,6 @@ describe('a preview', () => {
     await addToCart(customer, { sku: 'P-HELD', quantity: 2 });
     const seen = await preview(customer);
     expect(seen).toMatchObject({ problems: [], placeable: true, total: 1_000 });
-    expect(await send(customer, seen)).toMatchObject({ status: 201 });
+    expect(await sendPreviewed(customer, seen)).toMatchObject({ status: 201 });
   });
 });

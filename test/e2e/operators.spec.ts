@@ -17,9 +17,9 @@ interface Refund {
 }
 interface Act {
   readonly actorId: string;
-  readonly act: string;
-  readonly reason: string;
-  readonly outcome: string | null;
+  readonly operation: string;
+  readonly reason: string | null;
+  readonly outcome: unknown;
 }
 
 const REASON = { reason: 'the customer asked twice' };
@@ -40,8 +40,7 @@ afterEach(async () => {
 const refundsOf = async (paymentId: string): Promise<readonly Refund[]> =>
   (await operator.http.get<{ refunds: Refund[] }>(`/v1/admin/payments/${paymentId}/refunds`)).body.refunds;
 const actsOn = async (subject: string): Promise<readonly Act[]> =>
-  (await operator.http.get<{ items: Act[] }>(`/v1/admin/operator-acts?subject=${encodeURIComponent(subject)}`)).body
-    .items;
+  (await operator.http.get<{ items: Act[] }>(`/v1/admin/audit-log?subject=${encodeURIComponent(subject)}`)).body.items;
 const code = ({ status, body }: { status: number; body: object }): unknown[] => [
   status,
   (body as { code?: string }).code,
@@ -117,10 +116,16 @@ describe('a return that the gateway refuses', () => {
     });
     expect((await returns.timeline(customer, orderId)).at(-1)).toBe('payment_returned');
     expect(await actsOn(sagaId)).toMatchObject([
-      { actorId: operator.id, act: 'resumeSaga', ...REASON, outcome: 'goes on at give_back, with a new refund' },
+      { actorId: operator.id, operation: 'resumeSaga', ...REASON, outcome: { goesOnAt: 'give_back', newRefunds: 1 } },
     ]);
     expect(await actsOn(spare)).toMatchObject([
-      { actorId: operator.id, act: 'giveBackOutside', reason: OUTSIDE.reason },
+      {
+        actorId: operator.id,
+        operation: 'giveBackOutside',
+        subjectType: 'payments',
+        reason: OUTSIDE.reason,
+        outcome: { givenBack: 1_250, currency: 'USD', reference: OUTSIDE.reference },
+      },
     ]);
     await expectCleanAudit(returns.shop);
     const late = await operator.http.post(`/v1/admin/payments/${spare}/outside-refund`, OUTSIDE);
@@ -262,8 +267,8 @@ describe('what gateways told us', () => {
     expect(await returns.payment(paymentId)).toMatchObject({ state: 'authorized' });
     expect(code(await operator.http.post(path, REASON))).toEqual([409, 'WEBHOOK_EVENT_PROCESSED']);
     expect((await actsOn(`sandbox/${event!.eventId}`)).map(({ outcome }) => outcome)).toEqual([
-      'processed',
-      'alarmed: its payment is not known here',
+      { state: 'processed', detail: null },
+      { state: 'alarmed', detail: 'its payment is not known here' },
     ]);
     await customer.http.post(`/v1/orders/${orderId}/cancellation`);
     await returns.quiet();
@@ -295,7 +300,9 @@ describe('what gateways told us', () => {
     expect(code(await operator.http.post(path, note))).toEqual([409, 'PAYMENT_ALARM_RESOLVED']);
     expect(code(await operator.http.post(path, {}))).toEqual([400, 'VALIDATION_FAILED']);
     expect(await alarms(`state=open&paymentId=${spare}`)).toEqual([]);
-    expect(await actsOn(alarm!.id)).toMatchObject([{ act: 'resolvePaymentAlarm', reason: note.note }]);
+    expect(await actsOn(alarm!.id)).toMatchObject([
+      { operation: 'resolvePaymentAlarm', reason: note.note, outcome: { code: 'amount_mismatch' } },
+    ]);
 
     const retry = `/v1/admin/webhook-events/sandbox/${alarm!.eventId}/retries`;
     expect((await operator.http.post<Event>(retry, REASON)).body.state).toBe('alarmed');

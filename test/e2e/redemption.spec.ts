@@ -95,7 +95,7 @@ describe('redeeming', () => {
     expect((await walletOf(customer)).points.balance).toBe(0);
   });
 
-  it('that is cancelled gives points back with their expiry, and its place to the next', async () => {
+  it('that is cancelled gives points back to the lot that paid, and its place to the next', async () => {
     const soon = new Date(Date.now() + 3 * DAY_MS);
     const customer = await withPoints(100, soon);
     const reward = await aReward(shop, { kind: 'gift', stock: 1 });
@@ -106,11 +106,11 @@ describe('redeeming', () => {
     });
     expect([cancelled.status, cancelled.body['state']]).toEqual([201, 'cancelled']);
     expect((await walletOf(customer)).points.available).toBe(100);
-    const lots = await shop.database.query<{ expires_at: Date }>(
-      `SELECT l.expires_at FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1 AND l.source = 'refund'`,
+    const lots = await shop.database.query<{ remaining: number; expires_at: Date }>(
+      `SELECT l.remaining, l.expires_at FROM wallet.lot AS l JOIN wallet.account AS a ON a.id = l.account_id WHERE a.owner_id = $1 AND a.asset = 'points'`,
       [customer.id],
     );
-    expect(lots.map(({ expires_at: at }) => at)).toEqual([soon]);
+    expect(lots).toEqual([{ remaining: 100, expires_at: soon }]);
     expect((await redeem(await withPoints(100), reward)).status).toBe(201);
   });
 

@@ -84,8 +84,8 @@ const told = ({ sku, outcome, requested, added, quantity, priceThen, priceNow, p
   priceChange,
 });
 
-describe('example 16', () => {
-  it('adds what can be added and explains the rest, and the preview says the same', async () => {
+describe('the worked example', () => {
+  it('example 16: adds what can be added and explains the rest, and the preview says the same', async () => {
     const customer = await shop.customer();
     const goods = await sell({ same: {}, cheaper: {}, short: { stock: 3 }, gone: {}, group: {} });
     const placed = await order(customer, [

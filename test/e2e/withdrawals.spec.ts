@@ -27,7 +27,7 @@ describe('withdrawals', () => {
 
   const rich = async (credit = 20_000): Promise<Customer> => (await lasting(shop, await shop.customers(1, credit)))[0]!;
 
-  it('hold all of it, pay out the net and keep the fee: 100.00 is 95.00 and 5.00', async () => {
+  it('example 14: hold all of it, pay out the net and keep the fee: 100.00 is 95.00 and 5.00', async () => {
     const ada = await rich();
     const answer = await withdraw(ada, 10_000);
     expect(answer).toMatchObject({ status: 201, body: { state: 'requested', amount: 10_000, fee: 500, net: 9_500 } });
@@ -53,9 +53,9 @@ describe('withdrawals', () => {
     expect(fees).toEqual([50, 52, 52]);
   });
 
-  it('give everything back when rejected, and when nobody decides in time', async () => {
+  it('example 14: give everything back when rejected, and when nobody decides in time', async () => {
     const ada = await rich();
-    const [first, second] = [await requested(ada, 4_000), await requested(ada, 5_000)];
+    const [first, second] = [await requested(ada, 10_000), await requested(ada, 5_000)];
     const rejected = await decide(operator, first, 'rejection');
     expect(rejected).toMatchObject({
       status: 200,

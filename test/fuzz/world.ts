@@ -158,6 +158,7 @@ export async function openWorld(): Promise<World> {
     ids: {
       '/v1/orders/{orderId}': order.id,
       '/v1/admin/orders/{orderId}': order.id,
+      '/v1/admin/orders/{orderId}/sub-orders/{number}': '1',
       '/v1/payments/{id}': payment.id,
       '/v1/cart/lines/{id}': line!.id,
       '/v1/offers/{offerId}': offerId,
@@ -198,6 +199,7 @@ export async function openWorld(): Promise<World> {
       sendGift: { customerId: other!.id, amount: 100 },
       requestWithdrawal: { amount: 1_000, destination: 'acct_slow' },
       rejectWithdrawal: { reason: 'Not this account' },
+      writeReview: { line: 1, rating: 5, text: 'Fine' },
       createCategory: { slug: 'garden', name: 'Garden', position: 0 },
     },
     badTokens: badTokens(owner!.http.token!, revoked.http.token!, await expiredToken(shop), key.key),

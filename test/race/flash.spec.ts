@@ -1,7 +1,7 @@
 /** A flash sale: exactly the quota goes at its price (example 7), and selling does not stand in the way of settling. */
 import { uuid7 } from '#libs/platform';
-import { OfferService } from '#libs/promotion';
 import { expectCleanAudit } from '../support/audit.js';
+import { startOffer } from '../support/promotions.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
 import { buy, cancel, confirm, deadlocks, openPayment, orderOf, tally, unpaid } from './race-kit.js';
 
@@ -22,32 +22,12 @@ beforeAll(async () => {
     SEEN: { quota: 5, perCustomerLimit: null },
   };
   const ids = await shop.sell(Object.keys(limits).map((sku) => ({ sku, priceMinor: NORMAL, stock: 100 })));
-  for (const [i, [sku, limit]] of Object.entries(limits).entries()) offers.set(sku, await offer(ids[i]!, limit));
+  const flash = { kind: 'flash_sale', priceMinor: FLASH } as const;
+  for (const [i, [sku, limit]] of Object.entries(limits).entries())
+    offers.set(sku, await startOffer(shop, flash, { scope: { kind: 'variants', ids: [ids[i]!] }, ...limit }));
 });
 afterAll(() => shop?.close());
 afterEach(() => expectCleanAudit(shop));
-
-async function offer(
-  variantId: string,
-  limits: { readonly quota: number | null; readonly perCustomerLimit: number | null },
-): Promise<string> {
-  const offerId = uuid7();
-  const { kind } = await shop.database.transaction((tx) =>
-    shop.get(OfferService).create(tx, {
-      offerId,
-      name: 'Flash',
-      scope: { kind: 'variants', ids: [variantId] },
-      rules: { kind: 'flash_sale', priceMinor: FLASH },
-      preheatFrom: null,
-      startsAt: new Date(Date.now() - 60_000),
-      endsAt: new Date(Date.now() + 3_600_000),
-      createdBy: uuid7(),
-      ...limits,
-    }),
-  );
-  expect(kind).toBe('done');
-  return offerId;
-}
 
 /** Buys by credit: nobody is sent away, whatever has become of the flash price. Answers the total. */
 async function total(customer: Customer, sku: string, quantity = 1): Promise<number> {
@@ -55,9 +35,6 @@ async function total(customer: Customer, sku: string, quantity = 1): Promise<num
   expect([placed.status, placed.body.code]).toEqual([201, undefined]);
   return placed.body.breakdown.total;
 }
-
-/** The same caller at the other API. */
-const at = (customer: Customer, n: number): Customer => ({ ...customer, http: customer.http.at(shop.urls[n % 2]!) });
 
 /** Quota claimed and sold. */
 async function used(sku: string): Promise<{ claimed: number; sold: number }> {
@@ -68,7 +45,7 @@ async function used(sku: string): Promise<{ claimed: number; sold: number }> {
   return row!;
 }
 
-it('sells ten of ten at the flash price to twenty-five who come at once', async () => {
+it('example 7: sells ten of ten at the flash price to twenty-five who come at once', async () => {
   const customers = await shop.customers(25, NORMAL);
   expect(tally(await Promise.all(customers.map((customer) => total(customer, 'FEW'))))).toEqual({
     [FLASH]: 10,
@@ -76,9 +53,9 @@ it('sells ten of ten at the flash price to twenty-five who come at once', async 
   });
 });
 
-it('sells one unit at the flash price to one customer who orders five times at once', async () => {
+it('example 7: sells one unit at the flash price to one customer who orders five times at once', async () => {
   const customer = await shop.customer(5 * NORMAL);
-  const totals = await Promise.all(Array.from({ length: 5 }, (_, n) => total(at(customer, n), 'ONE')));
+  const totals = await Promise.all(Array.from({ length: 5 }, (_, n) => total(shop.elsewhere(customer, n), 'ONE')));
   expect(tally(totals)).toEqual({ [FLASH]: 1, [NORMAL]: 4 });
 });
 

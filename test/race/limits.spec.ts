@@ -4,7 +4,7 @@ import { plantFault } from '#libs/platform/testing';
 import { PlacementService, type Wish } from '#libs/order-saga';
 import { WalletService } from '#libs/wallet-credit';
 import { expectCleanAudit } from '../support/audit.js';
-import { ADDRESS, Shop, type Customer } from '../support/shop.js';
+import { ADDRESS, Shop } from '../support/shop.js';
 import {
   buy,
   cancel,
@@ -13,6 +13,8 @@ import {
   lasting,
   openPayment,
   orderOf,
+  payable,
+  PAY_TIME_MS,
   settled,
   stockOf,
   tally,
@@ -20,7 +22,6 @@ import {
   wallet,
 } from './race-kit.js';
 
-const PAY_TIME_MS = 24 * 3_600_000;
 const WISH: Omit<Wish, 'customerId'> = {
   lines: [{ sku: 'FIFO', quantity: 1 }],
   credit: { use: 'max' },
@@ -54,17 +55,11 @@ afterEach(async () => {
   shop.moveClock(0);
 });
 
-/** The same caller at the other API. */
-const elsewhere = (customer: Customer, n: number): Customer => ({
-  ...customer,
-  http: customer.http.at(shop.urls[n % shop.urls.length]!),
-});
-
 it('spends one wallet a hundred times at once, as often as it reaches', async () => {
   const customer = await shop.customer(4_000);
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) =>
-      buy(elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } }),
+      buy(shop.elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } }),
     ),
   );
   expect(tally(answers.map(({ status, body }) => body.code ?? status))).toEqual({ 201: 40, INSUFFICIENT_CREDIT: 60 });
@@ -78,7 +73,9 @@ it('carries out the same key a hundred times at once over two APIs once, with on
   const customer = await shop.customer(4_000);
   const key = 'the-same-key';
   const answers = await Promise.all(
-    Array.from({ length: 100 }, (_, n) => buy(elsewhere(customer, n), { sku: 'PEN-0', credit: { use: 'max' }, key })),
+    Array.from({ length: 100 }, (_, n) =>
+      buy(shop.elsewhere(customer, n), { sku: 'PEN-0', credit: { use: 'max' }, key }),
+    ),
   );
   expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 100 });
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -114,7 +111,7 @@ it('serves a hot SKU in the order of arrival, over many batches', async () => {
   expect(outcomes).toEqual(buyers.map((_, n) => (n < 60 ? 'bought' : 'INSUFFICIENT_STOCK')));
 });
 
-it('lets a hold lapse by the clock alone, and nobody pays for goods that are gone (example 8)', async () => {
+it('example 8: lets a hold lapse by the clock alone, and nobody pays for goods that are gone', async () => {
   const [x, y] = await lasting(shop, await shop.customers(2, 0));
   const orderId = await unpaid(x!, { sku: 'HELD' });
   shop.moveClock(PAY_TIME_MS - 1_000);
@@ -134,9 +131,9 @@ it('pays for what was held although the hold lapses meanwhile, or gives the mone
   const rounds = 6;
   const payers = await shop.customers(rounds, 0);
   const goods = await shop.sell(payers.map((_, n) => ({ sku: `EDGE-${n}`, priceMinor: 700, stock: 1 })));
-  const orders = await Promise.all(payers.map((payer, n) => unpaid(payer, { sku: `EDGE-${n}` })));
-  const payments = await Promise.all(payers.map((payer, n) => openPayment(payer, orders[n]!)));
-  await Promise.all(payers.map((payer, n) => confirm(payer, payments[n]!)));
+  const opened = await Promise.all(payers.map((payer, n) => payable(payer, { sku: `EDGE-${n}` })));
+  const orders = opened.map(({ orderId }) => orderId);
+  await Promise.all(opened.map(({ customer, paymentId }) => confirm(customer, paymentId)));
   shop.moveClock(PAY_TIME_MS + 1_000);
   const rivals = await lasting(shop, await shop.customers(rounds, 1_000));
   // The runner secures the goods of paid orders while somebody else takes lapsed ones.
@@ -175,7 +172,7 @@ it('never spends credit that has expired, and keeps what was held before', async
   );
   const heldBefore = await unpaid(customer, { sku: 'PEN-0', quantity: 6, credit: { use: 'exact', amount: 500 } });
   const buyFor100 = (_: unknown, n: number) =>
-    buy(elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } });
+    buy(shop.elsewhere(customer, n), { sku: `PEN-${n % PENS}`, credit: { use: 'exact', amount: 100 } });
   const inTime = await Promise.all(Array.from({ length: 3 }, buyFor100));
   expect(tally(inTime.map(({ status }) => status))).toEqual({ 201: 3 });
   const onTheEdge = Array.from({ length: 10 }, buyFor100);

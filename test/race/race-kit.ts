@@ -9,6 +9,9 @@ import { eventually, HttpClient, type Answered } from '../support/http-client.js
 
 const TWO_DAYS_SECONDS = 2 * 86_400;
 
+/** How long an order waits for its payment, by default. */
+export const PAY_TIME_MS = 24 * 3_600_000;
+
 export type Placed = OrderDto & {
   readonly code?: string;
   readonly wallet: { readonly balance: number; readonly held: number; readonly available: number } | null;
@@ -33,21 +36,24 @@ export async function lasting(shop: Shop, customers: readonly Customer[]): Promi
 /** Buys some units; without `credit` nothing is paid by it. */
 export function buy(
   customer: Customer,
-  wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object; readonly key?: string },
+  wish: {
+    readonly sku: string;
+    readonly quantity?: number;
+    readonly credit?: object;
+    readonly couponCodes?: readonly string[];
+    readonly key?: string;
+  },
 ): Promise<Answered<Placed>> {
-  const { sku, quantity = 1, credit, key = randomUUID() } = wish;
+  const { sku, quantity = 1, credit, couponCodes, key = randomUUID() } = wish;
   return customer.http.post<Placed>(
     '/v1/orders',
-    { sku, quantity, shippingAddress: ADDRESS, ...(credit && { credit }) },
+    { sku, quantity, shippingAddress: ADDRESS, ...(credit && { credit }), ...(couponCodes && { couponCodes }) },
     { 'idempotency-key': key },
   );
 }
 
 /** An unpaid order. */
-export async function unpaid(
-  customer: Customer,
-  wish: { readonly sku: string; readonly quantity?: number; readonly credit?: object },
-): Promise<string> {
+export async function unpaid(customer: Customer, wish: Omit<Parameters<typeof buy>[1], 'key'>): Promise<string> {
   const placed = await buy(customer, wish);
   expect([placed.status, placed.body.state]).toEqual([201, 'awaiting_payment']);
   return placed.body.id;
@@ -57,6 +63,19 @@ export async function openPayment(customer: Customer, orderId: string): Promise<
   const opened = await customer.http.post<PaymentBody>(`/v1/orders/${orderId}/payments`);
   expect(opened.status).toBe(201);
   return opened.body.id;
+}
+
+/** An order that waits for its card, with the payment that is open for it. */
+export interface Payable {
+  readonly customer: Customer;
+  readonly orderId: string;
+  readonly paymentId: string;
+}
+
+/** Buys, and opens a payment of what is due. */
+export async function payable(customer: Customer, wish: Parameters<typeof unpaid>[1]): Promise<Payable> {
+  const orderId = await unpaid(customer, wish);
+  return { customer, orderId, paymentId: await openPayment(customer, orderId) };
 }
 
 export function confirm(customer: Customer, paymentId: string, instrument = 'tok_ok'): Promise<Answered<PaymentBody>> {

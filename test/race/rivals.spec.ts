@@ -1,7 +1,7 @@
 /** Two things happen to one order at once, many times over: it comes to one end, and the money is where that end says. */
 import { expectCleanAudit } from '../support/audit.js';
 import { eventually } from '../support/http-client.js';
-import { Shop, type Customer } from '../support/shop.js';
+import { Shop } from '../support/shop.js';
 import {
   actAtGateway,
   buy,
@@ -9,17 +9,18 @@ import {
   confirm,
   deadlocks,
   lasting,
-  openPayment,
   orderOf,
+  payable,
+  PAY_TIME_MS,
   settled,
   tally,
   timeline,
   unpaid,
   wallet,
+  type Payable,
   type PaymentBody,
 } from './race-kit.js';
 
-const PAY_TIME_MS = 24 * 3_600_000;
 const PRICE = 1_500;
 const CREDIT = 500;
 const DUE = PRICE - CREDIT;
@@ -40,30 +41,14 @@ afterEach(async () => {
   shop.moveClock(0);
 });
 
-interface Rival {
-  readonly customer: Customer;
-  readonly orderId: string;
-  readonly paymentId: string;
-}
-
 /** Customers with an order that waits for their card, whose payment is open. */
-async function rivals(): Promise<readonly Rival[]> {
+async function rivals(): Promise<readonly Payable[]> {
   const customers = await lasting(shop, await shop.customers(ROUNDS, CREDIT));
-  return Promise.all(
-    customers.map(async (customer) => {
-      const orderId = await unpaid(customer, { sku: 'LAMP', credit: { use: 'exact', amount: CREDIT } });
-      return { customer, orderId, paymentId: await openPayment(customer, orderId) };
-    }),
-  );
+  const wish = { sku: 'LAMP', credit: { use: 'exact', amount: CREDIT } };
+  return Promise.all(customers.map((customer) => payable(customer, wish)));
 }
 
-/** The same caller at the other API. */
-const elsewhere = (customer: Customer): Customer => ({
-  ...customer,
-  http: customer.http.at(shop.urls.find((url) => url !== customer.http.url)!),
-});
-
-async function endOf({ customer, orderId }: Rival): Promise<string> {
+async function endOf({ customer, orderId }: Payable): Promise<string> {
   return (
     await eventually(
       () => orderOf(customer, orderId),
@@ -74,7 +59,7 @@ async function endOf({ customer, orderId }: Rival): Promise<string> {
 }
 
 /** What must be true of a rival's order at the end, to the cent. */
-async function expectWhole(rival: Rival): Promise<'paid' | 'cancelled'> {
+async function expectWhole(rival: Payable): Promise<'paid' | 'cancelled'> {
   const state = await endOf(rival);
   await settled(shop);
   const paid = state === 'paid';
@@ -95,7 +80,10 @@ it('confirm ∥ confirm ∥ webhook, each several times: paid once', async () =>
   const all = await rivals();
   await shop.control.plant({ kind: 'webhook_repeated', times: 4, count: 1_000 });
   await Promise.all(
-    all.flatMap(({ customer, paymentId }) => [confirm(customer, paymentId), confirm(elsewhere(customer), paymentId)]),
+    all.flatMap(({ customer, paymentId }) => [
+      confirm(customer, paymentId),
+      confirm(shop.elsewhere(customer), paymentId),
+    ]),
   );
   const ends = await Promise.all(all.map(expectWhole));
   expect(tally(ends)).toEqual({ paid: ROUNDS });
@@ -131,7 +119,7 @@ it('cancel ∥ pay: one of the two', async () => {
           ({ body }) => body.state !== 'pending',
           'we have heard of it',
         );
-      const { status } = await cancel(elsewhere(customer), orderId);
+      const { status } = await cancel(shop.elsewhere(customer), orderId);
       await paying;
       return status;
     }),
@@ -145,7 +133,7 @@ it('cancel ∥ pay: one of the two', async () => {
 it('cancel ∥ cancel: one cancellation, two answers', async () => {
   const all = await rivals();
   const answers = await Promise.all(
-    all.flatMap(({ customer, orderId }) => [cancel(customer, orderId), cancel(elsewhere(customer), orderId)]),
+    all.flatMap(({ customer, orderId }) => [cancel(customer, orderId), cancel(shop.elsewhere(customer), orderId)]),
   );
   expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
   expect(tally(await Promise.all(all.map(expectWhole)))).toEqual({ cancelled: ROUNDS });
@@ -173,7 +161,7 @@ it('cancel ∥ buy again: held goods and credit change hands without a deadlock'
     const wish = { sku: 'LAMP', credit: { use: 'exact', amount: CREDIT } };
     const held = await Promise.all(customers.map((customer) => unpaid(customer, wish)));
     const answers = await Promise.all(
-      customers.flatMap((customer, n) => [cancel(customer, held[n]!), buy(elsewhere(customer), wish)]),
+      customers.flatMap((customer, n) => [cancel(customer, held[n]!), buy(shop.elsewhere(customer), wish)]),
     );
     expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 2 * ROUNDS, 201: 2 * ROUNDS });
     await Promise.all(

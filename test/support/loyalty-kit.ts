@@ -2,6 +2,8 @@
 import { uuid7 } from '#libs/platform';
 import { EarningService, TierService, type Tier } from '#libs/loyalty';
 import { WalletService, type Asset } from '#libs/wallet-credit';
+import { receive } from './receipt-kit.js';
+import { eventually } from './http-client.js';
 import { ADDRESS, type Customer, type Shop } from './shop.js';
 
 export const DAY_MS = 86_400_000;
@@ -54,8 +56,9 @@ export async function earningsOf(customer: Customer): Promise<readonly EarningBo
   return (await customer.http.get<{ items: EarningBody[] }>('/v1/loyalty/earnings')).body.items;
 }
 
+/** The goods of an order, or of one merchant in it, were shipped, delivered and received. */
 export async function confirmReceipt(shop: Shop, orderId: string, merchantId: string | null = null): Promise<void> {
-  await shop.database.transaction((tx) => shop.get(EarningService).confirmReceipt(tx, [{ orderId, merchantId }]));
+  await receive(shop, orderId, merchantId);
 }
 
 /** Receives an order and lets its rewards mature at once, whatever the clock says. */
@@ -66,6 +69,12 @@ export async function mature(shop: Shop, orderId: string): Promise<void> {
     [orderId],
   );
   await shop.get(EarningService).mature(500);
+  // The shop's own sweep may have taken them a moment before, and steps over what another one has: then they come with its commit.
+  await eventually(
+    () => shop.database.query(`SELECT FROM loyalty.order_reward WHERE order_id = $1 AND state = 'maturing'`, [orderId]),
+    (rows) => rows.length === 0,
+    'its rewards have matured',
+  );
 }
 
 export async function give(

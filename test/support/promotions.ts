@@ -33,7 +33,7 @@ export async function stopOffer(shop: Shop, offerId: string): Promise<void> {
     offerId,
   ]);
   const outcome = await shop.database.transaction((tx) =>
-    shop.get(OfferService).stop(tx, { offerId, version: row!.version, actor: uuid7() }),
+    shop.get(OfferService).stop(tx, { offerId, version: row!.version }),
   );
   if (outcome.kind !== 'done') throw new Error(`the offer was ${outcome.kind}`);
   await refreshOffers(shop);

@@ -202,6 +202,11 @@ export class Shop {
     return ids.map((id, i) => new Customer(id, new HttpClient(this.urls[i % this.urls.length]!, tokens[i]!)));
   }
 
+  /** The same caller at the `n`-th API, counted round and round; by default at one that is not the caller's. */
+  elsewhere(customer: Customer, n = this.urls.indexOf(customer.http.url) + 1): Customer {
+    return new Customer(customer.id, customer.http.at(this.urls[n % this.urls.length]!));
+  }
+
   /** Somebody of the staff, logged in. */
   async staff(role: 'operator' | 'admin'): Promise<Customer> {
     const id = uuid7();

@@ -4,7 +4,7 @@
  */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { PlatformModule, type CartwrightConfig } from '#libs/platform';
-import { EventsHttpModule, OperatorActsHttpModule, PlatformHttpModule } from '#libs/platform/http';
+import { EventsHttpModule, PlatformHttpModule } from '#libs/platform/http';
 import { CartHttpModule } from '#libs/cart/http';
 import { CatalogHttpModule } from '#libs/catalog/http';
 import { FulfilmentHttpModule } from '#libs/fulfilment/http';
@@ -62,7 +62,6 @@ export function domainModules(config: CartwrightConfig, applicationName: string)
 export const httpModules: Modules = [
   PlatformHttpModule,
   EventsHttpModule,
-  OperatorActsHttpModule,
   IdentityHttpModule,
   MerchantHttpModule,
   CatalogHttpModule,

@@ -12,6 +12,7 @@ import {
   RedemptionService,
   TierService,
 } from '#libs/loyalty';
+import { StandingDiscounts } from '#libs/promotion';
 import { MaturingCredit } from '#libs/wallet-credit';
 
 @Injectable()
@@ -49,12 +50,13 @@ class ReferralWire {
   imports: [CatalogModule, LoyaltyModule],
   providers: [
     { provide: MemberTiers, useExisting: TierService },
+    { provide: StandingDiscounts, useExisting: TierService },
     { provide: EarlyAccess, useExisting: RedemptionService },
     { provide: MaturingCredit, useExisting: EarningReader },
     { provide: ProductDirectory, useClass: CatalogProducts },
     { provide: CustomerDirectory, useClass: IdentityCustomers },
     ReferralWire,
   ],
-  exports: [MemberTiers, EarlyAccess, MaturingCredit, ProductDirectory, CustomerDirectory],
+  exports: [MemberTiers, StandingDiscounts, EarlyAccess, MaturingCredit, ProductDirectory, CustomerDirectory],
 })
 export class LoyaltyPortsModule {}

@@ -7,6 +7,7 @@ import { InventoryModule, InventoryService } from '#libs/inventory';
 import { EarningService, LoyaltyModule, TierService } from '#libs/loyalty';
 import { NotificationModule, NotificationService } from '#libs/notification';
 import { AnchorService, OpsModule } from '#libs/ops';
+import { OrderSagaModule, ReceiptService } from '#libs/order-saga';
 import { PaymentModule, PaymentPoll, WebhookInbox } from '#libs/payment';
 import { EXPIRY_CHUNK, ExpiryService, WalletCreditModule } from '#libs/wallet-credit';
 import { PayoutInbox, VelocityBrakes, WalletSagaModule } from '#libs/wallet-saga';
@@ -69,6 +70,18 @@ class CartSweeps {
       everyMs: MINUTE_MS,
       limit: 5_000,
       run: () => notifications.forgetOld(5_000),
+    });
+  }
+}
+
+@Injectable()
+class ReceiptSweeps {
+  constructor(background: Background, receipts: ReceiptService) {
+    background.add({
+      name: 'receipts that confirm themselves',
+      everyMs: 5 * SECOND_MS,
+      limit: 500,
+      run: () => receipts.receiveDue(500),
     });
   }
 }
@@ -195,6 +208,7 @@ class AuditLogAnchors {
     LoyaltyModule,
     NotificationModule,
     OpsModule,
+    OrderSagaModule,
     PaymentModule,
     WalletCreditModule,
     WalletSagaModule,
@@ -203,6 +217,7 @@ class AuditLogAnchors {
     Sweeps,
     CartSweeps,
     PaymentSweeps,
+    ReceiptSweeps,
     LoyaltySweeps,
     TransferSweeps,
     WalletSweeps,

@@ -29,6 +29,14 @@ const readWork = statement<ShippingWork & { createdAt: Date }>(
   LIMIT $4`,
 );
 
+const markShipped = statement<never>(
+  'fulfilment.mark_shipped',
+  `
+  UPDATE fulfilment.work AS w SET state = 'shipped'
+  FROM unnest($1::uuid[], $2::smallint[]) AS v (order_id, sub_order)
+  WHERE w.order_id = v.order_id AND w.sub_order = v.sub_order AND w.state = 'to_ship'`,
+);
+
 @Injectable()
 export class FulfilmentService {
   constructor(private readonly database: Database) {}
@@ -42,6 +50,15 @@ export class FulfilmentService {
       plainArray(work.map((item) => item.merchantId)),
       plainArray(work.map((item) => item.warehouseId)),
       tx.now,
+    ]);
+  }
+
+  /** Takes what has been shipped off the list; done before, it changes nothing. Call it under the lock of the orders. */
+  async markShipped(tx: Tx, work: readonly Pick<ShippingWork, 'orderId' | 'subOrder'>[]): Promise<void> {
+    if (work.length === 0) return;
+    await tx.change(markShipped, [
+      plainArray(work.map((item) => item.orderId)),
+      plainArray(work.map((item) => item.subOrder)),
     ]);
   }
 

@@ -2,6 +2,7 @@
 export { InventoryModule } from './inventory.module.js';
 export { InventoryService } from './inventory.service.js';
 export { InventorySettings } from './inventory.settings.js';
+export { StockShipping } from './stock.shipping.js';
 export { planParcels, type FreeStock, type Take } from './allocation.rules.js';
 export {
   ALLOCATION_STRATEGIES,
@@ -13,6 +14,8 @@ export {
   type ReserveOutcome,
   type ReserveStock,
   type SecureOutcome,
+  type ShipOutcome,
+  type ShipStock,
   type ShortLine,
   type StockChange,
   type StockChangeOutcome,

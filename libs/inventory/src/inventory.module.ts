@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { CartwrightConfig } from '#libs/platform';
 import { InventoryService } from './inventory.service.js';
 import { InventorySettings } from './inventory.settings.js';
+import { StockShipping } from './stock.shipping.js';
 
 @Module({
   providers: [
     InventoryService,
+    StockShipping,
     {
       provide: InventorySettings,
       inject: [CartwrightConfig],
@@ -13,6 +15,6 @@ import { InventorySettings } from './inventory.settings.js';
         new InventorySettings({ allocationStrategy: config.allocationStrategy }),
     },
   ],
-  exports: [InventoryService],
+  exports: [InventoryService, StockShipping],
 })
 export class InventoryModule {}

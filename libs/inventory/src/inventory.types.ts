@@ -66,6 +66,19 @@ export type SecureOutcome = 'secured' | 'lapsed';
 export const ALLOCATION_STRATEGIES = ['fewest_parcels', 'priority', 'most_stock'] as const;
 export type AllocationStrategy = (typeof ALLOCATION_STRATEGIES)[number];
 
+/** Goods that leave for good: what a part of an order has reserved, in one warehouse or (`null`) wherever it was taken. */
+export interface ShipStock {
+  readonly reservationId: string;
+  readonly warehouseId: string | null;
+  /** All units that the reservation holds of these variants there; a variant may come twice. */
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  /** Who: the principal's id. */
+  readonly author: string | null;
+}
+
+/** `exists`: they have left before. */
+export type ShipOutcome = 'shipped' | 'exists';
+
 /** Why numbers change; the only ways. */
 export type MovementKind = 'received' | 'reserved' | 'released' | 'shipped' | 'returned' | 'adjusted';
 

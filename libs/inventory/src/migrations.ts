@@ -1,4 +1,5 @@
 /** Inventory's migrations, in order; opened by the cli only. */
 import { InventoryCreate1763700000400 } from './db/1763700000400-create.js';
+import { InventoryShippedMovements1763700000450 } from './db/1763700000450-shipped-movements.js';
 
-export const inventoryMigrations = [InventoryCreate1763700000400];
+export const inventoryMigrations = [InventoryCreate1763700000400, InventoryShippedMovements1763700000450];

@@ -1,6 +1,15 @@
 /** Promotions to many customers at once: within a budget, proposed by one, approved by another, booked in one act. */
 import { Injectable } from '@nestjs/common';
-import { Database, Outbox, plainArray, uuid7, type Tx } from '#libs/platform';
+import {
+  Database,
+  Outbox,
+  plainArray,
+  uuid7,
+  whyNotDecided,
+  type Decision,
+  type DecisionRefusal,
+  type Tx,
+} from '#libs/platform';
 import { EarningLedger, type Asset } from '#libs/wallet-credit';
 import * as sql from './db/campaign.statements.js';
 import type { Campaign } from './db/campaign.statements.js';
@@ -62,15 +71,11 @@ export class CampaignService {
   }
 
   /** Approves or rejects a proposal; an approval grants to all recipients in the same transaction. */
-  async decide(
-    tx: Tx,
-    campaignId: string,
-    decision: { readonly state: 'approved' | 'rejected'; readonly decidedBy: string },
-  ): Promise<Campaign | 'unknown' | 'decided' | 'same_person'> {
+  async decide(tx: Tx, campaignId: string, decision: Decision): Promise<Campaign | DecisionRefusal> {
     const [campaign] = await tx.run(sql.lockCampaign, [campaignId]);
     if (campaign === undefined) return 'unknown';
-    if (campaign.state !== 'proposed') return 'decided';
-    if (campaign.proposedBy === decision.decidedBy) return 'same_person';
+    const refusal = whyNotDecided(campaign, decision);
+    if (refusal !== undefined) return refusal;
     const [decided] = await tx.run(sql.decideCampaign, [campaignId, decision.state, decision.decidedBy, tx.now]);
     if (decision.state === 'approved') await this.grant(tx, decided!);
     return decided!;

@@ -39,13 +39,14 @@ export class EarningService {
   ) {}
 
   /**
-   * Books the rewards of paid orders and counts their goods as spend: one statement, however many orders. Of a customer's orders the
-   * first one paid rewards who referred the customer. Booking twice changes nothing.
+   * Books the rewards of paid orders and counts their goods as spend: one statement, however many orders, none when nothing was paid for.
+   * Nobody waits for it: what it booked is read and told just before COMMIT, so it costs a batch no round trip. Of a customer's orders
+   * the first one paid rewards who referred the customer. Booking twice changes nothing.
    */
-  async book(tx: Tx, bookings: readonly RewardBooking[]): Promise<void> {
+  book(tx: Tx, bookings: readonly RewardBooking[]): void {
     const rewards = bookings.flatMap((booking) => this.rowsOf(booking));
     if (rewards.length === 0) return;
-    const rows = await tx.run(sql.bookRewards, [
+    const values = [
       plainArray(rewards.map((reward) => reward.id)),
       plainArray(rewards.map((reward) => reward.orderId)),
       plainArray(rewards.map((reward) => reward.sourceId)),
@@ -56,24 +57,22 @@ export class EarningService {
       this.settings.rewardAsset,
       tx.now,
       this.tiers.windowStart(tx.now),
-    ]);
-    this.outbox.append(
-      tx,
-      rows.flatMap((row) =>
-        row.what === 'booked' && row.amount > 0 ? [rewardEvent({ ...row, eventSeq: 1, state: 'maturing' })] : [],
-      ),
-    );
-    this.tiers.announce(
-      tx,
-      rows.flatMap(({ what, customerId, amount, fromTier, toTier }) =>
-        what === 'moved' ? [{ customerId, seq: amount, fromTier, toTier }] : [],
-      ),
-    );
+    ];
+    tx.sendAndRead(sql.bookRewards, values, (rows) => this.tellBooked(tx, rows));
+  }
+
+  /** Locks the rewards of orders, for a caller that locks orders next: rewards come first (wallets stand between them). */
+  async lock(tx: Tx, orderIds: readonly string[]): Promise<void> {
+    if (orderIds.length > 0)
+      await this.lockRewards(
+        tx,
+        orderIds.map((orderId) => ({ orderId })),
+      );
   }
 
   /**
    * The goods of orders were received: their rewards mature from now on. A referral matures with the whole order. Called by
-   * fulfilment in the transaction that records the receipt; confirming twice changes nothing.
+   * order-saga in the transaction that records the receipt, after {@link lock}; confirming twice changes nothing.
    */
   async confirmReceipt(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
     if (receipts.length === 0) return;
@@ -192,6 +191,21 @@ export class EarningService {
       ),
     );
     return reductions;
+  }
+
+  private tellBooked(tx: Tx, rows: readonly sql.BookedRow[]): void {
+    this.outbox.append(
+      tx,
+      rows.flatMap((row) =>
+        row.what === 'booked' && row.amount > 0 ? [rewardEvent({ ...row, eventSeq: 1, state: 'maturing' })] : [],
+      ),
+    );
+    this.tiers.announce(
+      tx,
+      rows.flatMap(({ what, customerId, amount, fromTier, toTier }) =>
+        what === 'moved' ? [{ customerId, seq: amount, fromTier, toTier }] : [],
+      ),
+    );
   }
 
   /** A booking as rows. Whose the referral is, the statement finds; most customers have none. */

@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, textArray, uuid7, type Tx } from '#libs/platform';
-import { DebitService, type DebitOutcome } from '#libs/wallet-credit';
+import { DebitService, RefundService, type DebitOutcome } from '#libs/wallet-credit';
 import * as sql from './db/redemption.statements.js';
 import type { Redemption, RedemptionState, Reward } from './db/redemption.statements.js';
 import { LoyaltySettings } from './loyalty.settings.js';
@@ -40,6 +40,7 @@ export class RedemptionService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly debits: DebitService,
+    private readonly refunds: RefundService,
     private readonly tiers: TierService,
     private readonly settings: LoyaltySettings,
   ) {}
@@ -98,21 +99,7 @@ export class RedemptionService {
       const [now] = await tx.run(sql.findRedemptions, [plainArray([redemptionId])]);
       return { kind: 'past', state: now!.state };
     }
-    if (end.state === 'cancelled')
-      await this.debits.giveBack(
-        tx,
-        [
-          {
-            transferId: uuid7(),
-            reference: redemptionId,
-            kind: 'redemption_refund',
-            from: 'redemptions',
-            actor: end.by,
-            reason: end.note,
-          },
-        ],
-        { graceDays: this.settings.refundedLotGraceDays },
-      );
+    if (end.state === 'cancelled') await this.giveBack(tx, redemption, end);
     this.announce(tx, [redemption]);
     return { kind: 'done', redemption };
   }
@@ -177,6 +164,21 @@ export class RedemptionService {
       const { price, asset } = rewards.get(wishes[i]!.rewardId)!;
       return paid.kind === 'insufficient' || paid.kind === 'frozen' ? { ...paid, price, asset } : undefined;
     });
+  }
+
+  /** A redemption that is cancelled is refunded whole: into the lots that paid for it. */
+  private async giveBack(
+    tx: Tx,
+    { id, customerId: ownerId, asset, price: amount }: Redemption,
+    end: { readonly by: string; readonly note: string | null },
+  ): Promise<void> {
+    const refund = { refundId: id, reference: id, ownerId, asset, amount, transferId: uuid7(), orderId: null };
+    const [outcome] = await this.refunds.refund(
+      tx,
+      [{ ...refund, kind: 'redemption_refund', from: 'redemptions', actor: end.by, reason: end.note }],
+      { graceDays: this.settings.refundedLotGraceDays },
+    );
+    if (outcome!.kind !== 'refunded') throw new Error(`the refund of redemption ${id} was ${outcome!.kind}`);
   }
 
   private async write(

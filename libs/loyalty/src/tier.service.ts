@@ -37,6 +37,7 @@ const NOBODY: ReadonlyMap<string, Standing> = new Map();
 @Injectable()
 export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
   private kept: TierTable = { version: 0, tiers: [], changedAt: null, changedBy: null };
+  private discounting: readonly { readonly tier: string; readonly discountBps: number }[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** Among the versions that placements compare. */
   readonly versionName = 'loyalty.tiers';
@@ -55,7 +56,16 @@ export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
   /** Loads the tiers again; a placement that has seen a newer version asks for it. */
   async refresh(): Promise<void> {
     const table = await this.load(this.database);
-    if (table.version > this.kept.version) this.kept = table;
+    if (table.version <= this.kept.version) return;
+    this.kept = table;
+    this.discounting = table.tiers.flatMap(({ name, discountBps }) =>
+      discountBps === 0 ? [] : [{ tier: name, discountBps }],
+    );
+  }
+
+  /** The tiers that give a discount on everything, for showing: a second old at most, the same array until a tier changes. */
+  discounts(): readonly { readonly tier: string; readonly discountBps: number }[] {
+    return this.discounting;
   }
 
   /**

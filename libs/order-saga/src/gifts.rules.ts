@@ -1,5 +1,4 @@
 /** The gifts of an order: which of those pricing lists there are to be given, and what is said of those that are not. Pure. */
-import type { SellableVariant } from '#libs/catalog';
 import type { GiftLine } from '#libs/promotion';
 import type { PreviewGiftDto } from './http/preview.answers.js';
 import type { MissingGift, Plan, PlannedGift, PlanningBasis } from './placement.types.js';
@@ -19,7 +18,7 @@ const WHY_MISSING = {
 } as const;
 
 /** Virtual goods and subscriptions need no address, no warehouse and no stock. */
-export function isShipped(variant: Pick<SellableVariant, 'kind'>): boolean {
+export function isShipped(variant: { readonly kind: string }): boolean {
   return variant.kind === 'physical' || variant.kind === 'group_buy';
 }
 

@@ -27,7 +27,10 @@ import { SettlingActs } from './settling.acts.js';
 import { PlacementService } from './placement.service.js';
 import { PreviewBasisReader } from './preview-basis.service.js';
 import { PreviewService } from './preview.service.js';
+import { ReceiptService } from './receipt.service.js';
+import { ReviewingService } from './reviewing.service.js';
 import { SelectedCartLines } from './selected-cart-lines.js';
+import { SubOrderWork } from './sub-order-work.service.js';
 import { WishLimits } from './wish-limits.js';
 import { SagaDesk } from './saga-desk.service.js';
 
@@ -48,8 +51,11 @@ const services = [
   PlacementService,
   PreviewBasisReader,
   PreviewService,
+  ReceiptService,
+  ReviewingService,
   SagaDesk,
   SelectedCartLines,
+  SubOrderWork,
   WishLimits,
 ];
 
@@ -81,6 +87,7 @@ const services = [
           batchQueueMax: config.batchQueueMax,
           batchLanes: config.batchLanes,
           batchFurtherLaneOrdersMin: config.batchFurtherLaneOrdersMin,
+          receiptConfirmDays: config.receiptConfirmDays,
           linesMax: config.cartLinesMax,
           lineQuantityMax: config.cartLineQuantityMax,
         }),

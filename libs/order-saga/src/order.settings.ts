@@ -18,6 +18,8 @@ export class OrderSettings {
   readonly batchLanes: number = 2;
   /** Orders that must wait before a batch starts beside one that is under way (BATCH_FURTHER_LANE_ORDERS_MIN). */
   readonly batchFurtherLaneOrdersMin: number = 32;
+  /** Days after delivery until a receipt confirms itself (RECEIPT_CONFIRM_DAYS). */
+  readonly receiptConfirmDays: number = 7;
   /** Lines in an order (CART_LINES_MAX). */
   readonly linesMax: number = 120;
   /** Units in a line (CART_LINE_QUANTITY_MAX). */

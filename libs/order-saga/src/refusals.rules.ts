@@ -54,7 +54,7 @@ export function refusedClaim(outcome: ClaimOutcome): Refusal | undefined {
 
 /** Why credit or points were not held, with the ways out. */
 export function insufficientCredit(outcome: HoldOutcome, hold: HoldCredit, plan: Plan): Refusal {
-  if (outcome.kind === 'frozen') return { code: 'WALLET_FROZEN', detail: outcome.reason };
+  if (outcome.kind === 'frozen') return { code: 'WALLET_FROZEN', detail: 'ask customer service' };
   if (outcome.kind !== 'insufficient') throw new Error(`a fresh order id met a hold that ${outcome.kind}`);
   const wanted = hold.amount.use === 'exact' ? hold.amount.amount : hold.amount.upTo;
   const { available } = outcome;

@@ -8,9 +8,9 @@ import type { PlaceOrderRun } from './place-order.saga.js';
 export class RewardingActs {
   constructor(private readonly earnings: EarningService) {}
 
-  /** Books what was worked out at placement, under the terms of that moment: one statement, however many orders. */
+  /** Books what was worked out at placement, under the terms of that moment: one statement, however many orders, which nobody waits for. */
   async bookRewards(tx: Tx, runs: readonly PlaceOrderRun[]): Promise<void> {
-    await this.earnings.book(
+    this.earnings.book(
       tx,
       runs.map((run) => ({ orderId: run.id, customerId: run.input.customerId, rewards: run.input.rewards ?? [] })),
     );

@@ -1,6 +1,6 @@
 /** What operators see of sagas, and how they let a stuck one go on: tried again, or with its money given back by hand. */
 import { Injectable } from '@nestjs/common';
-import { Database, OperatorActs, uuid7, type Tx } from '#libs/platform';
+import { Database, uuid7, type Tx } from '#libs/platform';
 import { SagaRunner, type SagaFault, type SagaRow, type SagaState } from '#libs/platform/saga';
 import { PaymentDesk, PaymentService } from '#libs/payment';
 import { OrderPayments } from './order-payments.service.js';
@@ -14,12 +14,6 @@ export interface SagaView extends Omit<SagaRow, 'input'> {
   /** The payment that is given back; null for other flows. */
   readonly paymentId: string | null;
   readonly updatedAt: Date;
-}
-
-/** Who acts, and why. */
-export interface Operator {
-  readonly actorId: string;
-  readonly reason: string;
 }
 
 /** What giving back by hand came to. `not_stuck`: no flow waits for it; the others: see {@link PaymentDesk.refundOutside}. */
@@ -36,7 +30,6 @@ export class SagaDesk {
     private readonly returns: PaymentReturns,
     private readonly payments: PaymentService,
     private readonly paymentDesk: PaymentDesk,
-    private readonly acts: OperatorActs,
   ) {}
 
   /** Sagas by state and name, newest first; `before` is the last id of the page before. */
@@ -59,16 +52,15 @@ export class SagaDesk {
    * Lets a stuck saga go on from where it stopped. A refund that failed for good is tried again as a new attempt, under a new id;
    * one whose outcome is unknown is asked about again, under its old one.
    */
-  async resume(tx: Tx, sagaId: string, by: Operator): Promise<'resumed' | 'unknown' | 'not_stuck'> {
+  async resume(tx: Tx, sagaId: string): Promise<'resumed' | 'unknown' | 'not_stuck'> {
     const saga = await this.runner.find(tx, sagaId);
     if (saga === undefined) return 'unknown';
     if (saga.state !== 'stuck') return 'not_stuck';
     const isGivingBack = givesBack(saga);
     // Payments before sagas, as news of payments takes them.
-    const renewed = isGivingBack ? await this.orderPayments.renewReturns(tx, await this.paymentsOf(tx, saga)) : 0;
+    const newRefunds = isGivingBack ? await this.orderPayments.renewReturns(tx, await this.paymentsOf(tx, saga)) : 0;
     if (!(await this.runner.resume(tx, sagaId))) return 'not_stuck';
-    const outcome = `goes on at ${this.runner.stepName(saga) ?? 'its end'}${renewed > 0 ? ', with a new refund' : ''}`;
-    await this.acts.record(tx, { ...by, act: 'resumeSaga', subject: sagaId, outcome });
+    tx.tellOutcome({ goesOnAt: this.runner.stepName(saga), newRefunds });
     return 'resumed';
   }
 
@@ -79,9 +71,9 @@ export class SagaDesk {
   async giveBackOutside(
     tx: Tx,
     paymentId: string,
-    by: Operator & { readonly reference: string },
+    by: { readonly reason: string; readonly reference: string },
   ): Promise<GivenBackOutcome> {
-    const { reference, reason, actorId } = by;
+    const { reference, reason } = by;
     const [payment] = await this.payments.lock(tx, [paymentId]);
     if (payment === undefined) return { kind: 'missing' };
     const stuck = await this.stuckAt(tx, payment);
@@ -91,13 +83,7 @@ export class SagaDesk {
     if (outcome.kind !== 'recorded') return outcome;
     if (!(await this.runner.resume(tx, stuck))) return { kind: 'not_stuck' };
     const { amountMinor } = outcome;
-    await this.acts.record(tx, {
-      actorId,
-      reason,
-      act: 'giveBackOutside',
-      subject: paymentId,
-      outcome: `${amountMinor} ${payment.currency} given back outside, ${reference}`,
-    });
+    tx.tellOutcome({ givenBack: amountMinor, currency: payment.currency, reference });
     return { kind: 'recorded', refundId, amountMinor, sagaId: stuck };
   }
 

@@ -13,7 +13,7 @@ interface Rows {
 
 /** The published shape of stored rows. */
 export function orderAnswer(view: Rows, now: Date): OrderDto {
-  return { ...orderFacts(view), allowedActions: allowedActions(view.order, now) };
+  return { ...orderFacts(view), allowedActions: allowedActions(view, now) };
 }
 
 function orderFacts(view: Rows): OrderFactsDto {
@@ -58,6 +58,7 @@ function orderFacts(view: Rows): OrderFactsDto {
       payable: line.payableMinor,
       messages: line.messages === null ? null : (JSON.parse(line.messages) as Record<string, string>),
       gift: line.giftOf !== null,
+      reviewed: line.reviewed,
     })),
     subOrders: view.subOrders.map((sub) => ({
       number: sub.number,
@@ -69,6 +70,7 @@ function orderFacts(view: Rows): OrderFactsDto {
       breakdown: breakdown(sub),
       credit: sub.creditMinor,
       due: sub.dueMinor,
+      confirmBy: sub.confirmBy?.toISOString() ?? null,
     })),
   };
 }
@@ -86,10 +88,11 @@ export function newOrderAnswer(order: NewOrder, now: Date): OrderFactsDto {
       cancelReason: null,
       address: order.address === null ? null : JSON.stringify(order.address),
     },
-    subOrders: order.subOrders.map((sub) => ({ ...sub, orderId: order.id })),
+    subOrders: order.subOrders.map((sub) => ({ ...sub, orderId: order.id, confirmBy: null })),
     lines: order.lines.map((line) => ({
       ...line,
       orderId: order.id,
+      reviewed: false,
       messages: line.messages === null ? null : JSON.stringify(line.messages),
     })),
   });

@@ -14,7 +14,11 @@ const COMMON: readonly FlowStep[] = [
   { from: 'paid', to: 'cancelling', by: 'customer' },
   { from: 'cancelling', to: 'cancelled', by: 'system' },
   { from: 'cancelling', to: 'shipped', by: 'merchant' },
-  { from: 'shipped', to: 'delivered', by: 'system' },
+  // Recorded by hand until carriers report it.
+  { from: 'shipped', to: 'delivered', by: 'merchant' },
+  // Who holds the goods knows better than whoever was to report their delivery.
+  { from: 'shipped', to: 'completed', by: 'customer' },
+  // By itself some days after delivery.
   { from: 'delivered', to: 'completed', by: 'customer' },
 ];
 
@@ -33,6 +37,11 @@ export const ORDER_FLOWS: Readonly<Record<GoodsType, readonly FlowStep[]>> = {
 /** True when every goods type in play may go from one state to the other. */
 export function mayMove(goodsType: GoodsType, from: SubOrderState, to: SubOrderState): boolean {
   return ORDER_FLOWS[goodsType].some((step) => step.from === from && step.to === to);
+}
+
+/** Where somebody may take a sub-order from where it is. */
+export function stepsFrom(goodsType: GoodsType, from: SubOrderState, by: FlowStep['by']): readonly SubOrderState[] {
+  return ORDER_FLOWS[goodsType].flatMap((step) => (step.from === from && step.by === by ? [step.to] : []));
 }
 
 /** How far along a state is; sub-orders that are cancelled do not count. */

@@ -46,6 +46,7 @@ export class OrderLineDto {
   @Money({ description: 'What credit and payment pay for it' }) payable!: number;
   @Dictionary({ nullable: true, description: 'What the buyer filled in' }) messages!: Record<string, string> | null;
   @Flag({ description: 'Given with the order by an offer; costs nothing', example: false }) gift!: boolean;
+  @Flag({ description: 'Its customer has reviewed it', example: false }) reviewed!: boolean;
 }
 
 export class SubOrderDto {
@@ -58,6 +59,8 @@ export class SubOrderDto {
   @Nested(() => OrderBreakdownDto) breakdown!: OrderBreakdownDto;
   @Money({ description: 'Its share of the credit' }) credit!: number;
   @Money({ description: 'Its share of what is paid beside credit' }) due!: number;
+  @Time({ nullable: true, description: 'Delivered and not confirmed by this moment, it counts as received' })
+  confirmBy!: string | null;
 }
 
 export class AllowedActionDto {

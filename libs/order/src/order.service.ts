@@ -3,14 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, Outbox, longTextArray, plainArray, textArray, timeArray, type Tx } from '#libs/platform';
 import * as sql from './db/order.statements.js';
 import { mayMove, orderStateOf } from './order-flow.rules.js';
-import type {
-  NewOrder,
-  OrderNote,
-  OrderState,
-  OrderTransition,
-  SubOrderState,
-  TransitionOutcome,
-} from './order.types.js';
+import { orderChanged, writeMoves, type Move, type SubMove } from './order.journal.js';
+import type { NewOrder, OrderNote, OrderState, OrderTransition, TransitionOutcome } from './order.types.js';
 
 /** An order with everything a reader sees of it. */
 export interface OrderView {
@@ -30,20 +24,6 @@ export interface OrderFilter {
   /** The last id of the page before. */
   readonly before?: string;
   readonly limit: number;
-}
-
-interface Move {
-  readonly orderId: string;
-  readonly customerId: string;
-  readonly seq: number;
-  readonly what: string;
-  readonly from: OrderState | null;
-  readonly to: OrderState | null;
-  readonly actor: string | null;
-  readonly note: string | null;
-  readonly state: OrderState;
-  readonly paidMinor: number;
-  readonly cancelReason: string | null;
 }
 
 @Injectable()
@@ -109,7 +89,12 @@ export class OrderService {
     ]);
     this.outbox.append(
       tx,
-      orders.map((order, i) => changed(order.id, order.customerId, 1, 'placed', null, states[i]!)),
+      orders.map((order, i) =>
+        orderChanged({
+          ...{ orderId: order.id, customerId: order.customerId, seq: 1, what: 'placed', subOrder: null },
+          ...{ from: null, state: states[i]! },
+        }),
+      ),
     );
   }
 
@@ -126,7 +111,7 @@ export class OrderService {
     const ids = transitions.map((transition) => transition.orderId);
     const locked = await this.lock(tx, ids);
     const subs = await tx.run(sql.subOrderStates, [plainArray(ids)]);
-    const subMoves: { orderId: string; number: number; state: SubOrderState }[] = [];
+    const subMoves: SubMove[] = [];
     const moves: Move[] = [];
     const outcomes = transitions.map((transition): TransitionOutcome => {
       const order = locked.get(transition.orderId);
@@ -138,7 +123,7 @@ export class OrderService {
         if (!mayMove(sub.goodsType, sub.state, transition.to))
           throw new Error(`the flow of ${sub.goodsType} has no step ${sub.state} -> ${transition.to}`);
         sub.state = transition.to;
-        subMoves.push({ orderId: order.id, number: sub.number, state: sub.state });
+        subMoves.push({ orderId: order.id, number: sub.number, state: sub.state, confirmBy: null });
       }
       const state = orderStateOf(own.map((sub) => sub.state));
       moves.push({
@@ -146,6 +131,7 @@ export class OrderService {
         customerId: order.customerId,
         seq: order.eventSeq + 1,
         what: transition.what,
+        subOrder: null,
         from: order.state,
         to: state,
         actor: transition.actor,
@@ -156,7 +142,7 @@ export class OrderService {
       });
       return { kind: 'moved', from: order.state };
     });
-    await this.writeMoves(tx, moves, subMoves);
+    writeMoves(tx, this.outbox, { moves, subMoves });
     return outcomes;
   }
 
@@ -178,6 +164,7 @@ export class OrderService {
           customerId: order.customerId,
           seq: order.eventSeq,
           what,
+          subOrder: null,
           from: null,
           to: null,
           actor,
@@ -188,7 +175,7 @@ export class OrderService {
         },
       ];
     });
-    await this.writeMoves(tx, moves, []);
+    writeMoves(tx, this.outbox, { moves, subMoves: [] });
   }
 
   /** Orders with sub-orders and lines, in three statements whatever their number; `customerId` limits to one customer's. */
@@ -260,39 +247,6 @@ export class OrderService {
     );
     return rows.map((row) => row.id);
   }
-
-  private async writeMoves(
-    tx: Tx,
-    moves: readonly Move[],
-    subMoves: readonly { orderId: string; number: number; state: SubOrderState }[],
-  ): Promise<void> {
-    if (moves.length === 0) return;
-    // One order may have several notes in a call: the last one carries its final numbers.
-    const last = [...new Map(moves.map((move) => [move.orderId, move])).values()];
-    tx.send(sql.moveOrders, [
-      plainArray(subMoves.map((move) => move.orderId)),
-      plainArray(subMoves.map((move) => move.number)),
-      textArray(subMoves.map((move) => move.state)),
-      plainArray(moves.map((move) => move.orderId)),
-      plainArray(moves.map((move) => move.seq)),
-      textArray(moves.map((move) => move.what)),
-      plainArray(moves.map(() => null)),
-      textArray(moves.map((move) => move.from)),
-      textArray(moves.map((move) => move.to)),
-      plainArray(moves.map((move) => move.actor)),
-      textArray(moves.map((move) => move.note)),
-      tx.now,
-      plainArray(last.map((move) => move.orderId)),
-      textArray(last.map((move) => move.state)),
-      plainArray(last.map((move) => move.seq)),
-      plainArray(last.map((move) => move.paidMinor)),
-      textArray(last.map((move) => move.cancelReason)),
-    ]);
-    this.outbox.append(
-      tx,
-      moves.map((move) => changed(move.orderId, move.customerId, move.seq, move.what, move.from, move.state)),
-    );
-  }
 }
 
 function byOrder<Row extends { orderId: string }>(rows: readonly Row[]): Map<string, Row[]> {
@@ -303,21 +257,4 @@ function byOrder<Row extends { orderId: string }>(rows: readonly Row[]): Map<str
     else groups.set(row.orderId, [row]);
   }
   return groups;
-}
-
-function changed(
-  orderId: string,
-  customerId: string,
-  seq: number,
-  what: string,
-  from: OrderState | null,
-  state: OrderState,
-) {
-  return {
-    topic: 'order.changed',
-    aggregateId: orderId,
-    aggregateSeq: seq,
-    subjectId: customerId,
-    payload: JSON.stringify({ orderId, what, from, state }),
-  };
 }

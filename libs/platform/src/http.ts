@@ -51,5 +51,6 @@ export { buildOpenApiDocument } from './http/openapi.js';
 export { createHttpApplication, type HttpApplicationOptions } from './http/http-application.js';
 export { PlatformHttpModule } from './http/process.controller.js';
 export { runUntilSignal, stopHttpApplication } from './http/run-process.js';
-export { OperatorActsHttpModule, OperatorReasonDto } from './operators/operator-acts.controller.js';
+export { ProposalDto, proposalDto, ProposalQuery } from './http/proposal.dto.js';
+export { OperatorReasonDto } from './http/operator-reason.js';
 export { EventsHttpModule } from './http/events.controller.js';

@@ -45,6 +45,12 @@ export { startFailure } from './config/start-failure.js';
 export { dataSourceOptions } from './db/data-source.js';
 export { createLog, type Log } from './logging/log.js';
 export { EventFeed, type Subscriber } from './outbox/event-feed.js';
-export { OperatorActs, type NewOperatorAct, type OperatorAct } from './operators/operator-acts.js';
+export {
+  PROPOSAL_COLUMNS,
+  whyNotDecided,
+  type Decision,
+  type DecisionRefusal,
+  type Proposal,
+} from './operators/proposal.js';
 export { Background, type Sweep } from './background/background.js';
 export { envExample } from './config/env-example.js';

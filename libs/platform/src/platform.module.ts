@@ -7,7 +7,6 @@ import { Database } from './db/database.js';
 import { Idempotency } from './http/idempotency.js';
 import { Metrics } from './metrics/metrics.js';
 import { Readiness } from './metrics/readiness.js';
-import { OperatorActs } from './operators/operator-acts.js';
 import { EventFeed } from './outbox/event-feed.js';
 import { Outbox } from './outbox/outbox.js';
 import { SagaRunner } from './saga/runner.js';
@@ -16,7 +15,7 @@ import { SagaRunner } from './saga/runner.js';
 export class PlatformModule {
   /** @param config the settings of this process, injectable as `CartwrightConfig` */
   static forRoot(config: CartwrightConfig): DynamicModule {
-    const shared = [Background, Database, EventFeed, Idempotency, Metrics, OperatorActs, Outbox, Readiness, SagaRunner];
+    const shared = [Background, Database, EventFeed, Idempotency, Metrics, Outbox, Readiness, SagaRunner];
     return {
       module: PlatformModule,
       global: true,
@@ -29,7 +28,6 @@ export class PlatformModule {
         SagaRunner,
         Idempotency,
         Metrics,
-        OperatorActs,
         Readiness,
       ],
       exports: [CartwrightConfig, ...shared],

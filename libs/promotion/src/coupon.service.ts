@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, plainArray, timeArray, type Tx, uuid7 } from '#libs/platform';
 import * as claimSql from './db/claim.statements.js';
 import * as sql from './db/coupon.statements.js';
-import { keepAct } from './promotion-history.js';
 import { type GrantRefusal, grantRefusal, validityOf } from './grant.rules.js';
 import type { Coupon, Scope } from './pricing/offer.types.js';
 
@@ -23,15 +22,12 @@ export interface NewCoupon {
   readonly totalLimit: number | null;
   readonly perCustomerLimit: number;
   readonly createdBy: string;
-  /** The coupon whose terms it has. */
-  readonly clonedFrom?: string;
 }
 
-/** Which coupon to change, the version the caller has seen, and who. */
+/** Which coupon to change, and the version the caller has seen. */
 export interface CouponVersion {
   readonly couponId: string;
   readonly version: number;
-  readonly actor: string;
 }
 
 /** When a coupon can be claimed, and how long a claimed one is valid. */
@@ -57,14 +53,6 @@ export class CouponService {
     const { totalLimit, perCustomerLimit, createdBy } = coupon;
     const terms = [couponId, code, name, scope, rules, minSpendMinor, startsAt, endsAt, validDays];
     const [created] = await tx.run(sql.insertCoupon, [...terms, totalLimit, perCustomerLimit, createdBy, tx.now]);
-    if (created !== undefined)
-      await keepAct(tx, {
-        subject: 'coupon',
-        subjectId: couponId,
-        what: coupon.clonedFrom === undefined ? 'created' : 'cloned',
-        actor: createdBy,
-        details: { startsAt, endsAt, validDays, ...(coupon.clonedFrom && { clonedFrom: coupon.clonedFrom }) },
-      });
     return created;
   }
 
@@ -72,23 +60,20 @@ export class CouponService {
   async stop(tx: Tx, which: CouponVersion): Promise<CouponOutcome> {
     const [stopped] = await tx.run(sql.stopCoupon, [which.couponId, which.version, tx.now]);
     if (stopped === undefined) return staleOrUnknown((await tx.run(sql.findCoupon, [which.couponId]))[0]);
-    const { couponId: subjectId, actor } = which;
-    const details = { granted: stopped.granted };
-    await keepAct(tx, { subject: 'coupon', subjectId, what: 'stopped', actor, details });
+    tx.tellOutcome({ granted: stopped.granted });
     return { kind: 'done', coupon: stopped };
   }
 
   /** Moves the window in which a coupon can be claimed; claimed ones keep their dates. A stopped one stays as it is. */
   async schedule(tx: Tx, which: CouponVersion, { startsAt, endsAt, validDays }: CouponWindow): Promise<CouponOutcome> {
-    const { couponId, actor } = which;
+    const { couponId } = which;
     await tx.run(claimSql.lockCoupons, [plainArray([couponId])]);
     const [before] = await tx.run(sql.findCoupon, [couponId]);
     if (before === undefined || before.version !== which.version) return staleOrUnknown(before);
     if (before.stoppedAt !== null) return { kind: 'stopped' };
     const [coupon] = await tx.run(sql.scheduleCoupon, [couponId, startsAt, endsAt, validDays]);
     const was = { startsAt: before.startsAt, endsAt: before.endsAt, validDays: before.validDays };
-    const details = { before: was, after: { startsAt, endsAt, validDays } };
-    await keepAct(tx, { subject: 'coupon', subjectId: couponId, what: 'scheduled', actor, details });
+    tx.tellOutcome({ before: was, after: { startsAt, endsAt, validDays } });
     return { kind: 'done', coupon: coupon! };
   }
 
@@ -102,7 +87,7 @@ export class CouponService {
     if (original === undefined) return { kind: 'unknown' };
     const { scope, rules, minSpendMinor, totalLimit, perCustomerLimit } = original;
     const terms = { scope, rules, minSpendMinor, totalLimit, perCustomerLimit };
-    const coupon = await this.create(tx, { ...terms, ...copy, name: copy.name ?? original.name, clonedFrom: couponId });
+    const coupon = await this.create(tx, { ...terms, ...copy, name: copy.name ?? original.name });
     return coupon === undefined ? { kind: 'code_taken' } : { kind: 'done', coupon };
   }
 
@@ -166,9 +151,7 @@ export class CouponService {
       timeArray(given.map(() => validFrom)),
       timeArray(given.map(() => validUntil)),
     ]);
-    const details = { customers: given.length };
-    if (source === 'operator')
-      await keepAct(tx, { subject: 'coupon', subjectId: couponId, what: 'granted', actor: grantedBy, details });
+    tx.tellOutcome({ customers: given.length });
     return outcomes;
   }
 

@@ -1,7 +1,7 @@
 /** Promotion's door: the price of a basket, the offers and coupons behind it, and their claims. */
 export { PromotionModule } from './promotion.module.js';
 export { PromotionService, type Reader } from './promotion.service.js';
-export { ShelfPrices, type ShelfGoods, type ShelfOffer, type ShelfPrice } from './shelf-prices.js';
+export { ShelfPrices, StandingDiscounts, type ShelfGoods, type ShelfOffer, type ShelfPrice } from './shelf-prices.js';
 export { OfferSnapshot } from './offer-snapshot.js';
 export { OfferService, type NewOffer, type OfferOutcome } from './offer.service.js';
 export { CouponService, type GrantOutcome, type NewCoupon } from './coupon.service.js';

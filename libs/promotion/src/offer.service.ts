@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, raiseSnapshotVersion, type Tx } from '#libs/platform';
 import * as sql from './db/offer.statements.js';
 import { PROMOTION } from './offer-snapshot.js';
-import { keepAct } from './promotion-history.js';
 import { type CheckedTerms, mayReschedule, type OfferWindow } from './offer.rules.js';
 import { type OfferKind, type OfferState, offerState } from './pricing/offer.types.js';
 import { PromotionSettings } from './promotion.settings.js';
@@ -12,8 +11,6 @@ import { PromotionSettings } from './promotion.settings.js';
 export interface OfferVersion {
   readonly offerId: string;
   readonly version: number;
-  /** Who changes it. */
-  readonly actor: string;
 }
 
 export type OfferOutcome =
@@ -27,8 +24,6 @@ export type OfferOutcome =
 export interface NewOffer extends CheckedTerms, OfferWindow {
   readonly offerId: string;
   readonly createdBy: string;
-  /** The offer whose terms it has. */
-  readonly clonedFrom?: string;
 }
 
 /** Which offers to list. */
@@ -65,13 +60,6 @@ export class OfferService {
       tx.now,
       version,
     ]);
-    await keepAct(tx, {
-      subject: 'offer',
-      subjectId: offer.offerId,
-      what: offer.clonedFrom === undefined ? 'created' : 'cloned',
-      actor: offer.createdBy,
-      details: { ...windowTold(offer), ...(offer.clonedFrom && { clonedFrom: offer.clonedFrom }) },
-    });
     return { kind: 'done', offer: created! };
   }
 
@@ -84,9 +72,8 @@ export class OfferService {
     if (before.version === which.version && !mayReschedule(state, before, window)) return { kind: 'state', state };
     const { preheatFrom, startsAt, endsAt } = window;
     const values = [which.offerId, which.version, preheatFrom, startsAt, endsAt, version];
-    const outcome = changed(before, await tx.run(sql.scheduleOffer, values));
-    const details = { before: windowTold(before), after: windowTold(window) };
-    return kept(tx, which, { outcome, what: 'scheduled', details });
+    tx.tellOutcome({ before: windowTold(before), after: windowTold(window) });
+    return changed(before, await tx.run(sql.scheduleOffer, values));
   }
 
   /** Ends an offer now; one that has not begun will not begin. What was claimed stays claimed. */
@@ -94,8 +81,8 @@ export class OfferService {
     const version = await raiseSnapshotVersion(tx, PROMOTION);
     const [before] = await tx.run(sql.findOffer, [which.offerId]);
     if (before === undefined) return { kind: 'unknown' };
-    const outcome = changed(before, await tx.run(sql.stopOffer, [which.offerId, which.version, tx.now, version]));
-    return kept(tx, which, { outcome, what: 'stopped', details: { claimed: before.claimed, sold: before.sold } });
+    tx.tellOutcome({ claimed: before.claimed, sold: before.sold });
+    return changed(before, await tx.run(sql.stopOffer, [which.offerId, which.version, tx.now, version]));
   }
 
   /** A new offer with the terms of another, an own window and nothing claimed. */
@@ -107,15 +94,7 @@ export class OfferService {
     const [original] = await tx.run(sql.findOffer, [offerId]);
     if (original === undefined) return { kind: 'unknown' };
     const { rules, scope, quota, perCustomerLimit } = original;
-    return this.create(tx, {
-      rules,
-      scope,
-      quota,
-      perCustomerLimit,
-      ...copy,
-      name: copy.name ?? original.name,
-      clonedFrom: offerId,
-    });
+    return this.create(tx, { rules, scope, quota, perCustomerLimit, ...copy, name: copy.name ?? original.name });
   }
 
   async find(offerId: string): Promise<sql.OfferRecord | undefined> {
@@ -135,21 +114,6 @@ export class OfferService {
     const values = [after?.createdAt ?? null, after?.offerId ?? null, kind ?? null, state ?? null, now, limit];
     return this.database.run(sql.listOffers, values);
   }
-}
-
-/** Keeps the act if it was carried out. */
-async function kept(
-  tx: Tx,
-  { offerId, actor }: OfferVersion,
-  act: {
-    readonly outcome: OfferOutcome;
-    readonly what: 'scheduled' | 'stopped';
-    readonly details: Readonly<Record<string, unknown>>;
-  },
-): Promise<OfferOutcome> {
-  const { outcome, what, details } = act;
-  if (outcome.kind === 'done') await keepAct(tx, { subject: 'offer', subjectId: offerId, what, actor, details });
-  return outcome;
 }
 
 function windowTold({ preheatFrom, startsAt, endsAt }: OfferWindow): Record<string, Date | null> {

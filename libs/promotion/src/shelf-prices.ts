@@ -2,7 +2,7 @@
  * What offers make of prices on the shelf, for browsing: anybody's price of one unit, each member tier's, and the offers to show. Kept
  * in the process as long as no offer changes, begins or ends; asks the same pure function as a cart. Nothing here is a promise.
  */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database, plainArray, type Minor } from '#libs/platform';
 import { quotasLeft } from './db/offer.statements.js';
@@ -12,6 +12,18 @@ import { offerIndexOf, offersOf } from './pricing/offer-index.rules.js';
 import { type Offer, offerState } from './pricing/offer.types.js';
 import { priceBasket } from './pricing/price-basket.rules.js';
 import { PromotionSettings } from './promotion.settings.js';
+
+/** A tier whose members pay less for everything, in basis points; 0 = no less. */
+export interface StandingDiscount {
+  readonly tier: string;
+  readonly discountBps: number;
+}
+
+/** Port: the tiers as they stand. Implemented by loyalty (apps/api); without it only offers and catalog prices are for members. */
+export abstract class StandingDiscounts {
+  /** The same array as long as no tier changes. */
+  abstract discounts(): readonly StandingDiscount[];
+}
 
 /** A variant on the shelf, as plain data. */
 export interface ShelfGoods {
@@ -51,6 +63,7 @@ export const SHELF_OFFERS_MAX = 10;
 const PRICES_KEPT_MAX = 50_000;
 const NO_MEMBERS: Readonly<Record<string, Minor>> = Object.freeze({});
 const NO_OFFERS: readonly ShelfOffer[] = Object.freeze([]);
+const NO_DISCOUNTS: readonly StandingDiscount[] = Object.freeze([]);
 
 @Injectable()
 export class ShelfPrices {
@@ -58,6 +71,7 @@ export class ShelfPrices {
   private badges = new Map<Offer, ShelfOffer | null>();
   /** What `kept` is valid for. */
   private offers: readonly Offer[] = NO_OFFERS as readonly never[];
+  private tiers: readonly StandingDiscount[] = NO_DISCOUNTS;
   private validFromMs = Infinity;
   private validUntilMs = -Infinity;
   private usage: ReadonlyMap<string, OfferUsage> = new Map();
@@ -69,13 +83,14 @@ export class ShelfPrices {
     private readonly database: Database,
     private readonly snapshot: OfferSnapshot,
     private readonly settings: PromotionSettings,
+    @Optional() private readonly standing?: StandingDiscounts,
   ) {}
 
   /** Prices of goods at a moment, in their order. No statement but, once a second at most, one for the quotas of flash sales. */
   async of(goods: readonly ShelfGoods[], now: Date): Promise<readonly ShelfPrice[]> {
     if (this.snapshot.version === 0) await this.snapshot.refresh();
     await this.renew(now);
-    if (this.offers.length === 0) return goods.map(plainPrice);
+    if (this.offers.length === 0 && this.tiers.length === 0) return goods.map(plainPrice);
     return goods.map((each) => {
       const key = keyOf(each);
       let price = this.kept.get(key);
@@ -111,10 +126,12 @@ export class ShelfPrices {
 
   private async renew(now: Date): Promise<void> {
     const nowMs = now.getTime();
-    const isCurrent = this.offers === this.snapshot.offers && this.validFromMs <= nowMs && nowMs < this.validUntilMs;
-    if (!isCurrent) {
+    const tiers = this.standing?.discounts() ?? NO_DISCOUNTS;
+    const isSame = this.offers === this.snapshot.offers && this.tiers === tiers;
+    if (!isSame || nowMs < this.validFromMs || nowMs >= this.validUntilMs) {
       this.forget();
       this.offers = this.snapshot.offers;
+      this.tiers = tiers;
       this.validFromMs = nowMs;
       this.validUntilMs = nextChangeMs(this.offers, nowMs);
       this.quotasReadMs = -Infinity;
@@ -136,7 +153,7 @@ export class ShelfPrices {
   }
 
   private priceOf(goods: ShelfGoods, now: Date): ShelfPrice {
-    const { offers, usage } = this;
+    const { offers, usage, tiers } = this;
     const index = offerIndexOf(offers);
     const line: BasketLine = {
       ...goods,
@@ -148,15 +165,16 @@ export class ShelfPrices {
     const about = [...offersOf(index.lineOffers, line), ...offersOf(index.basketOffers, line)].map(
       ({ offer }) => offer,
     );
-    if (about.length === 0) return plainPrice(goods);
+    if (about.length === 0 && tiers.length === 0) return plainPrice(goods);
     const unitFor = (tier: string | null): { readonly priceMinor: Minor; readonly offerId: string | null } => {
-      const member = tier === null ? null : { tier, discountBps: 0 };
+      const discountBps = tiers.find((each) => each.tier === tier)?.discountBps ?? 0;
+      const member = tier === null ? null : { tier, discountBps };
       const [priced] = priceBasket({ lines: [line], now, offers, usage, member }).lines;
       return { priceMinor: priced!.unitMinor, offerId: priced!.lineOffer?.offerId ?? null };
     };
     const anybody = unitFor(null);
     const members: Record<string, Minor> = {};
-    for (const tier of tiersOf(goods, about)) {
+    for (const tier of tiersOf(goods, about, tiers)) {
       const { priceMinor } = unitFor(tier);
       if (priceMinor < anybody.priceMinor) members[tier] = priceMinor;
     }
@@ -177,8 +195,13 @@ function keyOf({ variantId, merchantId, categoryIds, priceMinor, memberPricesMin
   return key;
 }
 
-function tiersOf({ memberPricesMinor }: ShelfGoods, offers: readonly Offer[]): ReadonlySet<string> {
+function tiersOf(
+  { memberPricesMinor }: ShelfGoods,
+  offers: readonly Offer[],
+  standing: readonly StandingDiscount[],
+): ReadonlySet<string> {
   const tiers = new Set(Object.keys(memberPricesMinor));
+  for (const { tier } of standing) tiers.add(tier);
   for (const { rules } of offers) {
     if (rules.kind === 'member_price') for (const tier of Object.keys(rules.tierPricesMinor)) tiers.add(tier);
     if (rules.kind === 'member_percent') for (const tier of Object.keys(rules.tierOffBps)) tiers.add(tier);

@@ -1,10 +1,10 @@
-/** Taking credit or points at once, and giving back what was taken: for whatever is bought with them outside an order. */
+/** Taking credit or points at once: for whatever is bought with them outside an order. A refund gives it back. */
 import { Injectable } from '@nestjs/common';
-import { Outbox, plainArray, textArray, uuid7, type Tx } from '#libs/platform';
-import * as debits from './db/debit.statements.js';
+import { Outbox, plainArray, textArray, type Tx } from '#libs/platform';
 import * as sql from './db/wallet.statements.js';
+import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
-import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { spendableSum, takeFromLots } from './lots.rules.js';
 import { announceWallets } from './wallet.events.js';
 import { HOUSE_ACCOUNTS, type Asset, type HouseAccount } from './wallet.types.js';
 
@@ -25,27 +25,7 @@ export interface DebitWallet {
 export type DebitOutcome =
   | { readonly kind: 'debited' | 'exists' }
   | { readonly kind: 'insufficient'; readonly available: number }
-  | { readonly kind: 'frozen'; readonly reason: string };
-
-/** Gives back, under a kind of its own, what the debit of this reference took. */
-export interface ReturnDebit {
-  readonly transferId: string;
-  readonly reference: string;
-  readonly kind: string;
-  readonly from: HouseAccount;
-  readonly actor: string | null;
-  readonly reason: string | null;
-}
-
-/** A captured hold to be written with a debit. */
-export interface CapturedHold {
-  readonly reference: string;
-  readonly accountId: number;
-  readonly amount: number;
-  readonly takes: readonly LotTake[];
-}
-
-const DAY_MS = 86_400_000;
+  | { readonly kind: 'frozen' };
 
 @Injectable()
 export class DebitService {
@@ -69,12 +49,12 @@ export class DebitService {
     book.addAccounts(accounts);
     book.addLots(lots);
     const done = new Set(booked.map((row) => row.reference + row.kind));
-    const holds: CapturedHold[] = [];
+    const holds: NewHold[] = [];
     const outcomes = requests.map((request): DebitOutcome => {
       if (done.has(request.reference + request.kind)) return { kind: 'exists' };
       const account = book.account(request.ownerId, request.asset);
       if (account === undefined) return { kind: 'insufficient', available: 0 };
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const available = spendableSum(book.lotsOf(account), tx.now);
       if (request.amount > available) return { kind: 'insufficient', available };
       done.add(request.reference + request.kind);
@@ -102,59 +82,4 @@ export class DebitService {
     announceWallets(this.outbox, tx, await book.write(tx));
     return outcomes;
   }
-
-  /**
-   * Gives back what debits took, as lots with the expiry of those it was taken from. What has expired meanwhile lives on for
-   * `graceDays` (0: it expires at once). Giving back twice changes nothing.
-   */
-  async giveBack(
-    tx: Tx,
-    requests: readonly ReturnDebit[],
-    { graceDays }: { readonly graceDays: number },
-  ): Promise<void> {
-    if (requests.length === 0) return;
-    const taken = await tx.run(debits.lotsOfHolds, [plainArray(requests.map((request) => request.reference))]);
-    const owners = [...taken.map((row) => row.ownerId), ...requests.map(({ from }) => HOUSE_ACCOUNTS[from])];
-    const book = new LedgerBook();
-    book.addAccounts(await tx.run(sql.lockAccounts, [plainArray([...new Set(owners)])]));
-    const booked = await tx.run(sql.transfersOnce, [
-      textArray(requests.map((request) => request.kind)),
-      plainArray(requests.map((request) => request.reference)),
-    ]);
-    const done = new Set(booked.map((row) => row.reference + row.kind));
-    for (const request of requests) {
-      if (done.has(request.reference + request.kind)) continue;
-      done.add(request.reference + request.kind);
-      const shares = taken.filter((row) => row.reference === request.reference);
-      const [first] = shares;
-      if (first === undefined) throw new Error(`nothing was taken under ${request.reference}`);
-      const account = book.account(first.ownerId, first.asset)!;
-      let amount = 0;
-      for (const share of shares) {
-        amount += share.lotAmount;
-        const isGone = share.expiresAt !== null && share.expiresAt <= tx.now;
-        const expiresAt = isGone ? new Date(tx.now.getTime() + graceDays * DAY_MS) : share.expiresAt;
-        book.addNewLot({ id: uuid7(), accountId: account.id, source: 'refund', amount: share.lotAmount, expiresAt });
-      }
-      const { transferId: id, kind, reference, actor, reason } = request;
-      book.transfer({ id, kind, reference, orderId: null, actor, reason }, [
-        { account, amount },
-        { account: book.account(HOUSE_ACCOUNTS[request.from], first.asset)!, amount: -amount },
-      ]);
-    }
-    announceWallets(this.outbox, tx, await book.write(tx));
-  }
-}
-
-/** Writes the holds of debits; nobody waits for it. */
-export function sendCapturedHolds(tx: Tx, holds: readonly CapturedHold[]): void {
-  if (holds.length === 0) return;
-  tx.send(debits.writeCapturedHolds, [
-    plainArray(holds.map((hold) => hold.reference)),
-    plainArray(holds.map((hold) => hold.accountId)),
-    plainArray(holds.map((hold) => hold.amount)),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.lotId)))),
-    textArray(holds.map((hold) => plainArray(hold.takes.map((take) => take.amount)))),
-    tx.now,
-  ]);
 }

@@ -7,7 +7,7 @@ import { Database, Outbox, plainArray, textArray, type Tx } from '#libs/platform
 import * as debits from './db/debit.statements.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow } from './db/wallet.statements.js';
-import { sendCapturedHolds, type CapturedHold } from './debit.service.js';
+import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook, type Side } from './ledger.book.js';
 import { spendableSum, takeFromLots } from './lots.rules.js';
 import { announceWallets } from './wallet.events.js';
@@ -122,7 +122,7 @@ export class EarningLedger {
     );
     const owed = await this.owed(tx, book, claims);
     const owing = new Map<number, number>();
-    const holds: CapturedHold[] = [];
+    const holds: NewHold[] = [];
     const outcomes = claims.map((claim): ClawBackOutcome => {
       if (done.has(claim.reference + CLAWBACK_KIND)) return { taken: 0, rest: 0 };
       done.add(claim.reference + CLAWBACK_KIND);

@@ -10,13 +10,18 @@ import * as sql from './db/expiry.statements.js';
 import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
 import { HOUSE_ACCOUNTS } from './wallet.types.js';
 
-/** Lots a transaction expires at most: some 30 ms of work, so a buyer whose wallet is among them hardly notices. */
+/** Due lots that a run looks for at once. */
 export const EXPIRY_CHUNK = 250;
+/**
+ * Lots that one transaction expires at most: a batch of orders waits for every wallet in it that the sweep is just working on. Measured
+ * beside orders of the same customers, 250 at once made the middle order take four times as long, 50 could not be told from none.
+ */
+const BOOKED_AT_ONCE = 50;
 /** Before every lot. */
 const START = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 const DAY_MS = 86_400_000;
 
-type DueLot = Awaited<ReturnType<typeof dueUnderLock>>[number];
+type DueLot = sql.StillDueLot;
 
 @Injectable()
 export class ExpiryService {
@@ -29,17 +34,20 @@ export class ExpiryService {
   ) {}
 
   /**
-   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`. A lot of
-   * which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not step over what
-   * is done, and begins again when it came to the end. Safe in any number of processes at once.
+   * Books the expiry of at most `limit` lots that are due, one transfer each from its account to the house account `expired`, some at a
+   * time. A lot of which something is held stays until the hold is finished. Each run goes on after the one before, so that it need not
+   * step over what is done, and begins again when it came to the end. Safe in any number of processes at once.
    * @returns how many lots were looked at (less than `limit` at the end) and how many of them expired: wallets in use come later.
    */
   async sweep(limit = EXPIRY_CHUNK): Promise<{ readonly lookedAt: number; readonly expired: number }> {
-    const swept = await this.database.transaction(async (tx) => {
-      const due = await tx.run(sql.dueLots, [tx.now, this.after.expiresAt, this.after.id, limit]);
-      return { due, expired: due.length === 0 ? 0 : await this.book(tx, due) };
-    });
-    const { due, expired } = swept;
+    const now = await this.database.now();
+    const due = await this.database.run(sql.dueLots, [now, this.after.expiresAt, this.after.id, limit]);
+    let expired = 0;
+    for (let from = 0; from < due.length; from += BOOKED_AT_ONCE) {
+      const piece = due.slice(from, from + BOOKED_AT_ONCE);
+      // Nobody is answered, and what a crash of the machine takes back is due again: buyers need not wait for the disk as well.
+      expired += await this.database.transaction((tx) => this.book(tx, piece), { releaseLocksEarly: true });
+    }
     this.after = due.length < limit ? START : due.at(-1)!;
     return { lookedAt: due.length, expired };
   }
@@ -59,26 +67,26 @@ export class ExpiryService {
 
   private async book(tx: Tx, due: readonly { readonly id: string; readonly accountId: number }[]): Promise<number> {
     const book = new LedgerBook();
-    // The house first and with patience, while nothing else is held; then the customers, without waiting.
-    book.addAccounts(await tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]));
-    const accounts = await tx.run(sql.lockIdleAccounts, [plainArray([...new Set(due.map((lot) => lot.accountId))])]);
-    book.addAccounts(accounts);
-    const ids = due.map((lot) => lot.id);
-    const lots = await dueUnderLock(tx, ids, accounts);
-    book.addLots(lots);
-    const byId = new Map(accounts.map((account) => [account.id, account]));
-    for (const lot of lots) expire(book, byId.get(lot.accountId)!, lot);
-    const changed = await book.write(tx);
-    this.outbox.append(tx, changed.map(walletChanged));
-    return lots.length;
+    const accountIds = [...new Set(due.map((lot) => lot.accountId))];
+    // Sent together, carried out in order: the house first and with patience, while nothing else is held; then the customers, without
+    // waiting; then their lots, under the locks. An order waits for two turns of this process, whatever else it does.
+    const [houses, accounts, lots] = await Promise.all([
+      tx.run(lockAccounts, [plainArray([HOUSE_ACCOUNTS.expired])]),
+      tx.run(sql.lockIdleAccounts, [plainArray(accountIds)]),
+      tx.run(sql.stillDueLots, [plainArray(due.map((lot) => lot.id)), plainArray(accountIds), tx.now]),
+    ]);
+    book.addAccounts([...houses, ...accounts]);
+    const locked = new Map(accounts.map((account) => [account.id, account]));
+    const ours = lots.filter((lot) => locked.has(lot.accountId)).sort(byExpiry);
+    book.addLots(ours);
+    for (const lot of ours) expire(book, locked.get(lot.accountId)!, lot);
+    this.outbox.append(tx, book.send(tx).map(walletChanged));
+    return ours.length;
   }
 }
 
-/** The lots as they are now that their accounts are locked, in the order in which they expire. */
-async function dueUnderLock(tx: Tx, ids: readonly string[], accounts: readonly AccountRow[]) {
-  const accountIds = accounts.map((account) => account.id);
-  const lots = await tx.run(sql.stillDueLots, [plainArray(ids), plainArray(accountIds), tx.now]);
-  return lots.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || (a.id < b.id ? -1 : 1));
+function byExpiry(a: DueLot, b: DueLot): number {
+  return a.expiresAt!.getTime() - b.expiresAt!.getTime() || (a.id < b.id ? -1 : 1);
 }
 
 function expire(book: LedgerBook, account: AccountRow, lot: DueLot): void {

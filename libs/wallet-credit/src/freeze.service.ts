@@ -3,9 +3,10 @@
  * arrives (refunds, rewards, gifts that come back), and what was held before is still captured or released.
  */
 import { Injectable } from '@nestjs/common';
-import { Database, uuid7, type Tx } from '#libs/platform';
+import { Database, Outbox, uuid7, type Tx } from '#libs/platform';
 import { insertFreeze, liftFreeze, readFreezes, setFrozen } from './db/transfer.statements.js';
 import { openBook } from './open-book.js';
+import { announceWallets } from './wallet.events.js';
 import { WalletService } from './wallet.service.js';
 
 /** A freeze: who, when, why, and how it ended. */
@@ -24,10 +25,11 @@ export interface Freeze {
 export class FreezeService {
   constructor(
     private readonly database: Database,
+    private readonly outbox: Outbox,
     private readonly wallet: WalletService,
   ) {}
 
-  /** Freezes an owner's credit and points. Answers undefined when they are frozen already. */
+  /** Freezes an owner's credit and points, and tells the owner that it is so, not why. Answers undefined when they are frozen already. */
   async freeze(tx: Tx, ownerId: string, about: { reason: string; by: string }): Promise<Freeze | undefined> {
     await this.wallet.openAccounts(tx, [
       { ownerId, asset: 'credit' },
@@ -37,18 +39,18 @@ export class FreezeService {
     const account = book.account(ownerId, 'credit');
     // A house account is nobody's wallet.
     if (account?.role !== 'customer' || account.frozenReason !== null) return undefined;
-    await tx.change(setFrozen, [ownerId, about.reason]);
+    await this.set(tx, ownerId, about.reason);
     const id = uuid7();
     await tx.change(insertFreeze, [id, ownerId, about.reason, about.by, tx.now]);
     return (await tx.run(readFreezes, [ownerId, null, true, 1]))[0];
   }
 
-  /** Frees an owner's wallet. Answers undefined when it is not frozen. */
+  /** Frees an owner's wallet and tells the owner. Answers undefined when it is not frozen. */
   async lift(tx: Tx, ownerId: string, about: { reason: string; by: string }): Promise<Freeze | undefined> {
     await openBook(tx, [ownerId], []);
     const lifted = await tx.run(liftFreeze, [ownerId, about.by, tx.now, about.reason]);
     if (lifted.length === 0) return undefined;
-    await tx.change(setFrozen, [ownerId, null]);
+    await this.set(tx, ownerId, null);
     return (await tx.run(readFreezes, [ownerId, null, false, 1]))[0];
   }
 
@@ -60,5 +62,9 @@ export class FreezeService {
     readonly limit: number;
   }): Promise<Freeze[]> {
     return this.database.run(readFreezes, [filter.ownerId ?? null, filter.before ?? null, filter.isOpen, filter.limit]);
+  }
+
+  private async set(tx: Tx, ownerId: string, reason: string | null): Promise<void> {
+    announceWallets(this.outbox, tx, await tx.run(setFrozen, [ownerId, reason]));
   }
 }

@@ -1,25 +1,30 @@
 /** Credit given by hand: one operator proposes, another approves. The database refuses the same person twice. */
 import { Injectable } from '@nestjs/common';
-import { Database, uuid7, type Minor, type Tx } from '#libs/platform';
+import {
+  Database,
+  PROPOSAL_COLUMNS,
+  uuid7,
+  whyNotDecided,
+  type Decision,
+  type DecisionRefusal,
+  type Minor,
+  type Proposal,
+  type Tx,
+} from '#libs/platform';
 import type { Asset } from './wallet.types.js';
 import { WalletService } from './wallet.service.js';
 
 /** A proposed or decided grant. */
-export interface GrantProposal {
+export interface GrantProposal extends Proposal {
   readonly id: string;
   readonly ownerId: string;
   readonly asset: Asset;
   readonly amount: Minor;
   readonly expiresAt: Date | null;
   readonly reason: string;
-  readonly state: 'proposed' | 'approved' | 'rejected';
-  readonly proposedBy: string;
-  readonly proposedAt: Date;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Date | null;
 }
 
-const COLUMNS = `id, owner_id AS "ownerId", asset, amount, expires_at AS "expiresAt", reason, state, proposed_by AS "proposedBy", proposed_at AS "proposedAt", decided_by AS "decidedBy", decided_at AS "decidedAt"`;
+const COLUMNS = `id, owner_id AS "ownerId", asset, amount, expires_at AS "expiresAt", reason, ${PROPOSAL_COLUMNS}`;
 
 @Injectable()
 export class GrantService {
@@ -45,18 +50,14 @@ export class GrantService {
    * Approves or rejects a proposal. Outcome: the decided grant, or why not: `unknown` id, `decided` already, `same_person`.
    * An approval books the grant in the same transaction.
    */
-  async decide(
-    tx: Tx,
-    grantId: string,
-    decision: { state: 'approved' | 'rejected'; decidedBy: string },
-  ): Promise<GrantProposal | 'unknown' | 'decided' | 'same_person'> {
+  async decide(tx: Tx, grantId: string, decision: Decision): Promise<GrantProposal | DecisionRefusal> {
     const [proposal] = await tx.query<GrantProposal>(
       `SELECT ${COLUMNS} FROM wallet.credit_grant WHERE id = $1 FOR UPDATE`,
       [grantId],
     );
     if (proposal === undefined) return 'unknown';
-    if (proposal.state !== 'proposed') return 'decided';
-    if (proposal.proposedBy === decision.decidedBy) return 'same_person';
+    const refusal = whyNotDecided(proposal, decision);
+    if (refusal !== undefined) return refusal;
     const [decided] = await tx.query<GrantProposal>(
       `UPDATE wallet.credit_grant SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 RETURNING ${COLUMNS}`,
       [grantId, decision.state, decision.decidedBy, tx.now],

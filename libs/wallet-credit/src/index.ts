@@ -2,7 +2,8 @@
 export { WalletCreditModule } from './wallet-credit.module.js';
 export { WalletService } from './wallet.service.js';
 export { GrantService } from './grant.service.js';
-export { DebitService, type DebitOutcome, type DebitWallet, type ReturnDebit } from './debit.service.js';
+export { DebitService, type DebitOutcome, type DebitWallet } from './debit.service.js';
+export { RefundService, type RefundCredit, type RefundOutcome } from './refund.service.js';
 export {
   EarningLedger,
   CLAWBACK_POLICIES,

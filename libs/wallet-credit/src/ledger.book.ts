@@ -145,14 +145,25 @@ export class LedgerBook {
   /** Writes everything in one statement and answers the customer accounts that changed. */
   async write(tx: Tx): Promise<readonly AccountRow[]> {
     const { accounts, lots } = this.drainTouched();
-    if (accounts.length === 0) return [];
-    await tx.change(writeLedger, [
+    if (accounts.length > 0) await tx.change(writeLedger, this.drainValues(tx.now, accounts, lots));
+    return accounts.filter((account) => account.role === 'customer');
+  }
+
+  /** As {@link write}, without waiting: for an act whose locks others may wait for. */
+  send(tx: Tx): readonly AccountRow[] {
+    const { accounts, lots } = this.drainTouched();
+    if (accounts.length > 0) tx.send(writeLedger, this.drainValues(tx.now, accounts, lots));
+    return accounts.filter((account) => account.role === 'customer');
+  }
+
+  private drainValues(now: Date, accounts: readonly AccountRow[], lots: readonly LotRow[]): readonly unknown[] {
+    const values = [
       plainArray(this.transfers.map((transfer) => transfer.id)),
       textArray(this.transfers.map((transfer) => transfer.kind)),
       plainArray(this.transfers.map((transfer) => transfer.reference)),
       plainArray(this.transfers.map((transfer) => transfer.actor)),
       textArray(this.transfers.map((transfer) => transfer.reason)),
-      tx.now,
+      now,
       plainArray(this.entries.map((entry) => entry.account.id)),
       plainArray(this.entries.map((entry) => entry.seq)),
       plainArray(this.entries.map((entry) => entry.transferId)),
@@ -172,9 +183,9 @@ export class LedgerBook {
       plainArray(accounts.map((account) => account.held)),
       plainArray(accounts.map((account) => account.entrySeq)),
       plainArray(accounts.map((account) => account.changeSeq)),
-    ]);
+    ];
     this.transfers.length = this.entries.length = this.newLots.length = 0;
-    return accounts.filter((account) => account.role === 'customer');
+    return values;
   }
 
   private lot(id: string): LotRow {

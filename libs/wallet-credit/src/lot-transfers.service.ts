@@ -5,13 +5,13 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox, plainArray, textArray, timeArray, uuid7, type Tx } from '#libs/platform';
 import { takesOf } from './hold.rules.js';
+import { sendCapturedHolds, type NewHold } from './hold.writes.js';
 import type { LedgerBook } from './ledger.book.js';
 import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
 import type { GiveBack, Moved, PassOn, SendCredit, SendOutcome } from './lot-transfers.types.js';
 import { bookedTransfers, creditHouse, creditOf, KnownHolds, openBook } from './open-book.js';
 import {
   aliveShares,
-  insertCapturedHolds,
   insertGiftedLots,
   insertRestorations,
   lotsWithOrigin,
@@ -21,13 +21,6 @@ import {
 import type { AccountRow } from './db/wallet.statements.js';
 import { announceWallets } from './wallet.events.js';
 import { WalletService } from './wallet.service.js';
-
-interface Sent {
-  readonly reference: string;
-  readonly account: AccountRow;
-  readonly amount: number;
-  readonly takes: readonly LotTake[];
-}
 
 /** A share of what was sent, with the lot it came from. */
 interface Share {
@@ -52,7 +45,7 @@ export class LotTransfers {
       tx,
       requests.map((request) => request.reference),
     );
-    const sent: Sent[] = [];
+    const sent: NewHold[] = [];
     const outcomes = requests.map((request): SendOutcome => {
       const account = book.account(request.ownerId, 'credit');
       if (account === undefined) return { kind: 'insufficient', available: 0 };
@@ -61,7 +54,7 @@ export class LotTransfers {
       if (before !== undefined && before.amount !== request.amount) return { kind: 'differs' };
       if (before !== undefined)
         return { kind: 'exists', wallet: { balance: account.balance, held: account.held, available } };
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       if (request.amount > available) return { kind: 'insufficient', available };
       sent.push(
         this.take(book, { account, request, takes: takeFromLots(book.lotsOf(account), request.amount, tx.now) }),
@@ -69,7 +62,7 @@ export class LotTransfers {
       const { balance, held } = account;
       return { kind: 'created', wallet: { balance, held, available: available - request.amount } };
     });
-    await this.writeHolds(tx, sent);
+    sendCapturedHolds(tx, sent);
     await this.write(tx, book);
     return outcomes;
   }
@@ -150,7 +143,7 @@ export class LotTransfers {
   private take(
     book: LedgerBook,
     { account, request, takes }: { account: AccountRow; request: SendCredit; takes: readonly LotTake[] },
-  ): Sent {
+  ): NewHold {
     book.hold(account, takes);
     book.consume(account, takes);
     const { transferId: id, kind, reference, ownerId: actor, reason, amount } = request;
@@ -158,7 +151,7 @@ export class LotTransfers {
       { account, amount: -amount },
       { account: creditHouse(book, request.to), amount },
     ]);
-    return { reference, account, amount, takes };
+    return { reference, accountId: account.id, amount, takes };
   }
 
   private bookMove(
@@ -197,18 +190,6 @@ export class LotTransfers {
       return takesOf(row).map(({ lotId, amount }) => ({ lot: byId.get(lotId)!, amount }));
     };
     return { book, isBooked, sharesOf };
-  }
-
-  private async writeHolds(tx: Tx, sent: readonly Sent[]): Promise<void> {
-    if (sent.length === 0) return;
-    await tx.change(insertCapturedHolds, [
-      plainArray(sent.map(({ reference }) => reference)),
-      plainArray(sent.map(({ account }) => account.id)),
-      plainArray(sent.map(({ amount }) => amount)),
-      textArray(sent.map(({ takes }) => plainArray(takes.map((take) => take.lotId)))),
-      textArray(sent.map(({ takes }) => plainArray(takes.map((take) => take.amount)))),
-      tx.now,
-    ]);
   }
 
   private async write(tx: Tx, book: LedgerBook): Promise<void> {

@@ -17,7 +17,7 @@ export interface SendCredit {
 export type SendOutcome =
   | { readonly kind: 'created' | 'exists'; readonly wallet: WalletBalance }
   | { readonly kind: 'insufficient'; readonly available: Minor }
-  | { readonly kind: 'frozen'; readonly reason: string }
+  | { readonly kind: 'frozen' }
   | { readonly kind: 'differs' };
 
 /** Gives what was sent under `reference` on to somebody else, as lots with the expiry and the origin of those it came from. */

@@ -60,6 +60,25 @@ export function captureOfTakes(
   return { captured, freed };
 }
 
+/** The shares that a refund gives back: last used first, after the `before` that earlier refunds have given back. */
+export function refundOfTakes(
+  captured: readonly LotTake[],
+  { before, amount }: { readonly before: Minor; readonly amount: Minor },
+): LotTake[] {
+  let given = before;
+  let wanted = amount;
+  const shares: LotTake[] = [];
+  for (const take of captured.toReversed()) {
+    const gone = Math.min(given, take.amount);
+    const part = Math.min(wanted, take.amount - gone);
+    if (part > 0) shares.push({ lotId: take.lotId, amount: part });
+    given -= gone;
+    wanted -= part;
+  }
+  if (wanted !== 0) throw new RangeError(`cannot refund ${amount} of what was captured`);
+  return shares;
+}
+
 function byExpiry(a: SpendableLot, b: SpendableLot): number {
   const [x, y] = [a.expiresAt?.getTime() ?? Infinity, b.expiresAt?.getTime() ?? Infinity];
   return x === y ? (a.id < b.id ? -1 : 1) : x - y;

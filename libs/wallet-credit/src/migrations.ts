@@ -5,6 +5,7 @@ import { WalletLiveHolds1763700000711 } from './db/1763700000711-live-holds.js';
 import { WalletEarning1763700000750 } from './db/1763700000750-earning.js';
 import { WalletLotTransfers1763700000770 } from './db/1763700000770-lot-transfers.js';
 import { WalletFreezes1763700000771 } from './db/1763700000771-freezes.js';
+import { WalletRefunds1763700000790 } from './db/1763700000790-refunds.js';
 
 export const walletCreditMigrations = [
   WalletCreate1763700000700,
@@ -13,4 +14,5 @@ export const walletCreditMigrations = [
   WalletEarning1763700000750,
   WalletLotTransfers1763700000770,
   WalletFreezes1763700000771,
+  WalletRefunds1763700000790,
 ];

@@ -42,6 +42,11 @@ export class KnownHolds {
   of(reference: string, account: AccountRow): HoldRow | undefined {
     return this.rows.get(`${reference}/${account.id}`);
   }
+
+  /** The lots that they took from, each once. */
+  lotIds(): readonly string[] {
+    return [...new Set([...this.rows.values()].flatMap((row) => row.lotIds))];
+  }
 }
 
 /** Which of the transfers have been booked: once per (reference, kind). */

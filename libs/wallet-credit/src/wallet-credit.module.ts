@@ -5,6 +5,7 @@ import { ExpiryService } from './expiry.service.js';
 import { FreezeService } from './freeze.service.js';
 import { GrantService } from './grant.service.js';
 import { LotTransfers } from './lot-transfers.service.js';
+import { RefundService } from './refund.service.js';
 import { WalletReader } from './wallet.reader.js';
 import { WalletService } from './wallet.service.js';
 import { WithdrawableLots } from './withdrawable-lots.service.js';
@@ -16,6 +17,7 @@ const services = [
   EarningLedger,
   ExpiryService,
   LotTransfers,
+  RefundService,
   WalletReader,
   WithdrawableLots,
   FreezeService,

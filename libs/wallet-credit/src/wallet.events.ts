@@ -3,15 +3,16 @@ import { derivedUuid, uuid7, type NewEvent, type Outbox, type Tx } from '#libs/p
 import type { ExpiringBatch } from './db/expiry.statements.js';
 import type { AccountRow } from './db/wallet.statements.js';
 
-/** The change of an account as a live event for its owner. */
-export function walletChanged({ ownerId, asset, changeSeq, balance, held }: AccountRow): NewEvent {
+/** The change of an account as a live event for its owner, who learns whether it is frozen and not why. */
+export function walletChanged({ ownerId, asset, changeSeq, balance, held, frozenReason }: AccountRow): NewEvent {
+  const frozen = frozenReason !== null;
   return {
     topic: 'wallet.changed',
     // Credit goes by its owner's id, at no cost to an order; points are a second aggregate of the same owner.
     aggregateId: asset === 'credit' ? ownerId : derivedUuid(ownerId, asset),
     aggregateSeq: changeSeq,
     subjectId: ownerId,
-    payload: `{"asset":"${asset}","balance":${balance},"held":${held},"available":${balance - held}}`,
+    payload: `{"asset":"${asset}","balance":${balance},"held":${held},"available":${balance - held},"frozen":${frozen}}`,
   };
 }
 

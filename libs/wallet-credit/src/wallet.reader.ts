@@ -19,7 +19,9 @@ export interface AssetSummary {
   readonly maturing: Minor;
   /** What of `available` expires within the days of WALLET_EXPIRY_WARNING_DAYS. */
   readonly expiringSoon: Minor;
+  /** For operators; never shown to the owner. */
   readonly frozenReason: string | null;
+  readonly frozenSince: Date | null;
 }
 
 /** Which entries: `from` counts, `to` does not. */
@@ -58,6 +60,7 @@ const NOTHING: AssetSummary = {
   maturing: 0,
   expiringSoon: 0,
   frozenReason: null,
+  frozenSince: null,
 };
 
 @Injectable()

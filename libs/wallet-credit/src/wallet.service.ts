@@ -2,9 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, RetryTransaction, textArray, type Tx } from '#libs/platform';
 import { asRow, eachOnce, takesOf, withoutAccount } from './hold.rules.js';
+import { sendHolds, type NewHold } from './hold.writes.js';
 import { LedgerBook } from './ledger.book.js';
 import { announceWallets } from './wallet.events.js';
-import { captureOfTakes, spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { captureOfTakes, spendableSum, takeFromLots } from './lots.rules.js';
 import { readWallet } from './db/reading.statements.js';
 import * as sql from './db/wallet.statements.js';
 import type { AccountRow, HoldRow } from './db/wallet.statements.js';
@@ -18,13 +19,6 @@ import {
   type HouseAccount,
   type WalletBalance,
 } from './wallet.types.js';
-
-interface NewHold {
-  readonly request: HoldCredit;
-  readonly account: AccountRow;
-  readonly takes: readonly LotTake[];
-  readonly amount: number;
-}
 
 /** A key that a map can hold: one hold per (reference, account). */
 const holdKey = (reference: string, accountId: number): string => `${reference}/${accountId}`;
@@ -58,7 +52,7 @@ export class WalletService {
       if (account === undefined) return withoutAccount(request);
       const before = known.get(holdKey(request.reference, account.id));
       if (before !== undefined) return this.outcomeOfKnown(before, request, account, book, tx.now);
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const lots = book.lotsOf(account);
       const available = spendableSum(lots, tx.now);
       const amount = request.amount.use === 'exact' ? request.amount.amount : Math.min(request.amount.upTo, available);
@@ -66,7 +60,7 @@ export class WalletService {
       const takes = takeFromLots(lots, amount, tx.now);
       if (amount > 0) {
         book.hold(account, takes);
-        fresh.push({ request, account, takes, amount });
+        fresh.push({ reference: request.reference, accountId: account.id, amount, takes });
         known.set(holdKey(request.reference, account.id), asRow(request, account, takes, amount));
       }
       return {
@@ -75,7 +69,7 @@ export class WalletService {
         wallet: { balance: account.balance, held: account.held, available: available - amount },
       };
     });
-    await this.writeHolds(tx, book, fresh);
+    announceWallets(this.outbox, tx, sendHolds(tx, book, fresh));
     return outcomes;
   }
 
@@ -238,26 +232,6 @@ export class WalletService {
   private async lotsOf(tx: Tx, holds: readonly HoldRow[]): Promise<sql.LotRow[]> {
     const ids = [...new Set(holds.flatMap((hold) => hold.lotIds))];
     return ids.length === 0 ? [] : tx.run(sql.lotsByIds, [plainArray(ids)]);
-  }
-
-  private async writeHolds(tx: Tx, book: LedgerBook, fresh: readonly NewHold[]): Promise<void> {
-    if (fresh.length === 0) return;
-    const { accounts, lots } = book.drainTouched();
-    tx.send(sql.writeHolds, [
-      plainArray(fresh.map(({ request }) => request.reference)),
-      plainArray(fresh.map(({ account }) => account.id)),
-      plainArray(fresh.map(({ amount }) => amount)),
-      textArray(fresh.map(() => 'held')),
-      textArray(fresh.map(({ takes }) => plainArray(takes.map((take) => take.lotId)))),
-      textArray(fresh.map(({ takes }) => plainArray(takes.map((take) => take.amount)))),
-      tx.now,
-      plainArray(lots.map((lot) => lot.id)),
-      plainArray(lots.map((lot) => lot.held)),
-      plainArray(accounts.map((account) => account.id)),
-      plainArray(accounts.map((account) => account.held)),
-      plainArray(accounts.map((account) => account.changeSeq)),
-    ]);
-    this.announce(tx, accounts);
   }
 
   private async insertHolds(

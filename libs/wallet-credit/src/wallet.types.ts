@@ -45,12 +45,12 @@ export interface WalletBalance {
 
 /**
  * - `created`: held `amount` (may be 0 for `max` on an empty wallet); `exists`: the same hold was there;
- * - `insufficient`, `frozen`: refused, nothing held; `differs`: the reference holds another amount; `released`: it was released before.
+ * - `insufficient`, `frozen`: refused, nothing held (why it is frozen is the operators' affair); `differs`: the reference holds another amount; `released`: it was released before.
  */
 export type HoldOutcome =
   | ({ readonly kind: 'created' | 'exists'; readonly amount: Minor } & { readonly wallet: WalletBalance })
   | { readonly kind: 'insufficient'; readonly available: Minor }
-  | { readonly kind: 'frozen'; readonly reason: string }
+  | { readonly kind: 'frozen' }
   | { readonly kind: 'differs' }
   | { readonly kind: 'released' };
 

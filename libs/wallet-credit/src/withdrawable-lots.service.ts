@@ -2,20 +2,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Outbox, plainArray, textArray, type Minor, type Tx } from '#libs/platform';
 import { takesOf } from './hold.rules.js';
+import { sendCapturedHolds, sendHolds, type NewHold } from './hold.writes.js';
 import type { LedgerBook } from './ledger.book.js';
-import { spendableSum, takeFromLots, type LotTake } from './lots.rules.js';
+import { spendableSum, takeFromLots } from './lots.rules.js';
 import type { HoldWithdrawable, RecoverCredit, SettleHold } from './lot-transfers.types.js';
 import { bookedTransfers, creditHouse, creditOf, KnownHolds, openBook } from './open-book.js';
-import { insertCapturedHolds, readFrozen, spendableWithOrigin, type OriginLotRow } from './db/transfer.statements.js';
-import { finishHolds, lotsByIds, writeHolds, type AccountRow, type HoldRow } from './db/wallet.statements.js';
+import { readFrozen, spendableWithOrigin, type OriginLotRow } from './db/transfer.statements.js';
+import { finishHolds, lotsByIds, type AccountRow, type HoldRow } from './db/wallet.statements.js';
 import { announceWallets } from './wallet.events.js';
 import type { HoldOutcome, HouseAccount, LotSource } from './wallet.types.js';
-
-interface FreshHold {
-  readonly request: HoldWithdrawable;
-  readonly account: AccountRow;
-  readonly takes: readonly LotTake[];
-}
 
 @Injectable()
 export class WithdrawableLots {
@@ -53,20 +48,20 @@ export class WithdrawableLots {
       tx,
       requests.map((request) => request.reference),
     );
-    const fresh: FreshHold[] = [];
+    const fresh: NewHold[] = [];
     const outcomes = requests.map((request): HoldOutcome => {
       const account = book.account(request.ownerId, 'credit');
       if (account === undefined) return { kind: 'insufficient', available: 0 };
       const all = book.lotsOf(account);
       const before = known.of(request.reference, account);
       if (before !== undefined) return outcomeOfKnown(before, request, account, spendableSum(all, tx.now));
-      if (account.frozenReason !== null) return { kind: 'frozen', reason: account.frozenReason };
+      if (account.frozenReason !== null) return { kind: 'frozen' };
       const fit = ofOrigins(all as readonly OriginLotRow[], request.origins);
       const available = spendableSum(fit, tx.now);
       if (request.amount > available) return { kind: 'insufficient', available };
       const takes = takeFromLots(fit, request.amount, tx.now);
       book.hold(account, takes);
-      fresh.push({ request, account, takes });
+      fresh.push({ reference: request.reference, accountId: account.id, amount: request.amount, takes });
       const { balance, held } = account;
       return {
         kind: 'created',
@@ -74,7 +69,7 @@ export class WithdrawableLots {
         wallet: { balance, held, available: spendableSum(all, tx.now) },
       };
     });
-    this.writeHolds(tx, book, fresh);
+    announceWallets(this.outbox, tx, sendHolds(tx, book, fresh));
     return outcomes;
   }
 
@@ -118,7 +113,7 @@ export class WithdrawableLots {
     const book = await this.openSettling(tx, requests, ['adjustments']);
     const isBooked = await bookedTransfers(tx, requests);
     book.addLots(await tx.run(spendableWithOrigin, [plainArray(requests.map((request) => request.ownerId))]));
-    const taken: { request: RecoverCredit; account: AccountRow; amount: number; takes: readonly LotTake[] }[] = [];
+    const taken: NewHold[] = [];
     const borne = requests.map((request): Minor => {
       if (isBooked(request)) return 0;
       const account = creditOf(book, request.ownerId);
@@ -128,7 +123,7 @@ export class WithdrawableLots {
       if (amount > 0) {
         book.hold(account, takes);
         book.consume(account, takes);
-        taken.push({ request, account, amount, takes });
+        taken.push({ reference: request.reference, accountId: account.id, amount, takes });
       }
       const missing = request.amount - amount;
       this.pay(book, request, [
@@ -137,15 +132,7 @@ export class WithdrawableLots {
       ]);
       return amount;
     });
-    if (taken.length > 0)
-      await tx.change(insertCapturedHolds, [
-        plainArray(taken.map(({ request }) => request.reference)),
-        plainArray(taken.map(({ account }) => account.id)),
-        plainArray(taken.map(({ amount }) => amount)),
-        textArray(taken.map(({ takes }) => plainArray(takes.map((take) => take.lotId)))),
-        textArray(taken.map(({ takes }) => plainArray(takes.map((take) => take.amount)))),
-        tx.now,
-      ]);
+    sendCapturedHolds(tx, taken);
     announceWallets(this.outbox, tx, await book.write(tx));
     return borne;
   }
@@ -174,26 +161,6 @@ export class WithdrawableLots {
       ...from,
       ...to.map(({ house, amount }) => ({ account: creditHouse(book, house), amount })),
     ]);
-  }
-
-  private writeHolds(tx: Tx, book: LedgerBook, fresh: readonly FreshHold[]): void {
-    if (fresh.length === 0) return;
-    const { accounts, lots } = book.drainTouched();
-    tx.send(writeHolds, [
-      plainArray(fresh.map(({ request }) => request.reference)),
-      plainArray(fresh.map(({ account }) => account.id)),
-      plainArray(fresh.map(({ request }) => request.amount)),
-      textArray(fresh.map(() => 'held')),
-      textArray(fresh.map(({ takes }) => plainArray(takes.map((take) => take.lotId)))),
-      textArray(fresh.map(({ takes }) => plainArray(takes.map((take) => take.amount)))),
-      tx.now,
-      plainArray(lots.map((lot) => lot.id)),
-      plainArray(lots.map((lot) => lot.held)),
-      plainArray(accounts.map((account) => account.id)),
-      plainArray(accounts.map((account) => account.held)),
-      plainArray(accounts.map((account) => account.changeSeq)),
-    ]);
-    announceWallets(this.outbox, tx, accounts);
   }
 }
 

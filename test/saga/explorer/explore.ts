@@ -11,13 +11,19 @@ export interface Exploration {
   readonly flaw?: { readonly what: string; readonly trace: readonly string[] };
 }
 
+/** One thing that happens. `isOurs`: done by the shop, those it works with or time; the rest needs a person outside. */
+export interface Move<W> {
+  readonly label: string;
+  readonly isOurs: boolean;
+  readonly next: W;
+}
+
 /** A kind of world: where it begins, what can happen next, what must hold, and where it may end. */
 export interface Space<W> {
   readonly start: W;
   /** Equal worlds have equal keys. */
   readonly keyOf: (world: W) => string;
-  /** `isOurs`: done by the shop, those it works with or time; the rest needs a person outside. */
-  readonly movesOf: (world: W) => readonly { readonly label: string; readonly isOurs: boolean; readonly next: W }[];
+  readonly movesOf: (world: W) => readonly Move<W>[];
   /** @throws Violation */
   readonly assertSafe: (world: W) => void;
   readonly isGoodEnd: (world: W) => boolean;

@@ -4,7 +4,7 @@
  */
 import { decide, type SagaState } from '#libs/platform/saga';
 import type { Space } from './explore.js';
-import { advance, take, type InSaga, type NamedStep, type StepActs } from './saga-in-world.js';
+import { advance, movesFrom, spaceOf, take, type InSaga, type NamedStep, type StepActs } from './saga-in-world.js';
 import { Violation } from './world.js';
 
 export interface GiftWorld extends InSaga {
@@ -55,13 +55,7 @@ export function giftSpace(rules: GiftRules): Space<GiftWorld> {
     ...{ saga: 'running', cursor: 0, isDue: false, isAsked: false, row: 'none', isAccepted: false },
     ...{ credit: 'sender', isAlive: true, isLate: false, about: [] },
   };
-  return {
-    start,
-    keyOf: (world) => JSON.stringify(world),
-    movesOf: (world) => movesOf(rules, world),
-    assertSafe,
-    isGoodEnd,
-  };
+  return spaceOf({ start, movesOf: (world) => movesOf(rules, world), assertSafe, isGoodEnd });
 }
 
 function actsOf(rules: GiftRules, refusesAt?: string): StepActs<GiftWorld> {
@@ -92,12 +86,7 @@ function actsOf(rules: GiftRules, refusesAt?: string): StepActs<GiftWorld> {
 }
 
 function movesOf(rules: GiftRules, world: GiftWorld) {
-  const moves: { label: string; isOurs: boolean; next: GiftWorld }[] = [];
-  const add = (label: string, isOurs: boolean, change: (next: GiftWorld) => void): void => {
-    const next = { ...world };
-    change(next);
-    moves.push({ label, isOurs, next });
-  };
+  const { moves, add } = movesFrom(world);
   const acts = actsOf(rules);
   if (!world.isAsked) {
     add('send', true, (next) => {

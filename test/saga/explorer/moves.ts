@@ -1,22 +1,17 @@
 /** Everything that can happen next in a world. */
 import { take, place } from './engine.js';
+import type { Move } from './explore.js';
+import type { Add } from './saga-in-world.js';
 import { gatewaySays, isCovered, type Rules } from './rules.js';
 import { copy, idle, NEWS, Violation, type InBooks, type News, type PaymentWorld, type World } from './world.js';
-
-/** One thing that happens. `isOurs`: done by the shop, its gateway or time; the rest needs a person outside. */
-export interface Move {
-  readonly label: string;
-  readonly isOurs: boolean;
-  readonly next: World;
-}
 
 /** How a call to a gateway comes out: it acts and we hear it, it acts and we do not, it does nothing, it says no. */
 type CallEnd = 'answered' | 'unheard' | 'nothing' | 'declined';
 
 /** All moves of a world. @throws Violation from a transaction that does what must not be done */
-export function movesOf(rules: Rules, world: World): Move[] {
-  const moves: Move[] = [];
-  const add = (label: string, isOurs: boolean, change: (next: World) => void): void => {
+export function movesOf(rules: Rules, world: World): Move<World>[] {
+  const moves: Move<World>[] = [];
+  const add: Add<World> = (label, isOurs, change) => {
     const next = copy(world);
     try {
       change(next);
@@ -43,9 +38,7 @@ export function movesOf(rules: Rules, world: World): Move[] {
   return moves;
 }
 
-type Add = (label: string, isOurs: boolean, change: (next: World) => void) => void;
-
-function paymentMoves(rules: Rules, world: World, i: number, add: Add): void {
+function paymentMoves(rules: Rules, world: World, i: number, add: Add<World>): void {
   const payment = world.payments[i]!;
   const isFirst = i === 0 || world.payments[i - 1]!.books !== 'none';
   if (payment.books === 'none' && isFirst && world.order === 'awaiting' && !world.isLate) {
@@ -86,7 +79,7 @@ function paymentMoves(rules: Rules, world: World, i: number, add: Add): void {
   }
 }
 
-function workerMoves(rules: Rules, world: World, i: number, add: Add): void {
+function workerMoves(rules: Rules, world: World, i: number, add: Add<World>): void {
   const worker = world.workers[i]!;
   const name = `worker ${i + 1}`;
   const isFree = world.lease === 0 || !world.isLeaseLive;

@@ -1,6 +1,8 @@
 /** The saga engine in a small world of credit: local steps down to the next wait, call or end, undos back up, as SagaEngine does. */
 import { decide, type SagaEvent, type SagaPosition, type SagaState, type StepShape } from '#libs/platform/saga';
 
+import type { Move, Space } from './explore.js';
+
 /** A step as a world needs it: its shape and the name that says what it does. */
 export interface NamedStep extends StepShape {
   readonly name: string;
@@ -63,4 +65,23 @@ export function movedBehind(steps: readonly NamedStep[], name: string, behind: s
 /** The table with the undo of one step gone. */
 export function withoutUndo(steps: readonly NamedStep[], name: string): readonly NamedStep[] {
   return steps.map((step) => (step.name === name ? { ...step, hasUndo: false } : step));
+}
+
+/** Adds what can happen next: a copy of the world, changed. */
+export type Add<W> = (label: string, isOurs: boolean, change: (next: W) => void) => void;
+
+/** The moves of a world whose members are replaced and never changed: `add` fills `moves`. */
+export function movesFrom<W extends object>(world: W): { readonly moves: Move<W>[]; readonly add: Add<W> } {
+  const moves: Move<W>[] = [];
+  const add: Add<W> = (label, isOurs, change) => {
+    const next = { ...world };
+    change(next);
+    moves.push({ label, isOurs, next });
+  };
+  return { moves, add };
+}
+
+/** A space of such worlds: equal ones have equal text. */
+export function spaceOf<W extends object>(of: Omit<Space<W>, 'keyOf'>): Space<W> {
+  return { keyOf: (world) => JSON.stringify(world), ...of };
 }

@@ -5,7 +5,16 @@
 import { decide, type SagaState } from '#libs/platform/saga';
 import { judgePayout, type PayoutState, type WithdrawalState } from '#libs/wallet-saga';
 import type { Space } from './explore.js';
-import { advance, take, type InSaga, type NamedStep, type StepActs } from './saga-in-world.js';
+import {
+  advance,
+  movesFrom,
+  spaceOf,
+  take,
+  type Add,
+  type InSaga,
+  type NamedStep,
+  type StepActs,
+} from './saga-in-world.js';
 import { Violation } from './world.js';
 
 type Outcome = 'accepted' | 'refused' | 'pending' | 'unknown';
@@ -85,13 +94,7 @@ export function withdrawalSpace(rules: WithdrawalRules, workers: number): Space<
     },
     ...{ lease: 0, isLeaseLive: false, workers: Array.from({ length: workers }, () => idle) },
   };
-  return {
-    start,
-    keyOf: (world) => JSON.stringify(world),
-    movesOf: (world) => movesOf(rules, world),
-    assertSafe,
-    isGoodEnd,
-  };
+  return spaceOf({ start, movesOf: (world) => movesOf(rules, world), assertSafe, isGoodEnd });
 }
 
 function actsOf(rules: WithdrawalRules, refusesAt?: string): StepActs<WithdrawalWorld> {
@@ -125,15 +128,8 @@ function recover(world: WithdrawalWorld): void {
   Object.assign(world, { row: 'paid_out', isRecovered: true, booked: world.booked + 1 });
 }
 
-type Add = (label: string, isOurs: boolean, change: (next: WithdrawalWorld) => void) => void;
-
 function movesOf(rules: WithdrawalRules, world: WithdrawalWorld) {
-  const moves: { label: string; isOurs: boolean; next: WithdrawalWorld }[] = [];
-  const add: Add = (label, isOurs, change) => {
-    const next = { ...world };
-    change(next);
-    moves.push({ label, isOurs, next });
-  };
+  const { moves, add } = movesFrom(world);
   if (!world.isAsked) {
     for (const refuses of [undefined, 'hold_credit', 'brake'])
       add(`request, ${refuses ?? 'nothing'} refuses`, true, (next) => {
@@ -155,7 +151,7 @@ function movesOf(rules: WithdrawalRules, world: WithdrawalWorld) {
   return moves;
 }
 
-function decisions(rules: WithdrawalRules, world: WithdrawalWorld, add: Add): void {
+function decisions(rules: WithdrawalRules, world: WithdrawalWorld, add: Add<WithdrawalWorld>): void {
   const isOpen = rules.decidesUnderLock
     ? world.saga === 'waiting'
     : world.row === 'requested' || world.row === 'approved';
@@ -172,7 +168,7 @@ function decisions(rules: WithdrawalRules, world: WithdrawalWorld, add: Add): vo
   });
 }
 
-function providerMoves(rules: WithdrawalRules, world: WithdrawalWorld, add: Add): void {
+function providerMoves(rules: WithdrawalRules, world: WithdrawalWorld, add: Add<WithdrawalWorld>): void {
   const become = (state: 'paid' | 'failed') => (next: WithdrawalWorld) => says(next, state);
   if (world.provider === 'pending') {
     add('the provider pays', true, become('paid'));
@@ -208,7 +204,7 @@ function record(rules: WithdrawalRules, world: WithdrawalWorld, state: PayoutSta
   if (verdict.recover && rules.recovers.whenTold) recover(world);
 }
 
-function workerMoves(rules: WithdrawalRules, world: WithdrawalWorld, i: number, add: Add): void {
+function workerMoves(rules: WithdrawalRules, world: WithdrawalWorld, i: number, add: Add<WithdrawalWorld>): void {
   const worker = world.workers[i]!;
   const name = `worker ${i + 1}`;
   const become = (next: WithdrawalWorld, stage: 'idle' | 'leased' | 'acted', outcome: Outcome = 'unknown'): void => {

@@ -34,6 +34,7 @@ export type OrderTender = 'partCredit' | 'allCredit';
 
 /** The open shop: for making loads of requests. */
 export interface BenchShop {
+  readonly customerIds: readonly string[];
   /** Writes the requests of a load, one a customer, and gives the file. */
   requestsFile(load: { readonly hot: boolean; readonly tender: OrderTender }): string;
 }
@@ -52,14 +53,15 @@ export async function openBenchShop(stage: Stage): Promise<BenchShop> {
   }));
   const shop = shopOf(items);
   await stage.migrate();
+  const customerIds = shop.customers.map((customer) => customer.id);
   const tokens = await stage.withLibraries(async (libraries) => {
     await openShop(libraries, shop);
-    const ids = shop.customers.map((customer) => customer.id);
     return libraries.database.transaction((tx) =>
-      libraries.identity.issueAccessTokens(tx, ids, { lifetimeSeconds: TOKEN_SECONDS }),
+      libraries.identity.issueAccessTokens(tx, customerIds, { lifetimeSeconds: TOKEN_SECONDS }),
     );
   });
   return {
+    customerIds,
     requestsFile({ hot, tender }) {
       const path = join(stage.folder, `orders-${hot ? 'hot' : 'uniform'}-${tender}.jsonl`);
       const random = seededIntegers(SEED);

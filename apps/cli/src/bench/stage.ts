@@ -70,8 +70,16 @@ export class Stage {
   }
 
   /** Makes the shop's tables. */
-  async migrate(): Promise<void> {
-    await migrateUp(this.url, await loadMigrations());
+  async migrate(url: string = this.url): Promise<void> {
+    await migrateUp(url, await loadMigrations());
+  }
+
+  /** Another database of the same PostgreSQL with the shop's tables, for comparing shops side by side. Answers its URL. */
+  async secondDatabase(name: string): Promise<string> {
+    await this.client.query(`CREATE DATABASE ${name}`);
+    const url = this.postgres.url(name);
+    await this.migrate(url);
+    return url;
   }
 
   /** Whether the API was asked for. */
@@ -79,23 +87,28 @@ export class Stage {
     return this.api !== undefined;
   }
 
-  /** Runs `body` with the libraries over the stage's database. */
-  withLibraries<T>(body: (libraries: Libraries) => Promise<T>): Promise<T> {
-    return withLibraries(CartwrightConfig.of({ environment: 'production', databaseUrl: this.url }), this.url, body);
+  /** Runs `body` with the libraries over the stage's database, or over another one. */
+  withLibraries<T>(body: (libraries: Libraries) => Promise<T>, url: string = this.url): Promise<T> {
+    return withLibraries(CartwrightConfig.of({ environment: 'production', databaseUrl: url }), url, body);
   }
 
   /** The API in production mode over the stage's database; started when first asked for. Seed before. */
   async server(): Promise<ServerProcess> {
-    this.api ??= await ServerProcess.start('api', {
+    this.api ??= await this.startServer(this.url);
+    return this.api;
+  }
+
+  /** An API in production mode over any database of the stage's. The caller stops it. */
+  startServer(url: string): Promise<ServerProcess> {
+    return ServerProcess.start('api', {
       NODE_ENV: 'production',
-      DATABASE_URL: this.url,
+      DATABASE_URL: url,
       HOST: '127.0.0.1',
       CARTWRIGHT_HOME: this.folder,
       TOKEN_SECRET: randomBytes(32).toString('hex'),
       LOG_LEVEL: 'warn',
       ...extraSettings(),
     });
-    return this.api;
   }
 
   /** Before each round: statistics and free space are known. */

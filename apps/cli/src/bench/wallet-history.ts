@@ -61,12 +61,25 @@ async function addEntries(client: Client, owners: readonly string[], perAccount:
   return Number(rows[0]!.entries);
 }
 
+/** So many lots a statement: a sweep begins with the first ones while the rest are made. */
+const LOTS_PER_STATEMENT = 100_000;
+
 /** Gives so many lots that have just run out to these owners, evenly, with the balance and the entry that each stands for. */
-export async function fillDueLots(client: Client, owners: readonly string[], lots: number): Promise<void> {
+export async function fillDueLots(
+  client: Client,
+  owners: readonly string[],
+  lots: number,
+  atOnce: number = LOTS_PER_STATEMENT,
+): Promise<void> {
+  for (let made = 0; made < lots; made += atOnce) await addDueLots(client, owners, Math.min(atOnce, lots - made));
+}
+
+/** The accounts are locked first: who sweeps meanwhile changes the balances and numbers that the new lots go on from. */
+async function addDueLots(client: Client, owners: readonly string[], lots: number): Promise<void> {
   await client.query(
     `WITH mine AS (
        SELECT id, balance, entry_seq, row_number() OVER (ORDER BY id) AS place
-       FROM wallet.account WHERE owner_id = ANY ($1::uuid[]) AND asset = 'credit'
+       FROM (SELECT * FROM wallet.account WHERE owner_id = ANY ($1::uuid[]) AND asset = 'credit' ORDER BY id FOR NO KEY UPDATE) AS locked
      ), granted AS MATERIALIZED (
        SELECT mine.id AS account_id, mine.balance, mine.entry_seq, n, gen_random_uuid() AS id, gen_random_uuid() AS transfer_id
        FROM mine, generate_series(1, ceil($2::numeric / $3)::int) AS n

@@ -56,6 +56,7 @@ export interface Order {
   readonly amountPaid: number;
   readonly payBy: string | null;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly subOrders: readonly { readonly number: number; readonly state: string }[];
   readonly wallet?: { readonly balance: number; readonly held: number; readonly available: number } | null;
 }
 
@@ -92,4 +93,24 @@ export interface Problem {
 export interface TimelineEvent {
   readonly what: string;
   readonly toState: string | null;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly state: string;
+  readonly mayMoveTo: readonly string[];
+  readonly confirmBy: string | null;
+}
+
+export interface Review {
+  readonly rating: number;
+  readonly text: string;
+  readonly points: number;
+}
+
+export interface Earning {
+  readonly orderId: string | null;
+  readonly amount: number;
+  readonly state: string;
+  readonly maturesAt: string | null;
 }

@@ -1,10 +1,12 @@
 /**
  * The whole purchase, told while it happens: a guest fills a cart, registers and takes it along, gets credit that two operators agreed
- * on, buys the cart partly with credit and the rest at the gateway, then one product with credit alone, and is refused what must be.
+ * on, buys the cart partly with credit and the rest at the gateway, then one product with credit alone, is refused what must be, and receives
+ * and reviews what was bought.
  */
 import { beRefused, lookBack, replayEvents } from './chapters-after.js';
 import { fillCart, grantCredit, guestBecomesCustomer, previewSingle } from './chapters-before.js';
 import { buyCart, buyWithCreditAlone, payRest } from './chapters-buying.js';
+import { receiveOrder } from './chapters-receiving.js';
 import { Conversation } from './conversation.js';
 import { findGoods } from './goods.js';
 import { LiveEvents } from './live-events.js';
@@ -38,6 +40,7 @@ export async function takeTour(plan: TourPlan): Promise<number> {
     const second = await buyWithCreditAlone(shopping, { total: single, available: granted - cartCredit });
     await beRefused(shopping);
     await lookBack(shopping, { orders: [order.id, second.id], granted, spent: cartCredit + single });
+    await receiveOrder(shopping, plan.operators[0], second);
     await replayEvents(shopping, plan.baseUrl);
   } finally {
     live.close();

@@ -61,7 +61,7 @@ async function lineId(owner: CartOwner, sku: string): Promise<string> {
   return groups.flatMap((group) => group.lines).find((line) => line.sku === sku)!.id;
 }
 
-it('own 1: a guest’s cart merged over the cap of a line, and a threshold that the cut still reaches', async () => {
+it('M1: a guest’s cart merged over the cap of a line, and a threshold that the cut still reaches', async () => {
   await kit.offer(off([10_000, 1_000]), of('P10'));
   const [owner, visitor] = [await filled(['P10', 6]), guest()];
   await kit.add(visitor, { sku: 'P10', quantity: 7 });
@@ -73,7 +73,7 @@ it('own 1: a guest’s cart merged over the cap of a line, and a threshold that 
   expect(await comesTo(owner)).toEqual({ total: 9_000, hints: [null] });
 });
 
-it('own 2: a flash sale over its limit counts at its mixed price for a threshold', async () => {
+it('M2: a flash sale over its limit counts at its mixed price for a threshold', async () => {
   await kit.offer({ kind: 'flash_sale', priceMinor: 5_900 }, { perCustomerLimit: 2, ...of('P99') });
   await kit.offer(off([20_000, 2_000]), of('P99'));
   const owner = await filled(['P99', 2]);
@@ -84,7 +84,7 @@ it('own 2: a flash sale over its limit counts at its mixed price for a threshold
   expect(await comesTo(owner)).toEqual({ total: 19_700, hints: [null] });
 });
 
-it('own 3: a variant changed in place joins an offer’s group and its line', async () => {
+it('M3: a variant changed in place joins an offer’s group and its line', async () => {
   await kit.offer(off([7_000, 700]), of('P20', 'P50'));
   const owner = await filled(['P20', 1], ['P50', 1], ['P30', 1]);
   // 20.00 + 50.00 = 70.00 − 7.00; 30.00 beside it.
@@ -96,7 +96,7 @@ it('own 3: a variant changed in place joins an offer’s group and its line', as
   expect((await kit.cart.show(owner.id)).groups.map(({ kind, lines }) => [kind, lines.length])).toEqual([['offer', 2]]);
 });
 
-it('own 4: a hold that lapses takes its line out and the discount with it', async () => {
+it('M4: a hold that lapses takes its line out and the discount with it', async () => {
   await kit.offer(off([10_000, 2_000]), { endsAt: null, ...of('HELD60', 'P50') });
   const owner = await filled(['HELD60', 1], ['P50', 1]);
   // 60.00 + 50.00 = 110.00 − 20.00
@@ -106,7 +106,7 @@ it('own 4: a hold that lapses takes its line out and the discount with it', asyn
   expect(await kit.cart.expireHeldLines(10)).toBe(1);
 });
 
-it('own 5: a line ticked off drops a tier, not the discount', async () => {
+it('M5: a line ticked off drops a tier, not the discount', async () => {
   await kit.offer(off([10_000, 1_000], [20_000, 3_000]), of('P120', 'P90'));
   const owner = await filled(['P120', 1], ['P90', 1]);
   // 210.00 − 30.00
@@ -116,7 +116,7 @@ it('own 5: a line ticked off drops a tier, not the discount', async () => {
   expect(await comesTo(owner)).toEqual({ total: 11_000, hints: ['add 80.00 for 30.00 off'] });
 });
 
-it('own 6: a quantity cut to stock stays below a threshold', async () => {
+it('M6: a quantity cut to stock stays below a threshold', async () => {
   await kit.offer(off([10_000, 1_000]), of('P30'));
   const owner = customer();
   const [added] = await kit.add(owner, { sku: 'P30', quantity: 5 });
@@ -125,7 +125,7 @@ it('own 6: a quantity cut to stock stays below a threshold', async () => {
   expect(await comesTo(owner)).toEqual({ total: 9_000, hints: ['add 10.00 for 10.00 off'] });
 });
 
-it('own 7: two offers compete for a line; one more unit lets both apply', async () => {
+it('M7: two offers compete for a line; one more unit lets both apply', async () => {
   await kit.offer(off([10_000, 3_000]), { name: 'A', ...of('P60', 'P50') });
   await kit.offer(off([8_000, 2_500]), { name: 'B', ...of('P50', 'P40') });
   const owner = await filled(['P60', 1], ['P50', 1], ['P40', 1]);
@@ -136,13 +136,13 @@ it('own 7: two offers compete for a line; one more unit lets both apply', async 
   expect(await comesTo(owner)).toEqual({ total: 13_500, hints: [null, null] });
 });
 
-it('own 8: a percentage is rounded half even, once', async () => {
+it('M8: a percentage is rounded half even, once', async () => {
   await kit.offer({ kind: 'threshold_percent_off', tiers: [{ fromMinor: 10_000, offBps: 1_000 }] }, of('P33'));
   // 3 × 33.35 = 100.05; 10 % is 10.005, to the even cent 10.00.
   expect(await comesTo(await filled(['P33', 3]))).toEqual({ total: 9_005, hints: [null] });
 });
 
-it('own 9: two engravings of one ring share the limit of its flash sale', async () => {
+it('M9: two engravings of one ring share the limit of its flash sale', async () => {
   await kit.offer({ kind: 'flash_sale', priceMinor: 5_000 }, { perCustomerLimit: 3, ...of('RING') });
   const owner = customer();
   for (const engraving of ['For Ada', 'For Bob'])
@@ -156,7 +156,7 @@ it('own 9: two engravings of one ring share the limit of its flash sale', async 
   ]);
 });
 
-it('own 10: a seller who is suspended takes the lines out of an offer over several sellers', async () => {
+it('M10: a seller who is suspended takes the lines out of an offer over several sellers', async () => {
   await kit.offer(off([10_000, 1_500]), { name: 'All of us', ...of('P60', 'LOOM50') });
   const owner = await filled(['P60', 1], ['LOOM50', 1]);
   // 60.00 + 50.00 − 15.00
@@ -170,7 +170,7 @@ it('own 10: a seller who is suspended takes the lines out of an offer over sever
   kit.sellers.set(LOOM, { name: 'Red Loom', state: 'approved' });
 });
 
-it('own 11: saved for later under a flash sale, moved back after it: the total and the price when added are today’s', async () => {
+it('M11: saved for later under a flash sale, moved back after it: the total and the price when added are today’s', async () => {
   await kit.offer({ kind: 'flash_sale', priceMinor: 5_900 }, of('P99'));
   const owner = await filled(['P99', 2], ['P10', 1]);
   // 2 × 59.00 + 10.00

@@ -175,6 +175,16 @@ export const writeStockChanges = statement<never>(
   WHERE s.id = v.id`,
 );
 
+/** What of each reservation has left, by stock row. Under the locks of the stock rows. */
+export const readShipped = statement<{ reservationId: string; stockId: number; quantity: number }>(
+  'inventory.read_shipped',
+  `
+  SELECT reference AS "reservationId", stock_id AS "stockId", sum(quantity)::bigint AS quantity
+  FROM inventory.movement
+  WHERE kind = 'shipped' AND reference = ANY ($1::uuid[])
+  GROUP BY reference, stock_id`,
+);
+
 export const boughtWithinWindow = statement<{ variantId: string; customerId: string; units: number }>(
   'inventory.bought_within_window',
   `

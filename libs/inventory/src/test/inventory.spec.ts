@@ -79,7 +79,7 @@ describe('reserve', () => {
 });
 
 describe('a hold that has lapsed', () => {
-  it('counts as free at once, and its owner can no longer secure it (example 8)', async () => {
+  it('example 8: counts as free at once, and its owner can no longer secure it', async () => {
     const variantId = await stocked(1);
     const now = await test.database.now();
     const x = hold(variantId, 1, { expiresAt: new Date(now.getTime() + 10 * MINUTE_MS) });

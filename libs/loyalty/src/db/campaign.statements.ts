@@ -1,8 +1,8 @@
 /** SQL of campaigns: a grant to many, proposed by one and approved by another. */
-import { statement } from '#libs/platform';
+import { PROPOSAL_COLUMNS, statement, type Proposal } from '#libs/platform';
 
 /** A campaign as it stands. `budget` covers `amount` for every recipient. */
-export interface Campaign {
+export interface Campaign extends Proposal {
   readonly id: string;
   readonly name: string;
   readonly asset: 'credit' | 'points';
@@ -11,15 +11,9 @@ export interface Campaign {
   readonly recipients: number;
   readonly expiresAt: Date | null;
   readonly reason: string;
-  readonly state: 'proposed' | 'approved' | 'rejected';
-  readonly proposedBy: string;
-  readonly proposedAt: Date;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Date | null;
 }
 
-const CAMPAIGN = `id, name, asset, amount, budget, recipients, expires_at AS "expiresAt", reason, state, proposed_by AS "proposedBy",
-    proposed_at AS "proposedAt", decided_by AS "decidedBy", decided_at AS "decidedAt"`;
+const CAMPAIGN = `id, name, asset, amount, budget, recipients, expires_at AS "expiresAt", reason, ${PROPOSAL_COLUMNS}`;
 
 export const insertCampaign = statement<Campaign>(
   'loyalty.insert_campaign',

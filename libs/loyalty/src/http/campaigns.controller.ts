@@ -13,7 +13,9 @@ import {
   Operation,
   pageFrom,
   pageOf,
-  PageQuery,
+  ProposalDto,
+  proposalDto,
+  ProposalQuery,
   Text,
   Time,
   Uuid,
@@ -29,7 +31,6 @@ import { TIER_NAME } from '../tier.rules.js';
 
 const AMOUNT_MAX = 1_000_000_000;
 const NAMED_MAX = 1_000;
-const STATES = ['proposed', 'approved', 'rejected'] as const;
 
 class ProposeCampaignDto {
   @Text({ max: 120, example: 'Spring thank-you' }) name!: string;
@@ -50,7 +51,7 @@ class ProposeCampaignDto {
   @Text({ min: 3, max: 500, example: 'For those who have been with us a year' }) reason!: string;
 }
 
-class CampaignDto {
+class CampaignDto extends ProposalDto {
   @Uuid() id!: string;
   @Text({ max: 120 }) name!: string;
   @OneOf(['credit', 'points']) asset!: Campaign['asset'];
@@ -59,17 +60,8 @@ class CampaignDto {
   @Integer({ min: 1, example: 250 }) recipients!: number;
   @Time({ nullable: true }) expiresAt!: string | null;
   @Text({ max: 500 }) reason!: string;
-  @OneOf(STATES) state!: Campaign['state'];
-  @Uuid() proposedBy!: string;
-  @Time() proposedAt!: string;
-  @Uuid({ nullable: true }) decidedBy!: string | null;
-  @Time({ nullable: true }) decidedAt!: string | null;
 }
 const CampaignPage = pageOf(CampaignDto);
-
-class CampaignQuery extends PageQuery {
-  @OneOf(STATES, { optional: true }) state?: Campaign['state'];
-}
 
 class CampaignParams {
   @Uuid() campaignId!: string;
@@ -105,7 +97,7 @@ export class CampaignsController {
       const outcome = await this.campaigns.propose(tx, { ...body, expiresAt, audience, proposedBy: caller.id });
       switch (outcome.kind) {
         case 'proposed':
-          return { status: 201, body: answer(outcome.campaign) };
+          return { status: 201, body: proposalDto(outcome.campaign) };
         case 'budget':
           throw loyaltyProblems.CAMPAIGN_BUDGET('raise the budget or lower the amount', {
             cost: outcome.cost,
@@ -158,11 +150,11 @@ export class CampaignsController {
     answer: { status: 200, type: CampaignPage },
     problems: ['INVALID_CURSOR'],
   })
-  async list(@Query() query: CampaignQuery): Promise<Page<CampaignDto>> {
+  async list(@Query() query: ProposalQuery): Promise<Page<CampaignDto>> {
     const { limit, cursor, state } = query;
     const page = { before: idCursor(cursor) ?? null, limit: limit + 1 };
     const rows = await this.campaigns.list(state === undefined ? {} : { state }, page);
-    return pageFrom(rows, limit, { cursor: (last) => [last.id], item: answer });
+    return pageFrom(rows, limit, { cursor: (last) => [last.id], item: proposalDto });
   }
 
   private decide(
@@ -178,7 +170,7 @@ export class CampaignsController {
       if (outcome === 'decided') throw loyaltyProblems.CAMPAIGN_DECIDED('it was decided before');
       if (outcome === 'same_person')
         throw loyaltyProblems.CAMPAIGN_NEEDS_SECOND_PERSON('who proposes a campaign may not decide it');
-      return { status: 200, body: answer(outcome) };
+      return { status: 200, body: proposalDto(outcome) };
     });
   }
 }
@@ -188,13 +180,4 @@ function audienceOf({ customerIds, tier }: ProposeCampaignDto): CampaignAudience
   if (customerIds !== undefined && tier === undefined) return { customerIds };
   if (tier !== undefined && customerIds === undefined) return { tier };
   throw validationFailed([{ path: 'customerIds', message: 'or tier must be given, not both', code: 'required' }]);
-}
-
-function answer(campaign: Campaign): CampaignDto {
-  return {
-    ...campaign,
-    expiresAt: campaign.expiresAt?.toISOString() ?? null,
-    proposedAt: campaign.proposedAt.toISOString(),
-    decidedAt: campaign.decidedAt?.toISOString() ?? null,
-  };
 }

@@ -71,10 +71,10 @@ export function refusalCode(refusal: RewardRefusal): string {
 }
 
 function notPaid(
-  outcome: { kind: 'insufficient'; available: number } | { kind: 'frozen'; reason: string },
+  outcome: { kind: 'insufficient'; available: number } | { kind: 'frozen' },
   { asset, price }: { readonly asset: Asset; readonly price: number },
 ): Error {
-  if (outcome.kind === 'frozen') return loyaltyProblems.WALLET_FROZEN(outcome.reason);
+  if (outcome.kind === 'frozen') return loyaltyProblems.WALLET_FROZEN('ask customer service');
   const { available } = outcome;
   const members = { available, shortfall: price - available };
   return asset === 'points'

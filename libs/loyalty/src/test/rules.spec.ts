@@ -10,7 +10,7 @@ import { nextTier, tierOf, tierTableFaults } from '../tier.rules.js';
 describe('what a purchase earns', () => {
   it.each([
     // goods, merchant's rate, platform's share, tier's multiplier → reward
-    ['example 14', 10_000, 3_000, 7_000, 10_000, 2_100],
+    ['example 14: 100.00 × 30 % × 70 % = 21.00', 10_000, 3_000, 7_000, 10_000, 2_100],
     ['a half goes to even: 0.5 → 0', 1, 10_000, 5_000, 10_000, 0],
     ['a half goes to even: 1.5 → 2', 3, 10_000, 5_000, 10_000, 2],
     ['a half goes to even: 2.5 → 2', 5, 10_000, 5_000, 10_000, 2],

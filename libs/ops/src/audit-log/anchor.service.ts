@@ -1,5 +1,5 @@
 /** Signs the end of the audit log now and then, and keeps each anchor in the database and in a file outside of it. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { CartwrightConfig, Database } from '#libs/platform';
 import { anchorFilePath, appendAnchors, readAnchors } from './anchor-file.js';
 import { anchorKeyOf, signedAnchor, type Anchor, type AnchorKey } from './anchor.rules.js';
@@ -10,7 +10,8 @@ import type { AnchorRow } from './db/audit-log.statements.js';
 const COPIED_MAX = 1_000;
 
 @Injectable()
-export class AnchorService {
+export class AnchorService implements OnApplicationShutdown {
+  private readonly log = new Logger('audit log');
   readonly key: AnchorKey;
   /** The newest anchor in the file; unknown until it has been read. */
   private copied: number | undefined;
@@ -40,6 +41,19 @@ export class AnchorService {
     if (made.logId !== undefined && this.config.auditAnchorFolder !== undefined)
       await this.copy(anchorFilePath(this.config.auditAnchorFolder, made.logId), made.logId);
     return made.anchors;
+  }
+
+  /**
+   * The last anchor of a process that stops, in a process that anchors at all: another one need not have the key. It comes after the last
+   * request and before the database is closed. A crash has none, nor a process without its database: the next one to run anchors.
+   */
+  async onApplicationShutdown(): Promise<void> {
+    if (!this.config.workerInApi) return;
+    try {
+      await this.anchor();
+    } catch (error) {
+      this.log.warn(`no anchor at the end: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** After the commit: what a crash in between leaves out of the file, the next run finds. */

@@ -1,7 +1,8 @@
 /** The audit log: one entry an act of administration, written in the act's own transaction. */
 import { Injectable } from '@nestjs/common';
-import { Database, type RecordedAct, type Tx } from '#libs/platform';
+import { Database, isUuid, type RecordedAct, type Tx } from '#libs/platform';
 import { hashOfEntry, type LoggedAct } from './chain.rules.js';
+import { contentTextOf } from './content.rules.js';
 import * as sql from './db/audit-log.statements.js';
 import type { EntryRow } from './db/audit-log.statements.js';
 
@@ -9,8 +10,8 @@ import type { EntryRow } from './db/audit-log.statements.js';
 export interface AuditLogFilter {
   readonly actorId?: string | undefined;
   readonly operation?: string | undefined;
-  /** What was acted on: made by the act, or named in its path. */
-  readonly subjectId?: string | undefined;
+  /** What was acted on, by its id (or key of several parts): named in the act's path, or answered by it. */
+  readonly subject?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 }
@@ -29,7 +30,7 @@ export class AuditLog {
       ...{ operation, method, path, actorId, actorRole, requestId, subjectId },
       seq: head!.seq + 1,
       madeMicros: tx.now.getTime() * 1_000,
-      content: act.content(),
+      content: contentTextOf(act),
     };
     const hash = hashOfEntry(head!.hash, entry);
     await tx.change(sql.appendEntry, [
@@ -53,8 +54,12 @@ export class AuditLog {
     filter: AuditLogFilter,
     page: { readonly before?: number | undefined; readonly limit: number },
   ): Promise<EntryRow[]> {
-    const { actorId = null, operation = null, subjectId = null, from = null, to = null } = filter;
+    const { actorId = null, operation = null, subject, from = null, to = null } = filter;
     const before = page.before ?? Number.MAX_SAFE_INTEGER;
-    return this.database.run(sql.listEntries, [before, actorId, operation, subjectId, from, to, page.limit]);
+    const values = [before, actorId, operation, from, to, page.limit];
+    if (subject === undefined) return this.database.run(sql.listEntries, values);
+    // Paths may name an id in capitals; the log has it in small letters.
+    const id = isUuid(subject.toLowerCase()) ? subject.toLowerCase() : null;
+    return this.database.run(sql.listEntriesOn, [...values, id ?? subject, id]);
   }
 }

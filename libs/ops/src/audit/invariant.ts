@@ -19,6 +19,14 @@ export const SAGA_GRACE = `interval '30 seconds'`;
 /** How long an event may wait for a consumer. */
 export const EVENT_GRACE = `interval '10 seconds'`;
 
+/**
+ * How long a lot may be due before the sweep has booked it: it looks every 5 seconds and books a million in minutes, and comes back to
+ * wallets that were in use. Like the graces above it takes for granted that somewhere a worker runs.
+ */
+export const SWEEP_GRACE = `interval '1 hour'`;
+/** A transaction tells the time of its beginning; one that waited for locks began so long before what it then saw, at most. */
+export const CLOCK_GRACE = `interval '60 seconds'`;
+
 /** States of an order before its fate is known, and after it has come to nothing; in every other state it is confirmed. */
 export const UNCONFIRMED = `('awaiting_payment', 'cancelled')`;
 /** States in which a saga moves no more. A stuck one is not among them: somebody will resume it. */

@@ -13,6 +13,8 @@ import { orderMoneyInvariants } from './order-money.invariants.js';
 import { outboxInvariants } from './outbox.invariants.js';
 import { paymentInvariants } from './payments.invariants.js';
 import { promotionInvariants } from './promotion.invariants.js';
+import { receiptInvariants } from './receipts.invariants.js';
+import { refundInvariants } from './refunds.invariants.js';
 import { sagaInvariants } from './sagas.invariants.js';
 import { stockInvariants } from './stock.invariants.js';
 import { withdrawalInvariants } from './withdrawals.invariants.js';
@@ -21,6 +23,7 @@ export const invariants: readonly Invariant[] = [
   ...ledgerInvariants,
   ...holdInvariants,
   ...lotInvariants,
+  ...refundInvariants,
   ...earningInvariants,
   ...loyaltyInvariants,
   ...giftInvariants,
@@ -29,6 +32,7 @@ export const invariants: readonly Invariant[] = [
   ...promotionInvariants,
   ...orderMoneyInvariants,
   ...orderHistoryInvariants,
+  ...receiptInvariants,
   ...paymentInvariants,
   ...sagaInvariants,
   ...outboxInvariants,

@@ -1,8 +1,8 @@
 /** Lots: where an account's money came from, how much of each lot is left, and how much of that is held. */
-import type { Invariant } from './invariant.js';
+import { CLOCK_GRACE, SWEEP_GRACE, type Invariant } from './invariant.js';
 
 /** Every share of a hold, as one row: which lot, how much, and how much of the hold stood before it in the order of capture. */
-const SHARES = `
+export const SHARES = `
 shares AS (
   SELECT h.reference, h.account_id, h.state, h.captured, h.held_at, share.lot_id, share.amount,
     sum(share.amount) OVER (PARTITION BY h.reference, h.account_id ORDER BY share.place) - share.amount AS before
@@ -67,7 +67,7 @@ HAVING h.amount <> coalesce(sum(s.amount), 0) OR bool_or(s.lot_id IS NOT NULL AN
       'granted − remaining = Σ captured of the lot, earliest share of a hold first, + what expired of it − what was given back to it',
     sql: `
 WITH ${SHARES},
-restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration GROUP BY lot_id),
+restored AS (SELECT lot_id, sum(amount) AS amount FROM wallet.lot_restoration WHERE carried_by IS NULL GROUP BY lot_id),
 captured AS (
   SELECT lot_id, sum(least(amount, greatest(captured - before, 0))) AS amount
   FROM shares WHERE state = 'captured' GROUP BY lot_id),
@@ -109,5 +109,51 @@ SELECT s.reference, s.lot_id, s.held_at, l.expires_at
 FROM shares AS s
 JOIN wallet.lot AS l ON l.id = s.lot_id
 WHERE s.held_at >= l.expires_at`,
+  },
+  {
+    // Whatever the shop's clock says (tests move it), nothing is overdue before the database's own clock says so, too. A lot of which
+    // something is held waits for its hold; how long that took is not on record, but its saga has not moved since.
+    name: 'lots.swept_in_time',
+    sentence: 'no lot that is due and free is left unswept for more than an hour',
+    sql: `
+WITH ${SHARES},
+freed AS (
+  SELECT s.lot_id, max(greatest(s.held_at, g.updated_at)) AS at
+  FROM shares AS s
+  LEFT JOIN platform.saga AS g ON g.id = s.reference
+  GROUP BY s.lot_id)
+SELECT l.id AS lot_id, l.account_id, l.remaining, l.expires_at, f.at AS last_freed_at
+FROM wallet.lot AS l
+LEFT JOIN freed AS f ON f.lot_id = l.id
+WHERE l.has_rest AND l.held = 0 AND greatest(l.expires_at, f.at) < least(now(), $1::timestamptz) - ${SWEEP_GRACE}`,
+  },
+  {
+    // Judged by what is certain: shares count as taken from their hold on, even of holds that were released (when, nobody wrote down),
+    // and what was given back to a lot is left out. So it never accuses wrongly, and sees every lot that nothing was ever released of.
+    name: 'lots.earliest_expiry_first',
+    sentence: 'earliest expiry first: nothing was taken from a lot while one that expires earlier had a rest',
+    sql: `
+WITH ${SHARES},
+gone AS (
+  SELECT lot_id, min(held_at) FILTER (WHERE taken >= granted) AS at
+  FROM (
+    SELECT s.lot_id, s.held_at, l.granted, sum(s.amount) OVER (PARTITION BY s.lot_id ORDER BY s.held_at) AS taken
+    FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id) AS t
+  GROUP BY lot_id),
+waiting AS MATERIALIZED (
+  SELECT l.id, l.account_id, l.expires_at, coalesce(o.origin, l.source) AS origin,
+    l.granted_at + ${CLOCK_GRACE} AS since, least(l.expires_at, g.at - ${CLOCK_GRACE}) AS until
+  FROM wallet.lot AS l
+  LEFT JOIN gone AS g ON g.lot_id = l.id
+  LEFT JOIN wallet.gifted_lot AS o ON o.lot_id = l.id
+  WHERE l.expires_at IS NOT NULL),
+paid AS MATERIALIZED (
+  SELECT s.reference, s.account_id, s.held_at, s.lot_id, coalesce(l.expires_at, 'infinity') AS expires_at
+  FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id)
+SELECT p.reference, p.held_at, p.lot_id AS took_from, p.expires_at, w.id AS passed_over, w.expires_at AS earlier
+FROM paid AS p
+JOIN waiting AS w ON w.account_id = p.account_id AND w.since < p.held_at AND w.until > p.held_at AND w.expires_at < p.expires_at
+LEFT JOIN transfer.withdrawal AS x ON x.id = p.reference
+WHERE x.id IS NULL OR w.origin = ANY (x.origins)`,
   },
 ];

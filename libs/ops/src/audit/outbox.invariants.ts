@@ -40,6 +40,11 @@ FROM newest AS n
 LEFT JOIN wallet.account AS a ON a.owner_id = n.subject_id AND a.asset = n.asset
 WHERE n.topic = 'wallet.changed' AND a.change_seq IS DISTINCT FROM n.seq
 UNION ALL
+SELECT o.topic, o.aggregate_id, o.aggregate_seq, a.change_seq
+FROM wallet.account AS a
+JOIN platform.outbox AS o ON o.topic = 'wallet.changed' AND o.subject_id = a.owner_id AND o.aggregate_seq = a.change_seq
+WHERE o.payload::json ->> 'asset' = a.asset AND (o.payload::json ->> 'frozen')::boolean <> (a.frozen_reason IS NOT NULL)
+UNION ALL
 SELECT n.topic, n.aggregate_id, n.seq, 2 * g.event_seq
 FROM (SELECT topic, aggregate_id, max(seq) AS seq FROM newest WHERE topic = 'gift.changed' GROUP BY 1, 2) AS n
 LEFT JOIN transfer.gift AS g ON g.id = n.aggregate_id

@@ -83,8 +83,9 @@ WHERE p.refunded_minor <> coalesce(r.amount, 0) OR p.refunded_minor > p.captured
 SELECT r.id AS refund_id, r.payment_id, r.amount_minor, r.provider_reference
 FROM payment.refund AS r
 WHERE r.went = 'outside' AND NOT EXISTS (
-  SELECT FROM platform.operator_act AS a
-  WHERE a.subject = r.payment_id::text AND a.act = 'giveBackOutside' AND a.acted_at = r.created_at AND a.reason = r.reason)`,
+  SELECT FROM ops.audit_log_entry AS a
+  WHERE a.subject = r.payment_id::text AND a.operation = 'giveBackOutside' AND a.made_at = r.created_at
+    AND a.content::jsonb #>> '{sent,reason}' IS NOT NULL)`,
   },
   {
     name: 'payments.open_outcome_is_asked_again',

@@ -90,7 +90,7 @@ export class SagasController {
   ): Promise<Answer<ResumedSagaDto>> {
     const call = { principal: caller, key, operation: 'resumeSaga', body: { sagaId, reason } };
     return this.idempotency.once(call, async (tx) => {
-      const outcome = await this.desk.resume(tx, sagaId, { actorId: caller.id, reason });
+      const outcome = await this.desk.resume(tx, sagaId);
       if (outcome === 'unknown') throw orderProblems.SAGA_NOT_FOUND('there is no such saga');
       if (outcome === 'not_stuck') throw orderProblems.SAGA_NOT_STUCK('only a stuck saga can be resumed');
       return { status: 202, body: { sagaId } };
@@ -115,7 +115,7 @@ export class SagasController {
   ): Promise<Answer<GivenBackDto>> {
     const call = { principal: caller, key, operation: 'giveBackOutside', body: { paymentId, reference, reason } };
     return this.idempotency.once(call, async (tx) => {
-      const outcome = await this.desk.giveBackOutside(tx, paymentId, { actorId: caller.id, reference, reason });
+      const outcome = await this.desk.giveBackOutside(tx, paymentId, { reference, reason });
       switch (outcome.kind) {
         case 'recorded': {
           const { refundId, amountMinor, sagaId } = outcome;

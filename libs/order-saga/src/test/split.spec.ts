@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { allocate } from '#libs/platform';
 import { shareShipping } from '#libs/promotion';
 
-describe('the split by merchant (example 12)', () => {
-  it('shares shipping by goods and credit by total', () => {
+describe('the split by merchant', () => {
+  it('example 12: shares shipping by goods and credit by total', () => {
     const shipping = shareShipping(1_200, [18_000, 9_000], 'proportional');
     expect(shipping).toEqual([800, 400]);
     const totals = [18_000 + shipping[0]!, 9_000 + shipping[1]!];

@@ -52,12 +52,13 @@ export interface SubOrderStateRow {
   number: number;
   goodsType: GoodsType;
   state: SubOrderState;
+  merchantId: string;
 }
 
 export const subOrderStates = statement<SubOrderStateRow>(
   'order.sub_order_states',
   `
-  SELECT order_id AS "orderId", number, goods_type AS "goodsType", state
+  SELECT order_id AS "orderId", number, goods_type AS "goodsType", state, merchant_id AS "merchantId"
   FROM orders.sub_order WHERE order_id = ANY ($1::uuid[])
   ORDER BY order_id, number`,
 );
@@ -66,8 +67,8 @@ export const moveOrders = statement<never>(
   'order.move_orders',
   `
   WITH sub_orders AS (
-    UPDATE orders.sub_order AS s SET state = v.state
-    FROM unnest($1::uuid[], $2::smallint[], $3::text[]) AS v (order_id, number, state)
+    UPDATE orders.sub_order AS s SET state = v.state, confirm_by = v.confirm_by
+    FROM unnest($1::uuid[], $2::smallint[], $3::text[], $18::timestamptz[]) AS v (order_id, number, state, confirm_by)
     WHERE s.order_id = v.order_id AND s.number = v.number
   ), events AS (
     INSERT INTO orders.event (order_id, seq, what, sub_order, from_state, to_state, actor, note, happened_at)
@@ -129,6 +130,8 @@ export interface SubOrderRow {
   totalMinor: number;
   creditMinor: number;
   dueMinor: number;
+  /** When its receipt confirms itself; `null` unless it is delivered. */
+  confirmBy: Date | null;
 }
 
 export const readSubOrders = statement<SubOrderRow>(
@@ -136,7 +139,8 @@ export const readSubOrders = statement<SubOrderRow>(
   `
   SELECT order_id AS "orderId", number, merchant_id AS "merchantId", merchant_name AS "merchantName", warehouse_id AS "warehouseId",
     goods_type AS "goodsType", state, list_minor AS "listMinor", discount_minor AS "discountMinor", points_minor AS "pointsMinor",
-    shipping_minor AS "shippingMinor", total_minor AS "totalMinor", credit_minor AS "creditMinor", due_minor AS "dueMinor"
+    shipping_minor AS "shippingMinor", total_minor AS "totalMinor", credit_minor AS "creditMinor", due_minor AS "dueMinor",
+    confirm_by AS "confirmBy"
   FROM orders.sub_order WHERE order_id = ANY ($1::uuid[])
   ORDER BY order_id, number`,
 );
@@ -158,16 +162,20 @@ export interface LineRow {
   payableMinor: number;
   messages: string | null;
   giftOf: string | null;
+  reviewed: boolean;
 }
 
 export const readLines = statement<LineRow>(
   'order.read_lines',
   `
-  SELECT order_id AS "orderId", position, sub_order AS "subOrder", variant_id AS "variantId", sku, title, kind, quantity, unit_minor AS "unitMinor",
-    list_minor AS "listMinor", discount_minor AS "discountMinor", points_minor AS "pointsMinor", payable_minor AS "payableMinor", messages, gift_of AS "giftOf",
-    coalesce(sold_minor, list_minor) AS "soldMinor"
-  FROM orders.line WHERE order_id = ANY ($1::uuid[])
-  ORDER BY order_id, position`,
+  SELECT l.order_id AS "orderId", l.position, sub_order AS "subOrder", l.variant_id AS "variantId", sku, title, kind, quantity,
+    unit_minor AS "unitMinor", list_minor AS "listMinor", discount_minor AS "discountMinor", points_minor AS "pointsMinor",
+    payable_minor AS "payableMinor", messages, gift_of AS "giftOf", coalesce(sold_minor, list_minor) AS "soldMinor",
+    r.id IS NOT NULL AS reviewed
+  FROM orders.line AS l
+  LEFT JOIN orders.review AS r ON r.order_id = l.order_id AND r.position = l.position
+  WHERE l.order_id = ANY ($1::uuid[])
+  ORDER BY l.order_id, l.position`,
 );
 
 export interface EventRow {
@@ -195,4 +203,14 @@ export const countByState = statement<{ state: OrderState; orders: number }>(
   SELECT state, count(*) AS orders
   FROM orders.customer_order WHERE customer_id = $1 AND deleted_at IS NULL
   GROUP BY state`,
+);
+
+/** Delivered parts whose receipt is to confirm itself by now, the longest waiting first. No locks: who moves them looks again. */
+export const dueReceipts = statement<{ orderId: string; number: number }>(
+  'order.due_receipts',
+  `
+  SELECT order_id AS "orderId", number
+  FROM orders.sub_order WHERE confirm_by <= $1
+  ORDER BY confirm_by
+  LIMIT $2`,
 );

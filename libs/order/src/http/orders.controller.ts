@@ -47,10 +47,16 @@ class AdminOrderQuery extends OrderQuery {
 class OrderEventDto {
   @Integer({ min: 1, example: 1 }) seq!: number;
   @Text({ max: 60, example: 'placed' }) what!: string;
-  @Integer({ min: 1, nullable: true, description: 'null when it is about the whole order', example: 1 }) subOrder!:
-    number | null;
-  @Text({ max: 30, nullable: true }) fromState!: string | null;
-  @Text({ max: 30, nullable: true, example: 'awaiting_payment' }) toState!: string | null;
+  @Integer({
+    min: 1,
+    nullable: true,
+    description: 'The part that moved; null when it is about the whole order',
+    example: 1,
+  })
+  subOrder!: number | null;
+  @Text({ max: 30, nullable: true, description: "The order's state before" }) fromState!: string | null;
+  @Text({ max: 30, nullable: true, description: "The order's state after", example: 'awaiting_payment' }) toState!:
+    string | null;
   @Uuid({ nullable: true, description: 'null when it happened by itself' }) actor!: string | null;
   @Text({ max: 500, nullable: true }) note!: string | null;
   @Time() happenedAt!: string;

@@ -1,7 +1,7 @@
 /** Payments by hand: events tried again, alarms resolved, refunds looked up. Each act is on record with who, when and why. */
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database, Idempotency, OperatorActs, type Answer } from '#libs/platform';
+import { Database, Idempotency, type Answer } from '#libs/platform';
 import { Access, Caller, IdempotencyKey, Operation, OperatorReasonDto, type Principal } from '#libs/platform/http';
 import { PaymentDesk } from '../payment-desk.service.js';
 import { paymentProblems } from '../payment.errors.js';
@@ -27,7 +27,6 @@ export class PaymentDeskController {
     private readonly inbox: WebhookInbox,
     private readonly desk: PaymentDesk,
     private readonly payments: PaymentService,
-    private readonly acts: OperatorActs,
   ) {}
 
   @Post('webhook-events/:provider/:eventId/retries')
@@ -59,9 +58,7 @@ export class PaymentDeskController {
           throw paymentProblems.WEBHOOK_EVENT_UNREADABLE(outcome.why);
         case 'tried': {
           const { state, detail } = outcome.event;
-          const subject = `${provider}/${eventId}`;
-          const came = detail === null ? state : `${state}: ${detail}`;
-          await this.acts.record(tx, { actorId: caller.id, act: call.operation, subject, reason, outcome: came });
+          tx.tellOutcome({ state, detail });
           return { status: 201, body: webhookEventDto(outcome.event) };
         }
       }
@@ -90,14 +87,7 @@ export class PaymentDeskController {
       if (outcome.kind === 'resolved')
         throw paymentProblems.PAYMENT_ALARM_RESOLVED('somebody was faster', { resolvedBy: outcome.alarm.resolvedBy });
       const { code, detail } = outcome.alarm;
-      const of = `${code}: ${detail}`;
-      await this.acts.record(tx, {
-        actorId: caller.id,
-        act: call.operation,
-        subject: alarmId,
-        reason: note,
-        outcome: of,
-      });
+      tx.tellOutcome({ code, detail });
       return { status: 201, body: paymentAlarmDto(outcome.alarm) };
     });
   }

@@ -1,65 +1,19 @@
-/**
- * The gateway's books: payments, remembered idempotency keys and unacknowledged events. An act changes memory at once (one
- * thread, so no two acts mix) and is answered when its journal line is on disk.
- */
-import { createHash, randomUUID } from 'node:crypto';
+/** The gateway's books: payments, by the gateway's id and by the merchant's. */
+import { randomUUID } from 'node:crypto';
 import type { Act } from './books.rules.js';
-import { Journal } from './journal.js';
+import { KeyedBooks, type KeyedOutcome } from './keyed-books.js';
 import type { SandboxBooks, SandboxEvent, SandboxPayment, SandboxTotals } from './wire.js';
-
-/** An answer as it is remembered for a key. */
-export interface RememberedAnswer {
-  readonly requestHash: string;
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** A line of the journal: an act with everything it changed, or an acknowledged event. */
-type Entry =
-  | {
-      readonly kind: 'act';
-      readonly at: string;
-      readonly key: string;
-      readonly answer: RememberedAnswer;
-      readonly payment?: SandboxPayment;
-      readonly events: readonly SandboxEvent[];
-    }
-  | { readonly kind: 'acknowledged'; readonly eventId: string };
-
-/** The outcome of one keyed request. */
-export type KeyedOutcome =
-  | { readonly kind: 'acted' | 'replayed'; readonly answer: RememberedAnswer; readonly events: readonly SandboxEvent[] }
-  | { readonly kind: 'differs' };
 
 /** How many payments one page of the books shows at most. */
 export const BOOKS_PAGE_MAX = 5_000;
 
-/** How many past events can be sent again on request. */
-const RECENT_EVENTS_MAX = 10_000;
-
-export class Books {
+export class Books extends KeyedBooks<{ readonly payment?: SandboxPayment }, SandboxEvent> {
   private readonly payments = new Map<string, SandboxPayment>();
   private readonly byReference = new Map<string, string[]>();
-  private readonly answers = new Map<string, RememberedAnswer>();
-  private readonly unacknowledged = new Map<string, SandboxEvent>();
-  private recent: SandboxEvent[] = [];
-  private journal!: Journal<Entry>;
 
   /** Opens the books kept in `file`, or empty ones in memory. */
-  static async open(file: string | undefined): Promise<Books> {
-    const books = new Books();
-    books.journal = await Journal.open<Entry>(file, (entry) => books.apply(entry));
-    return books;
-  }
-
-  /** Events nobody has acknowledged yet, in the order they happened: sent again after a restart. */
-  get pendingEvents(): readonly SandboxEvent[] {
-    return [...this.unacknowledged.values()];
-  }
-
-  /** The last events, acknowledged or not, in the order they happened. */
-  get recentEvents(): readonly SandboxEvent[] {
-    return this.recent;
+  static open(file: string | undefined): Promise<Books> {
+    return new Books().read(file);
   }
 
   /** A payment by the gateway's id. */
@@ -72,44 +26,21 @@ export class Books {
     return (this.byReference.get(reference) ?? []).map((id) => this.payments.get(id)!);
   }
 
-  /**
-   * Carries out `decide` once for the key. The same key with the same request gets the first answer again, with another
-   * request `differs`. Resolves when the act is on disk.
-   */
-  async once(request: { key: string; operation: string; body: unknown }, decide: () => Act): Promise<KeyedOutcome> {
-    const requestHash = createHash('sha256')
-      .update(`${request.operation}\n${JSON.stringify(request.body ?? null)}`)
-      .digest('base64');
-    const known = this.answers.get(request.key);
-    if (known !== undefined) {
-      await this.journal.settled();
-      return known.requestHash === requestHash ? { kind: 'replayed', answer: known, events: [] } : { kind: 'differs' };
-    }
-    const act = decide();
-    const at = new Date().toISOString();
-    const subject = act.payment;
-    const events = act.events.map((event): SandboxEvent => {
-      if (subject === undefined) throw new Error('an event needs a payment');
+  /** Carries out `decide` once for the key, see {@link KeyedBooks.keyed}. */
+  once(
+    { key, operation, body }: { key: string; operation: string; body: unknown },
+    decide: () => Act,
+  ): Promise<KeyedOutcome<SandboxEvent>> {
+    const request = `${operation}\n${JSON.stringify(body ?? null)}`;
+    return this.keyed({ key, request }, () => {
+      const act = decide();
       return {
-        id: `evt_${randomUUID()}`,
-        type: event.type,
-        createdAt: at,
-        payment: subject,
-        ...(event.refund && { refund: event.refund }),
+        status: act.status,
+        body: act.body,
+        changed: { ...(act.payment && { payment: act.payment }) },
+        events: eventsOf(act),
       };
     });
-    const answer = { requestHash, status: act.status, body: act.body };
-    const entry: Entry = { kind: 'act', at, key: request.key, answer, ...(subject && { payment: subject }), events };
-    this.apply(entry);
-    await this.journal.append(entry);
-    return { kind: 'acted', answer, events };
-  }
-
-  /** Notes that the merchant has taken an event. Not awaited by anyone: an event sent twice does no harm. */
-  acknowledge(eventId: string): Promise<void> {
-    const entry: Entry = { kind: 'acknowledged', eventId };
-    this.apply(entry);
-    return this.journal.append(entry);
   }
 
   /** A page of the books; `cursor` is the last payment's id of the page before. */
@@ -132,25 +63,7 @@ export class Books {
     return { payments: rows, nextCursor: more ? rows.at(-1)!.id : null, sums };
   }
 
-  /** Resolves when everything read so far is also on disk. */
-  settled(): Promise<void> {
-    return this.journal.settled();
-  }
-
-  close(): Promise<void> {
-    return this.journal.close();
-  }
-
-  private apply(entry: Entry): void {
-    if (entry.kind === 'acknowledged') {
-      this.unacknowledged.delete(entry.eventId);
-      return;
-    }
-    this.answers.set(entry.key, entry.answer);
-    for (const event of entry.events) this.unacknowledged.set(event.id, event);
-    this.recent.push(...entry.events);
-    if (this.recent.length > 2 * RECENT_EVENTS_MAX) this.recent = this.recent.slice(-RECENT_EVENTS_MAX);
-    const payment = entry.payment;
+  protected override take({ payment }: { readonly payment?: SandboxPayment }): void {
     if (payment === undefined) return;
     if (!this.payments.has(payment.id)) {
       const ids = this.byReference.get(payment.reference);
@@ -159,4 +72,12 @@ export class Books {
     }
     this.payments.set(payment.id, payment);
   }
+}
+
+function eventsOf({ payment, events }: Act): SandboxEvent[] {
+  const createdAt = new Date().toISOString();
+  return events.map(({ type, refund }): SandboxEvent => {
+    if (payment === undefined) throw new Error('an event needs a payment');
+    return { id: `evt_${randomUUID()}`, type, createdAt, payment, ...(refund && { refund }) };
+  });
 }

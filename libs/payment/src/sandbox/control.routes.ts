@@ -1,11 +1,13 @@
 /** The tester's side of the gateway: faults, webhooks held and sent again. Guarded by the same key as the merchant's side. */
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { FAULT_KINDS, OPERATIONS, type PlantFault } from './faults.js';
+import { FAULT_KINDS, OPERATIONS, type Faults, type PlantFault } from './faults.js';
 import type { GatewayContext, GatewayPlugin } from './gateway.js';
+import type { KeyedBooks } from './keyed-books.js';
+import type { SentEvent, WebhookSender } from './webhook-sender.js';
 
 /** What may be planted. */
-export const faultSchema = {
+const faultSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['kind'],
@@ -20,9 +22,17 @@ export const faultSchema = {
   },
 };
 
-/** Registers `/control/…`. */
-export async function controlRoutes(server: FastifyInstance, { context }: GatewayPlugin): Promise<void> {
-  const { faults, sender } = context;
+/** What the routes of every sandbox's tester work with. */
+interface ControlContext<Event extends SentEvent> {
+  readonly books: KeyedBooks<object, Event>;
+  readonly faults: Faults;
+  readonly sender: WebhookSender<Event>;
+  readonly apiKey: string;
+}
+
+/** Registers what every sandbox has under `/control`: faults, and webhooks held and sent again. */
+export function faultRoutes<Event extends SentEvent>(server: FastifyInstance, context: ControlContext<Event>): void {
+  const { books, faults, sender } = context;
   server.addHook('onRequest', requireApiKey(context));
 
   server.get('/control/faults', () => ({ kinds: FAULT_KINDS, planted: faults.all }));
@@ -35,17 +45,22 @@ export async function controlRoutes(server: FastifyInstance, { context }: Gatewa
     return reply.status(204).send();
   });
   server.post('/control/webhooks/flush', () => sender.flush());
-  /** Sends the events of a payment again, as a gateway's dashboard can; `eventId` narrows it to one. */
+  /** Sends the events about a reference again, as a gateway's dashboard can; `eventId` narrows it to one. */
   server.post<{ Body: { reference?: string; eventId?: string } }>('/control/webhooks/replay', async (request) => {
     const { reference, eventId } = request.body ?? {};
-    const events = context.books.recentEvents.filter(
+    const events = books.recentEvents.filter(
       (event) =>
-        (reference === undefined || event.payment.reference === reference) &&
+        (reference === undefined || sender.options.referenceOf(event) === reference) &&
         (eventId === undefined || event.id === eventId),
     );
     sender.send(events);
     return sender.flush();
   });
+}
+
+/** Registers the gateway's `/control/…`. */
+export async function controlRoutes(server: FastifyInstance, { context }: GatewayPlugin): Promise<void> {
+  faultRoutes(server, context);
   server.post<{ Body: { url: string } }>(
     '/control/webhooks/endpoint',
     {

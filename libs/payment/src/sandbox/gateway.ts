@@ -2,8 +2,6 @@
  * The sandbox gateway: a payment gateway that lives outside the shop, as its own HTTP server with its own books, and that can be
  * told to fail in every way a real one does. It shares no state with the shop, so its books judge ours.
  */
-import Fastify, { type FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
 import { Books } from './books.js';
 import { withWrongAmounts } from './books.rules.js';
 import { controlRoutes } from './control.routes.js';
@@ -11,6 +9,7 @@ import { Faults } from './faults.js';
 import { HeldAnswers } from './held-answers.js';
 import { payPageRoutes } from './pay-page.js';
 import { paymentRoutes } from './payment.routes.js';
+import { anotherCurrency, listenAt, sandboxServer } from './sandbox-server.js';
 import { WebhookSender } from './webhook-sender.js';
 import type { SandboxEvent } from './wire.js';
 
@@ -37,8 +36,6 @@ export interface SandboxGateway {
   close(): Promise<void>;
 }
 
-const BODY_BYTES_MAX = 64 * 1024;
-
 /** Starts the gateway and resolves when it listens. @throws Error when the port is taken or the books are damaged. */
 export async function startSandboxGateway(options: SandboxGatewayOptions): Promise<SandboxGateway> {
   const books = await Books.open(options.booksFile);
@@ -52,12 +49,7 @@ export async function startSandboxGateway(options: SandboxGatewayOptions): Promi
     falsified,
   });
   const held = new HeldAnswers();
-  const server = Fastify({
-    bodyLimit: BODY_BYTES_MAX,
-    forceCloseConnections: true,
-    // The gateway is strict, so that a defect of the shop's client shows here and not at a real gateway.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
-  });
+  const server = sandboxServer();
   const sendTo = (target: string): void => {
     sender.options.url = target;
     sender.forget();
@@ -65,30 +57,17 @@ export async function startSandboxGateway(options: SandboxGatewayOptions): Promi
   };
   const context: GatewayContext = { books, faults, sender, held, apiKey: options.apiKey, sendTo, url: () => url };
   let url = '';
-  problemsAsData(server);
   await server.register(paymentRoutes, { context });
   await server.register(controlRoutes, { context });
   await server.register(payPageRoutes, { context });
-  const host = options.host ?? '127.0.0.1';
-  try {
-    await server.listen({ port: options.port ?? 0, host });
-  } catch (error) {
-    await Promise.allSettled([sender.close(), server.close()]);
+  const close = async (): Promise<void> => {
+    held.destroyAll();
+    await Promise.allSettled([server.close(), sender.close()]);
     await books.close();
-    throw error;
-  }
-  url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.server.address() as AddressInfo).port}`;
-  sender.send(books.pendingEvents);
-  return {
-    url,
-    setWebhookUrl: sendTo,
-    async close() {
-      held.destroyAll();
-      await server.close();
-      await sender.close();
-      await books.close();
-    },
   };
+  url = await listenAt(server, options, close);
+  sender.send(books.pendingEvents);
+  return { url, setWebhookUrl: sendTo, close };
 }
 
 /** What the routes work with. */
@@ -111,21 +90,11 @@ export interface GatewayPlugin {
 
 function falsified(event: SandboxEvent, how: 'wrong_amount' | 'wrong_currency'): SandboxEvent {
   const { payment } = event;
-  if (how === 'wrong_currency') {
-    return { ...event, payment: { ...payment, currency: payment.currency === 'XTS' ? 'XXX' : 'XTS' } };
-  }
+  if (how === 'wrong_currency')
+    return { ...event, payment: { ...payment, currency: anotherCurrency(payment.currency) } };
   return {
     ...event,
     payment: withWrongAmounts(payment),
     ...(event.refund && { refund: withWrongAmounts(event.refund) }),
   };
-}
-
-/** Errors of the framework, as the data that a client expects. */
-export function problemsAsData(server: FastifyInstance): void {
-  server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    void reply.status(status).send({ error: status < 500 ? 'invalid_request' : 'internal', reason: error.message });
-  });
-  server.setNotFoundHandler((_request, reply) => void reply.status(404).send({ error: 'not_found' }));
 }

@@ -75,7 +75,7 @@ describe('coverage', () => {
 });
 
 describe('refunds', () => {
-  test('two of 60 out of 100 at once: one is reserved, the other is told 40; 25 times', async () => {
+  test('example 13: two of 60 out of 100 at once: one is reserved, the other is told 40; 25 times', async () => {
     for (let round = 0; round < 25; round++) {
       const id = await kit.captured();
       const [first, second] = [uuid7(), uuid7()];

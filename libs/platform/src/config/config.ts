@@ -150,6 +150,13 @@ export class CartwrightConfig extends TransferConfig {
   })
   readonly orderHoldMinutes: number = 1_440;
 
+  @Whole('RECEIPT_CONFIRM_DAYS', {
+    min: 1,
+    max: 365,
+    purpose: 'Days after delivery until a receipt confirms itself, when its customer has said nothing',
+  })
+  readonly receiptConfirmDays: number = 7;
+
   @Choice('ALLOCATION_STRATEGY', ['fewest_parcels', 'priority', 'most_stock'], {
     purpose: 'Which warehouses serve an order line',
   })

@@ -6,6 +6,9 @@ import { Answer } from '../http/answer.js';
 import { isUuid } from '../id/uuid7.js';
 import type { Tx } from './tx.js';
 
+/** What came of an act, for people: what it was before, how much it moved. Bounded by whoever tells it. */
+export type ActOutcome = Readonly<Record<string, unknown>>;
+
 /** What somebody of the staff, a merchant or a service asks for under `/v1/admin`. */
 export interface AdminAct {
   readonly operation: string;
@@ -18,9 +21,12 @@ export interface AdminAct {
   readonly content: () => string;
 }
 
-/** An act that is being carried out, with the id of what it made, where it made something. */
+/** An act that is being carried out. */
 export interface RecordedAct extends AdminAct {
+  /** The id of what it answered: made or changed. */
   readonly subjectId: string | null;
+  /** What came of it that was not sent, as {@link Tx.tellOutcome} was told; null for nothing. */
+  readonly outcome: ActOutcome | null;
 }
 
 /** Writes the record of an act into the act's own transaction. */

@@ -2,7 +2,8 @@
 import type { Pool, PoolClient } from 'pg';
 import pg from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { idOfResult, type ActRecorder, type AdminAct } from './admin-act.js';
+import { redact } from '../logging/redact.js';
+import { idOfResult, type ActOutcome, type ActRecorder, type AdminAct } from './admin-act.js';
 import { AmbiguousOutcome, classify, DatabaseUnavailable, sqlState, type TxPhase } from './outcome.js';
 import type { Statement } from './statement.js';
 import { statementCounts, Tx } from './tx.js';
@@ -187,7 +188,11 @@ export class Database {
     );
     if (!row!.changed) return;
     if (this.actRecorder === undefined) throw new Error(`${act.operation}: nobody keeps a record of administration`);
-    await this.actRecorder(tx, { ...act, subjectId: idOfResult(result) });
+    await this.actRecorder(tx, {
+      ...act,
+      subjectId: idOfResult(result),
+      outcome: redact(tx.toldOutcome) as ActOutcome | null,
+    });
   }
 
   private async begin(

@@ -1,6 +1,7 @@
 /** A transaction as a value: the first parameter of every verb that touches rows, made only by `Database.transaction`. */
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
+import type { ActOutcome } from './admin-act.js';
 import type { Statement } from './statement.js';
 
 declare const txBrand: unique symbol;
@@ -14,7 +15,9 @@ export class Tx {
   private readonly commitHooks: (() => void)[] = [];
   private readonly flushes: (() => Promise<void>)[] = [];
   private readonly sent: Promise<unknown>[] = [];
+  private readonly readings: (() => Promise<void>)[] = [];
   private repeats = false;
+  private outcome: ActOutcome | null = null;
 
   private constructor(
     private readonly client: PoolClient,
@@ -53,6 +56,17 @@ export class Tx {
     this.sent.push(sent);
   }
 
+  /**
+   * As {@link send}, for a statement that answers rows which nothing of the transaction depends on: `read` gets them before COMMIT, in the
+   * order sent, ahead of what {@link beforeCommit} runs. For what is told of a change, never for what decides.
+   */
+  sendAndRead<Row>(statement: Statement<Row>, values: readonly unknown[], read: (rows: Row[]) => void): void {
+    const sent = this.run(statement, values);
+    sent.catch(() => undefined);
+    this.sent.push(sent);
+    this.readings.push(async () => read(await sent));
+  }
+
   /** Runs a text made on the spot (administration, filters from an allow-list). Never with outside text in it. */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const result = await this.client.query({ text, values: values as unknown[] });
@@ -86,8 +100,22 @@ export class Tx {
     return this.repeats;
   }
 
+  /**
+   * Says what came of the act that this transaction carries out, where that is not what was sent: the record of the act keeps it.
+   * Forgotten where it is no act of administration, as when a program does it.
+   */
+  tellOutcome(outcome: ActOutcome): void {
+    this.outcome = { ...this.outcome, ...outcome };
+  }
+
+  /** What {@link tellOutcome} was told. */
+  get toldOutcome(): ActOutcome | null {
+    return this.outcome;
+  }
+
   /** @internal for Database only. */
   async flush(): Promise<void> {
+    for (const reading of this.readings.splice(0)) await reading();
     for (const flush of this.flushes.splice(0)) await flush();
     // In the order sent: the first failure is the cause, those after it only say that the transaction is aborted.
     for (const sent of this.sent.splice(0)) await sent;

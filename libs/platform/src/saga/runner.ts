@@ -20,6 +20,7 @@ import {
   listSagas,
   lockSagas,
   readSaga,
+  readSagaInputs,
   updateSagas,
   wakeSagas,
   type SagaRow,
@@ -88,6 +89,11 @@ export class SagaRunner {
   /** The states of those among these that are sagas. It takes no locks. */
   async states(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlyMap<string, SagaState>> {
     return new Map((await findSagas(tx, sagaIds)).map((row) => [row.id, row.state]));
+  }
+
+  /** What those among these that are sagas were started with, as JSON texts. It takes no locks. */
+  async inputs(tx: Tx, sagaIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await readSagaInputs(tx, sagaIds)).map((row) => [row.id, row.input]));
   }
 
   /** One saga, for operators; it takes no lock. */

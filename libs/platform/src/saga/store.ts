@@ -75,6 +75,11 @@ const findIds = statement<{ id: string; state: SagaState }>(
   `SELECT id, state FROM platform.saga WHERE id = ANY ($1::uuid[])`,
 );
 
+const readInputs = statement<{ id: string; input: string }>(
+  'platform.saga_read_inputs',
+  `SELECT id, input FROM platform.saga WHERE id = ANY ($1::uuid[])`,
+);
+
 const takeLease = statement<never>(
   'platform.saga_take_lease',
   `
@@ -169,6 +174,9 @@ export const lockSagas = (tx: Tx, ids: readonly string[]): Promise<SagaRow[]> =>
 /** The ids among these that sagas have, with their states. */
 export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string; state: SagaState }[]> =>
   tx.run(findIds, [plainArray(ids)]);
+/** What sagas were started with, as they are kept. */
+export const readSagaInputs = (tx: Tx, ids: readonly string[]): Promise<{ id: string; input: string }[]> =>
+  tx.run(readInputs, [plainArray(ids)]);
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
 export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>
   tx.run(lockLeased, [plainArray(ids), lease]);

@@ -19,10 +19,7 @@ import {
   versioned,
   type Page,
   type Principal,
-  numberCursor,
-  INT4_MAX,
 } from '#libs/platform/http';
-import { PromotionHistory } from '../promotion-history.js';
 import { checkedCouponTerms } from '../coupon.rules.js';
 import { CouponService, type CouponOutcome, type CouponWindow, type GrantOutcome } from '../coupon.service.js';
 import type { CouponRecord } from '../db/coupon.statements.js';
@@ -38,7 +35,6 @@ import {
   GiveCouponsDto,
   GivenCouponDto,
 } from './coupon.dto.js';
-import { actPage, PromotionActPage, type PromotionActDto } from './act.dto.js';
 import { momentOf } from './offer.dto.js';
 
 /** Year 9999, the last that a time in an answer may show. */
@@ -51,7 +47,6 @@ export class CouponsAdminController {
   constructor(
     private readonly coupons: CouponService,
     private readonly idempotency: Idempotency,
-    private readonly history: PromotionHistory,
   ) {}
 
   @Post()
@@ -122,7 +117,7 @@ export class CouponsAdminController {
   ): Promise<Answer<AdminCouponDto>> {
     const call = { principal: caller, key, operation: 'stopCoupon', body: { id, version } };
     return this.idempotency.once(call, async (tx) =>
-      created(adminCouponDto(couponOf(await this.coupons.stop(tx, { couponId: id, version, actor: caller.id })))),
+      created(adminCouponDto(couponOf(await this.coupons.stop(tx, { couponId: id, version })))),
     );
   }
 
@@ -144,7 +139,7 @@ export class CouponsAdminController {
   ): Promise<Answer<AdminCouponDto>> {
     const call = { principal: caller, key, operation: 'scheduleCoupon', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
-      const which = { couponId: id, version, actor: caller.id };
+      const which = { couponId: id, version };
       return created(adminCouponDto(couponOf(await this.coupons.schedule(tx, which, validWindow(body, tx.now)))));
     });
   }
@@ -171,22 +166,6 @@ export class CouponsAdminController {
       const outcome = await this.coupons.clone(tx, id, { ...copy, ...window, ...(name !== undefined && { name }) });
       return created(adminCouponDto(couponOf(outcome)));
     });
-  }
-
-  @Get(':id/acts')
-  @Operation({
-    id: 'listCouponActs',
-    summary: 'Who made, moved, stopped or gave away a coupon, newest first',
-    answer: { status: 200, type: PromotionActPage },
-    problems: ['INVALID_CURSOR'],
-  })
-  async acts(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<PromotionActDto>> {
-    const rows = await this.history.of('coupon', id, {
-      limit: limit + 1,
-      beforeSeq: numberCursor(cursor, INT4_MAX) ?? null,
-    });
-    if (rows.length === 0 && cursor === undefined) throw noCoupon();
-    return actPage(rows, limit);
   }
 
   @Post(':id/grants')

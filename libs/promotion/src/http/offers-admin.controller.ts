@@ -11,7 +11,6 @@ import {
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
-  PageQuery,
   platformProblems,
   staleVersion,
   VERSION_PROBLEMS,
@@ -19,15 +18,11 @@ import {
   versioned,
   type Page,
   type Principal,
-  numberCursor,
-  INT4_MAX,
 } from '#libs/platform/http';
-import { PromotionHistory } from '../promotion-history.js';
 import type { OfferRecord } from '../db/offer.statements.js';
 import { type CheckedTerms, checkedTerms, type OfferWindow, type TermsFault, windowFaults } from '../offer.rules.js';
 import { type OfferOutcome, OfferService } from '../offer.service.js';
 import { promotionProblems } from '../promotion.errors.js';
-import { actPage, PromotionActPage, type PromotionActDto } from './act.dto.js';
 import {
   AdminOfferDto,
   adminOfferDto,
@@ -51,7 +46,6 @@ export class OffersAdminController {
     private readonly database: Database,
     private readonly offers: OfferService,
     private readonly idempotency: Idempotency,
-    private readonly history: PromotionHistory,
   ) {}
 
   @Post()
@@ -103,22 +97,6 @@ export class OffersAdminController {
     return versioned(adminOfferDto(offer, await this.database.now()));
   }
 
-  @Get(':id/acts')
-  @Operation({
-    id: 'listOfferActs',
-    summary: 'Who made, moved, stopped or copied an offer, newest first',
-    answer: { status: 200, type: PromotionActPage },
-    problems: ['INVALID_CURSOR'],
-  })
-  async acts(@Param('id') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<PromotionActDto>> {
-    const rows = await this.history.of('offer', id, {
-      limit: limit + 1,
-      beforeSeq: numberCursor(cursor, INT4_MAX) ?? null,
-    });
-    if (rows.length === 0 && cursor === undefined) throw noOffer();
-    return actPage(rows, limit);
-  }
-
   @Versioned()
   @Post(':id/schedule')
   @Operation({
@@ -138,12 +116,7 @@ export class OffersAdminController {
     const call = { principal: caller, key, operation: 'scheduleOffer', body: { id, version, ...body } };
     return this.idempotency.once(call, async (tx) => {
       const window = validWindow(windowOf(body), tx.now);
-      return created(
-        adminOfferDto(
-          offerOf(await this.offers.schedule(tx, { offerId: id, version, actor: caller.id }, window)),
-          tx.now,
-        ),
-      );
+      return created(adminOfferDto(offerOf(await this.offers.schedule(tx, { offerId: id, version }, window)), tx.now));
     });
   }
 
@@ -165,7 +138,7 @@ export class OffersAdminController {
   ): Promise<Answer<AdminOfferDto>> {
     const call = { principal: caller, key, operation: 'stopOffer', body: { id, version } };
     return this.idempotency.once(call, async (tx) =>
-      created(adminOfferDto(offerOf(await this.offers.stop(tx, { offerId: id, version, actor: caller.id })), tx.now)),
+      created(adminOfferDto(offerOf(await this.offers.stop(tx, { offerId: id, version })), tx.now)),
     );
   }
 

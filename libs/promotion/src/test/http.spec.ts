@@ -80,29 +80,6 @@ describe('offers', () => {
     expect((clone.body as { id: string }).id).not.toBe(id);
   });
 
-  it('knows who made, moved, stopped and copied it', async () => {
-    const made = await asOperator('POST', '/v1/admin/offers', threshold({ startsAt: at(5) }));
-    const { id, version } = made.body as { id: string; version: number };
-    const window = { startsAt: at(6), endsAt: at(7) };
-    const schedule = (as: string, seen: number) =>
-      kit.call('POST', `/v1/admin/offers/${id}/schedule`, { as, body: window, version: seen });
-    expect((await schedule('operator-2', version - 1)).status).toBe(412);
-    const moved = await schedule('operator-2', version);
-    const now = (moved.body as { version: number }).version;
-    await kit.call('POST', `/v1/admin/offers/${id}/stop`, { as: 'admin-3', version: now });
-    const acts = await actsOf(`/v1/admin/offers/${id}`);
-    expect(acts.map(({ what, actor }) => [what, actor])).toEqual([
-      ['stopped', callerId(3)],
-      ['scheduled', callerId(2)],
-      ['created', callerId(1)],
-    ]);
-    expect(acts[1]!.details).toMatchObject({ after: { startsAt: window.startsAt, endsAt: window.endsAt } });
-    const clone = await asOperator('POST', `/v1/admin/offers/${id}/clones`, { startsAt: at(1) });
-    expect(await actsOf(`/v1/admin/offers/${(clone.body as { id: string }).id}`)).toMatchObject([
-      { what: 'cloned', details: { clonedFrom: id } },
-    ]);
-  });
-
   it('is tried together with a coupon: a threshold of 300.00, then 20.00 off from 200.00', async () => {
     const trial = (lines: object[], more: object) =>
       asOperator('POST', '/v1/admin/offer-dry-runs', { lines, withOthers: false, offer: threshold(), ...more });
@@ -266,28 +243,6 @@ describe('coupons', () => {
     expect([late.status, late.body]).toMatchObject([409, { code: 'COUPON_STOPPED' }]);
   });
 
-  it('knows who did what, newest first; what was refused is not among it', async () => {
-    const made = await asOperator('POST', '/v1/admin/coupons', coupon('WHO'));
-    const { id, version } = made.body as { id: string; version: number };
-    await kit.call('POST', `/v1/admin/coupons/${id}/grants`, {
-      as: 'operator-2',
-      body: { customerIds: [callerId(1)] },
-    });
-    await kit.call('POST', `/v1/admin/coupons/${id}/stop`, { as: 'admin-3', version: version + 9 });
-    await kit.call('POST', `/v1/admin/coupons/${id}/stop`, { as: 'admin-3', version });
-    const acts = await actsOf(`/v1/admin/coupons/${id}`);
-    expect(acts.map(({ seq, what, actor }) => [seq, what, actor])).toEqual([
-      [3, 'stopped', callerId(3)],
-      [2, 'granted', callerId(2)],
-      [1, 'created', callerId(1)],
-    ]);
-    expect(acts[1]!.details).toEqual({ customers: 1 });
-    const [second] = await actsOf(`/v1/admin/coupons/${id}`, 1);
-    expect(second!.seq).toBe(2);
-    expect((await asOperator('GET', `/v1/admin/coupons/${uuid7()}/acts`)).status).toBe(404);
-    expect((await kit.call('GET', `/v1/admin/coupons/${id}/acts`, { as: 'customer-1' })).status).toBe(403);
-  });
-
   it.each([
     ['neither amount nor share', { off: undefined }, 'off'],
     ['both', { offBps: 100 }, 'off'],
@@ -298,23 +253,6 @@ describe('coupons', () => {
     expect(refused.body).toMatchObject({ code: 'COUPON_INVALID', errors: [{ path }] });
   });
 });
-
-interface ActSeen {
-  readonly seq: number;
-  readonly what: string;
-  readonly actor: string;
-  readonly details: object;
-}
-
-/** The acts on something, from the page after `skip` of them. */
-async function actsOf(path: string, skip = 0): Promise<readonly ActSeen[]> {
-  const first = (await asOperator('GET', `${path}/acts?limit=${skip === 0 ? 100 : skip}`)).body as {
-    items: ActSeen[];
-    nextCursor: string | null;
-  };
-  if (skip === 0) return first.items;
-  return ((await asOperator('GET', `${path}/acts?cursor=${first.nextCursor}`)).body as { items: ActSeen[] }).items;
-}
 
 function coupon(code: string, more: object = {}): object {
   const terms = { name: '20.00 off from 200.00', off: 2_000, minSpend: 20_000, scope: { kind: 'all' } };

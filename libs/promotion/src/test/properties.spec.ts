@@ -2,55 +2,17 @@
 import fc from 'fast-check';
 import type { BasketInput, BasketLine } from '../pricing/basket.types.js';
 import type { Breakdown } from '../pricing/breakdown.types.js';
-import type { Offer, OfferRules, Scope } from '../pricing/offer.types.js';
+import type { Offer } from '../pricing/offer.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { shareAmong, type ShippingPolicy } from '../pricing/share-among.rules.js';
+import { anyScope, bps, priceMinor, someRules } from './basket-arbitraries.js';
 import { aCoupon, aLine, amountOff, anOffer, NOON } from './basket-builders.js';
 
 const RUNS = { numRuns: 600 };
 const VARIANTS = ['v1', 'v2', 'v3', 'v4'];
 const MERCHANTS = ['m1', 'm2', 'm3'];
 const CATEGORIES = ['c1', 'c2'];
-
-const aScope: fc.Arbitrary<Scope> = fc.oneof(
-  fc.constant<Scope>({ kind: 'all' }),
-  fc.subarray(MERCHANTS, { minLength: 1 }).map((ids): Scope => ({ kind: 'merchants', ids })),
-  fc.subarray(CATEGORIES, { minLength: 1 }).map((ids): Scope => ({ kind: 'categories', ids })),
-  fc.subarray(VARIANTS, { minLength: 1 }).map((ids): Scope => ({ kind: 'variants', ids })),
-);
-
-const priceMinor = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 31, max: 1_000 }));
-const bps = fc.integer({ min: 1, max: 10_000 });
-const rising = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-
-const someTiers = fc
-  .tuple(
-    fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 3 }),
-    fc.uniqueArray(fc.integer({ min: 1, max: 300 }), { minLength: 3, maxLength: 3 }),
-  )
-  .map(([froms, gives]) => rising(froms).map((fromMinor, index) => ({ fromMinor, gives: rising(gives)[index]! })));
-
-const someRules: fc.Arbitrary<OfferRules> = fc.oneof(
-  priceMinor.map((price): OfferRules => ({ kind: 'item_price', priceMinor: price })),
-  bps.map((offBps): OfferRules => ({ kind: 'item_percent', offBps })),
-  priceMinor.map((price): OfferRules => ({ kind: 'flash_sale', priceMinor: price })),
-  bps.map((offBps): OfferRules => ({ kind: 'member_percent', tierOffBps: { gold: offBps } })),
-  someTiers.map((tiers): OfferRules => ({
-    kind: 'threshold_amount_off',
-    tiers: tiers.map(({ fromMinor, gives }) => ({ fromMinor, offMinor: Math.min(gives, fromMinor) })),
-  })),
-  someTiers.map((tiers): OfferRules => ({
-    kind: 'threshold_percent_off',
-    tiers: tiers.map(({ fromMinor, gives }) => ({ fromMinor, offBps: gives * 30 })),
-  })),
-  someTiers.map((tiers): OfferRules => ({
-    kind: 'threshold_gift',
-    tiers: tiers.map(({ fromMinor, gives }) => ({
-      fromMinor,
-      gift: { variantId: 'gift', quantity: 1, valueMinor: gives },
-    })),
-  })),
-);
+const aScope = anyScope({ merchants: MERCHANTS, categories: CATEGORIES, variants: VARIANTS });
 
 const anyOffer: fc.Arbitrary<Offer> = fc
   .tuple(someRules, aScope, fc.integer({ min: -1, max: 3 }), fc.option(fc.integer({ min: 1, max: 4 })))

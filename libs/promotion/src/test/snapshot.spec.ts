@@ -42,7 +42,7 @@ it('an offer that was stopped is gone after the next look', async () => {
   await snapshot.refresh();
   expect(snapshot.offers.map((offer) => offer.offerId)).toContain(offerId);
   const { version } = (await offers.find(offerId))!;
-  const outcome = await test.database.transaction((tx) => offers.stop(tx, { offerId, version, actor: offerId }));
+  const outcome = await test.database.transaction((tx) => offers.stop(tx, { offerId, version }));
   expect(outcome.kind).toBe('done');
   await snapshot.refresh();
   expect(snapshot.offers.map((offer) => offer.offerId)).not.toContain(offerId);

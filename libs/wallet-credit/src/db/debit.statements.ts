@@ -10,25 +10,6 @@ export const writeCapturedHolds = statement<never>(
   FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS h (reference, account_id, amount, lot_ids, lot_amounts)`,
 );
 
-/** The lots that captured holds were taken from, with what each gave. */
-export const lotsOfHolds = statement<{
-  reference: string;
-  ownerId: string;
-  asset: 'credit' | 'points';
-  lotAmount: number;
-  expiresAt: Date | null;
-}>(
-  'wallet.lots_of_holds',
-  `
-  SELECT h.reference, a.owner_id AS "ownerId", a.asset, share.amount AS "lotAmount", l.expires_at AS "expiresAt"
-  FROM wallet.hold AS h
-  JOIN wallet.account AS a ON a.id = h.account_id
-  CROSS JOIN unnest(h.lot_ids, h.lot_amounts) WITH ORDINALITY AS share (lot_id, amount, place)
-  JOIN wallet.lot AS l ON l.id = share.lot_id
-  WHERE h.reference = ANY ($1::uuid[]) AND h.state = 'captured'
-  ORDER BY h.reference, share.place`,
-);
-
 export const readDeficits = statement<{ accountId: number; owed: number }>(
   'wallet.read_deficits',
   `SELECT account_id AS "accountId", owed FROM wallet.deficit WHERE account_id = ANY ($1::bigint[]) AND owed > 0`,

@@ -34,8 +34,13 @@ export const lockIdleAccounts = statement<AccountRow>(
   FOR NO KEY UPDATE SKIP LOCKED`,
 );
 
+export interface StillDueLot extends LotRow {
+  /** How often it has expired before. */
+  expiredBefore: number;
+}
+
 /** The lots as they are under their accounts' locks, with how often each has expired before (a refund may have filled it again). */
-export const stillDueLots = statement<LotRow & { expiredBefore: number }>(
+export const stillDueLots = statement<StillDueLot>(
   'wallet.still_due_lots',
   `
   SELECT l.id, l.account_id AS "accountId", l.remaining, l.held, l.expires_at AS "expiresAt",

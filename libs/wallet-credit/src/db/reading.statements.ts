@@ -10,10 +10,13 @@ export const readWallet = statement<{
   available: number;
   expiringSoon: number;
   frozenReason: string | null;
+  frozenSince: Date | null;
 }>(
   'wallet.read_wallet',
   `
   SELECT a.asset, a.balance, a.held, a.frozen_reason AS "frozenReason",
+    CASE WHEN a.frozen_reason IS NOT NULL
+      THEN (SELECT f.frozen_at FROM wallet.freeze AS f WHERE f.owner_id = a.owner_id AND f.lifted_at IS NULL) END AS "frozenSince",
     coalesce(sum(l.remaining - l.held) FILTER (WHERE l.expires_at IS NULL OR l.expires_at > clock.now), 0)::bigint AS available,
     coalesce(sum(l.remaining - l.held) FILTER (WHERE l.expires_at > clock.now AND l.expires_at <= clock.now + $3 * interval '1 day'), 0)::bigint AS "expiringSoon"
   FROM (SELECT clock_timestamp() + $2 * interval '1 millisecond' AS now) AS clock,

@@ -1,7 +1,7 @@
 /** SQL of credit that changes hands. An account's lock guards its lots, so every look at lots comes after it. */
 import { statement } from '#libs/platform';
 import type { LotSource } from '../wallet.types.js';
-import type { LotRow } from './wallet.statements.js';
+import { ACCOUNT_COLUMNS, type AccountRow, type LotRow } from './wallet.statements.js';
 
 /** A lot with what it was before it was given away: a gift of a promotion is a promotion. */
 export interface OriginLotRow extends LotRow {
@@ -61,13 +61,30 @@ export const insertRestorations = statement<never>(
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[])`,
 );
 
-/** Holds that were taken and captured in one act: what was sent, and from which lots. */
-export const insertCapturedHolds = statement<never>(
-  'wallet.insert_captured_holds',
+/** What refunds have given back of what was captured under references, refund by refund. */
+export const refundsOf = statement<{
+  reference: string;
+  accountId: number;
+  refundId: string;
+  kind: string;
+  amount: number;
+}>(
+  'wallet.refunds_of',
   `
-  INSERT INTO wallet.hold (reference, account_id, amount, captured, state, lot_ids, lot_amounts, held_at)
-  SELECT reference, account_id, amount, amount, 'captured', lot_ids::uuid[], lot_amounts::bigint[], $6
-  FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS h (reference, account_id, amount, lot_ids, lot_amounts)`,
+  SELECT r.reference, l.account_id AS "accountId", t.reference AS "refundId", t.kind, sum(r.amount)::bigint AS amount
+  FROM wallet.lot_restoration AS r
+  JOIN wallet.lot AS l ON l.id = r.lot_id
+  JOIN wallet.transfer AS t ON t.id = r.transfer_id
+  WHERE r.reference = ANY ($1::uuid[])
+  GROUP BY r.reference, l.account_id, t.reference, t.kind`,
+);
+
+/** Shares of refunds; `carried_by` is the lot in which one lives on whose own lot has run out. */
+export const insertRefundShares = statement<never>(
+  'wallet.insert_refund_shares',
+  `
+  INSERT INTO wallet.lot_restoration (reference, lot_id, amount, transfer_id, carried_by)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[])`,
 );
 
 export const readFreezes = statement<{
@@ -95,9 +112,13 @@ export const readFrozen = statement<{ isFrozen: boolean }>(
   `SELECT frozen_reason IS NOT NULL AS "isFrozen" FROM wallet.account WHERE owner_id = $1 AND asset = 'credit'`,
 );
 
-export const setFrozen = statement<never>(
+/** Under the accounts' locks. A change like every other, so that its owner is told. */
+export const setFrozen = statement<AccountRow>(
   'wallet.set_frozen',
-  `UPDATE wallet.account SET frozen_reason = $2 WHERE owner_id = $1 AND role = 'customer'`,
+  `
+  UPDATE wallet.account AS a SET frozen_reason = $2, change_seq = a.change_seq + 1
+  WHERE a.owner_id = $1 AND a.role = 'customer'
+  RETURNING ${ACCOUNT_COLUMNS}`,
 );
 
 export const insertFreeze = statement<never>(

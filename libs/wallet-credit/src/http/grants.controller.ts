@@ -11,7 +11,9 @@ import {
   Operation,
   pageFrom,
   pageOf,
-  PageQuery,
+  ProposalDto,
+  proposalDto,
+  ProposalQuery,
   Text,
   Time,
   Uuid,
@@ -19,7 +21,7 @@ import {
   type Principal,
   idCursor,
 } from '#libs/platform/http';
-import { GrantService, type GrantProposal } from '../grant.service.js';
+import { GrantService } from '../grant.service.js';
 import { walletProblems } from '../wallet.errors.js';
 
 const GRANT_UNITS_MAX = 1_000_000_000;
@@ -33,26 +35,17 @@ class ProposeGrantDto {
   @Text({ min: 3, max: 500, example: 'Goodwill for a late parcel' }) reason!: string;
 }
 
-class GrantDto {
+class GrantDto extends ProposalDto {
   @Uuid() id!: string;
   @Uuid() ownerId!: string;
   @OneOf(['credit', 'points']) asset!: 'credit' | 'points';
   @Integer({ min: 1, example: 10000 }) amount!: number;
   @Time({ nullable: true }) expiresAt!: string | null;
   @Text({ max: 500 }) reason!: string;
-  @OneOf(['proposed', 'approved', 'rejected']) state!: GrantProposal['state'];
-  @Uuid() proposedBy!: string;
-  @Time() proposedAt!: string;
-  @Uuid({ nullable: true }) decidedBy!: string | null;
-  @Time({ nullable: true }) decidedAt!: string | null;
 }
 
 class GrantParams {
   @Uuid() grantId!: string;
-}
-
-class GrantQuery extends PageQuery {
-  @OneOf(['proposed', 'approved', 'rejected'], { optional: true }) state?: GrantProposal['state'];
 }
 
 const GrantPage = pageOf(GrantDto);
@@ -82,7 +75,7 @@ export class GrantsController {
     return this.idempotency.once({ principal: caller, key, operation: 'proposeCreditGrant', body }, async (tx) => {
       const expiresAt = typeof body.expiresAt === 'string' ? new Date(body.expiresAt) : null;
       const grant = await this.grants.propose(tx, { ...body, expiresAt, proposedBy: caller.id });
-      return { status: 201, body: answer(grant) };
+      return { status: 201, body: proposalDto(grant) };
     });
   }
 
@@ -125,14 +118,14 @@ export class GrantsController {
     answer: { status: 200, type: GrantPage },
     problems: ['INVALID_CURSOR'],
   })
-  async list(@Query() query: GrantQuery): Promise<Page<GrantDto>> {
+  async list(@Query() query: ProposalQuery): Promise<Page<GrantDto>> {
     const before = idCursor(query.cursor);
     const rows = await this.grants.list({
       limit: query.limit + 1,
       ...(before !== undefined && { before }),
       ...(query.state && { state: query.state }),
     });
-    return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: answer });
+    return pageFrom(rows, query.limit, { cursor: (last) => [last.id], item: proposalDto });
   }
 
   private decide(
@@ -148,17 +141,8 @@ export class GrantsController {
         if (outcome === 'decided') throw walletProblems.GRANT_DECIDED('it was decided before');
         if (outcome === 'same_person')
           throw walletProblems.GRANT_NEEDS_SECOND_PERSON('who proposes a grant may not decide it');
-        return { status: 200, body: answer(outcome) };
+        return { status: 200, body: proposalDto(outcome) };
       },
     );
   }
-}
-
-function answer(grant: GrantProposal): GrantDto {
-  return {
-    ...grant,
-    expiresAt: grant.expiresAt?.toISOString() ?? null,
-    proposedAt: grant.proposedAt.toISOString(),
-    decidedAt: grant.decidedAt?.toISOString() ?? null,
-  };
 }

@@ -44,10 +44,18 @@ export class WalletController {
 
   @Get()
   @Access('customer')
-  @Operation({ id: 'getWallet', summary: 'The balance of credit and points', answer: { status: 200, type: WalletDto } })
+  @Operation({
+    id: 'getWallet',
+    summary: 'The balance of credit and points, and whether they are frozen',
+    answer: { status: 200, type: WalletDto },
+  })
   async get(@Caller() caller: Principal): Promise<WalletDto> {
     const { credit, points } = await this.reader.summary(caller.id);
-    return { currency: this.config.storeCurrency, credit: balanceDto(credit), points: balanceDto(points) };
+    // Credit and points are frozen together.
+    const frozenSince = credit.frozenSince?.toISOString() ?? null;
+    const frozen = credit.frozenReason !== null;
+    const currency = this.config.storeCurrency;
+    return { currency, credit: balanceDto(credit), points: balanceDto(points), frozen, frozenSince };
   }
 
   @Get('entries')

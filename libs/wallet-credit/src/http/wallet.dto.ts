@@ -47,6 +47,9 @@ export class WalletDto {
   @Nested(() => AssetBalanceDto, { description: 'In minor units: one unit of credit is worth one minor unit' })
   credit!: AssetBalanceDto;
   @Nested(() => AssetBalanceDto, { description: 'In whole points' }) points!: AssetBalanceDto;
+  @Flag({ description: 'While it is true nothing can be spent, gifted, claimed, converted or withdrawn' })
+  frozen!: boolean;
+  @Time({ nullable: true, description: 'Since when it is frozen; null when it is not' }) frozenSince!: string | null;
 }
 
 class FrozenAssetDto extends AssetBalanceDto {

@@ -123,6 +123,23 @@ describe('the sweep', () => {
   });
 });
 
+describe('a run', () => {
+  it('books in small transactions: a wallet in it is free again after 50 lots', async () => {
+    const owners = Array.from({ length: 120 }, () => uuid7());
+    await ledger.grant(owners[0]!, { amount: 1 });
+    for (const ownerId of owners) await ledger.grant(ownerId, { amount: 7, expiresInDays: 1 });
+    daysLater(2);
+    expect(await ledger.expiry.sweep()).toEqual({ lookedAt: 120, expired: 120 });
+    const pieces = await ledger.test.database.query<{ lots: number }>(
+      `SELECT count(*)::int AS lots FROM wallet.lot WHERE account_id IN (SELECT id FROM wallet.account WHERE owner_id = ANY ($1::uuid[]))
+         AND remaining = 0
+       GROUP BY xmin::text ORDER BY lots DESC`,
+      [owners],
+    );
+    expect(pieces.map(({ lots }) => lots)).toEqual([50, 50, 20]);
+  });
+});
+
 describe('expiring ∥ spending', () => {
   it('is exact: of 100 wallets spent while the sweep runs each is spent or expired, never both', async () => {
     const owners = Array.from({ length: 100 }, () => uuid7());

@@ -56,7 +56,7 @@ const exact = (amount: number): HoldAmount => ({ use: 'exact', amount });
 const credit = async (ownerId: string) => (await wallet.balance(ownerId)).get('credit');
 
 describe('hold and capture', () => {
-  it('holds from the lot that expires first, and posts it (example 9)', async () => {
+  it('example 9: holds 30.00 + 70.00 from the lot that expires first, and posts it', async () => {
     const ownerId = await owner({ amount: 7_000 }, { amount: 3_000, expiresInDays: 30 });
     const request = hold(ownerId, { use: 'max', upTo: 25_250 });
     const [outcome] = await run((tx) => wallet.hold(tx, [request]));

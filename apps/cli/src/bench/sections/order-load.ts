@@ -34,6 +34,8 @@ export class OrderLoad {
   private constructor(
     private readonly stage: Stage,
     private readonly files: ReadonlyMap<string, string>,
+    /** Who orders. */
+    readonly customerIds: readonly string[],
   ) {}
 
   /** Opens the shop, writes the requests and starts the API. */
@@ -48,7 +50,7 @@ export class OrderLoad {
     await stage.vacuum();
     stage.say('Starting the API …');
     await stage.server();
-    return new OrderLoad(stage, files);
+    return new OrderLoad(stage, files, shop.customerIds);
   }
 
   /** One load of so many seconds. Every order must be accepted. @throws CommandFailure otherwise */

@@ -1,180 +1,153 @@
 /**
- * Wallets: reading a balance over HTTP, a page of entries when there are few and when there are very many, and how fast credit expires.
+ * Wallets: reading a balance over HTTP, pages of entries in a shop with few beside a shop with very many, how fast credit expires and
+ * what that does to orders.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { uuid7 } from '#libs/platform';
-import { CommandFailure } from '../../failures.js';
+import { interleaved, ratioOf, type Pair } from '../interleaved.js';
 import type { BenchFigure, BenchSection, SectionReport } from '../section.js';
-import { openShop } from '../shop.js';
 import type { Stage } from '../stage.js';
-import { rounded } from '../statistics.js';
-import { fillDueLots, fillEntries } from '../wallet-history.js';
-import { LOAD_CONNECTIONS } from '../bench-shop.js';
+import { median, rounded } from '../statistics.js';
+import { WalletReaders, type Reading } from '../wallet-readers.js';
+import { OrderLoad } from './order-load.js';
+import { measureSweep, sweepReport, sweptShop, type SweepPlan, type Swept } from './wallet-sweep.js';
 
 interface Size {
   readonly entries: number;
-  readonly dueLots: number;
   readonly owners: number;
   readonly warmUpSeconds: number;
+  /** Of one turn. */
   readonly seconds: number;
   readonly rounds: number;
+  readonly orderWarmUpSeconds: number;
+  readonly sweep: SweepPlan;
 }
 
 const SIZES: Readonly<Record<'quick' | 'whole', Size>> = {
-  quick: { entries: 1_000_000, dueLots: 20_000, owners: 200, warmUpSeconds: 1.2, seconds: 0.6, rounds: 3 },
-  whole: { entries: 10_000_000, dueLots: 1_000_000, owners: 1_000, warmUpSeconds: 5, seconds: 4, rounds: 3 },
+  quick: {
+    entries: 1_000_000,
+    owners: 200,
+    warmUpSeconds: 1.2,
+    seconds: 0.4,
+    rounds: 5,
+    orderWarmUpSeconds: 8,
+    sweep: { piles: [30_000, 30_000], seconds: 3 },
+  },
+  whole: {
+    entries: 10_000_000,
+    owners: 200,
+    warmUpSeconds: 5,
+    seconds: 1,
+    rounds: 9,
+    orderWarmUpSeconds: 15,
+    sweep: { piles: [100_000, 100_000, 800_000], seconds: 10 },
+  },
 };
 
 const FEW_ENTRIES = 10_000;
-const TOKEN_SECONDS = 7_200;
-const CREDIT_MINOR = 1_000_000;
-const PATHS = {
-  wallet: '/v1/wallet',
-  entries: '/v1/wallet/entries?limit=20',
-  filtered: '/v1/wallet/entries?limit=20&kind=order_payment',
-} as const;
-type Reading = keyof typeof PATHS;
+/** Of what the shop can take: a sweep beside a saturated shop would only show that they share two cores. */
+const ORDER_SHARE = 0.4;
 
 /** `--only wallet`. */
 export const walletSection: BenchSection = {
   name: 'wallet',
-  about: 'reading wallets and entries over HTTP, and the expiry sweep',
+  about: 'reading wallets and entries over HTTP, and the expiry sweep beside orders',
   // The orders fill the minute that `--quick` has.
   byDefault: false,
   async run(stage, plan): Promise<SectionReport> {
     const size = SIZES[plan.quick ? 'quick' : 'whole'];
-    const readers = await Readers.open(stage, size);
-    await fillEntries(stage.client, readers.owners, FEW_ENTRIES);
-    await stage.client.query('VACUUM (ANALYZE) wallet.account, wallet.entry, wallet.transfer, wallet.lot');
-    stage.say('Starting the API …');
-    await stage.server();
-    await readers.rate('wallet', size.warmUpSeconds);
-    await readers.rate('entries', size.warmUpSeconds);
-    stage.say(`Reading wallets with ${FEW_ENTRIES} entries …`);
-    const few = await readers.rates(['entries'], size);
-    stage.say(`Making ${size.entries} entries …`);
-    await fillEntries(stage.client, readers.owners, size.entries);
-    await stage.client.query('VACUUM (ANALYZE) wallet.account, wallet.entry, wallet.transfer');
-    await stage.checkpoint();
-    stage.say(`Reading wallets with ${size.entries} entries …`);
-    const many = await readers.rates(['wallet', 'entries', 'filtered'], size);
-    stage.say(`Expiring ${size.dueLots} lots …`);
-    const expiry = await expireAll(stage, readers.owners, size.dueLots);
-    return report(few, many, { size, expiry });
+    const orders = await OrderLoad.open(stage);
+    const readings = await measureReadings(stage, size);
+    const { swept, ordersPerSecond } = await measureExpiry(stage, orders, size);
+    await orders.verify();
+    return report(readings, { size, swept, ordersPerSecond });
   },
 };
 
-/** Customers with a session each, and the requests they send. */
-class Readers {
-  private loads = 0;
+interface Readings {
+  readonly entries: readonly Pair[];
+  readonly middle: readonly Pair[];
+  readonly walletPerSecond: number;
+  readonly filteredPerSecond: number;
+}
 
-  private constructor(
-    private readonly stage: Stage,
-    readonly owners: readonly string[],
-    private readonly files: ReadonlyMap<Reading, string>,
-  ) {}
-
-  static async open(stage: Stage, { owners: count }: Size): Promise<Readers> {
-    await stage.migrate();
-    const customers = Array.from({ length: count }, (_, i) => {
-      const id = uuid7();
-      return { id, email: `${id}@wallet.example`, displayName: `Wallet ${i}`, creditMinor: CREDIT_MINOR };
-    });
-    const owners = customers.map(({ id }) => id);
-    const shop = { id: uuid7(), merchants: [], products: [], stock: [], customers };
-    const tokens = await stage.withLibraries(async (libraries) => {
-      await openShop(libraries, shop);
-      return libraries.database.transaction((tx) =>
-        libraries.identity.issueAccessTokens(tx, owners, { lifetimeSeconds: TOKEN_SECONDS }),
-      );
-    });
-    const files = new Map<Reading, string>();
-    for (const [reading, path] of Object.entries(PATHS) as [Reading, string][]) {
-      const file = join(stage.folder, `wallet-${reading}.jsonl`);
-      const requests = tokens.map((token) =>
-        JSON.stringify(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`),
-      );
-      writeFileSync(file, requests.join('\n'));
-      files.set(reading, file);
-    }
-    return new Readers(stage, owners, files);
-  }
-
-  /** Answers a second in the best of some rounds, for each reading in turn: what neighbours on the machine take away is not ours. */
-  async rates<R extends Reading>(readings: readonly R[], { rounds, seconds }: Size): Promise<Record<R, number>> {
-    const measured = readings.map((reading) => ({ reading, rates: [] as number[] }));
-    for (let round = 0; round < rounds; round++)
-      for (const { reading, rates } of measured) rates.push(await this.rate(reading, seconds));
-    return Object.fromEntries(measured.map(({ reading, rates }) => [reading, Math.max(...rates)])) as Record<R, number>;
-  }
-
-  /** @throws CommandFailure when an answer was not 200 */
-  async rate(reading: Reading, seconds: number): Promise<number> {
-    const { host, port } = await this.stage.server();
-    const keyPrefix = `wallet-${++this.loads}`;
-    const options = { host, port, connections: LOAD_CONNECTIONS, seconds, keyPrefix };
-    const result = await this.stage.driver.load(options, this.files.get(reading)!);
-    if (result.succeeded === result.answered && result.succeeded > 0) return result.succeeded / result.seconds;
-    throw new CommandFailure(
-      `The shop refused to show wallets (${JSON.stringify(result.statuses)}):\n${Object.values(result.refusals).join('\n\n')}`,
-    );
+/** Two shops side by side that differ in their entries alone: a database and an API each, on one PostgreSQL and one machine. */
+async function measureReadings(stage: Stage, size: Size): Promise<Readings> {
+  const { owners, rounds, seconds } = size;
+  const url = await stage.secondDatabase('few_entries');
+  const server = await stage.startServer(url);
+  try {
+    const few = await WalletReaders.open(stage, { name: 'few', url, server }, { owners, entries: FEW_ENTRIES });
+    const whole = { name: 'many', url: stage.url, server: await stage.server() };
+    const many = await WalletReaders.open(stage, whole, { owners, entries: size.entries });
+    await stage.checkpoint();
+    stage.say('Reading wallets …');
+    for (const reading of ['wallet', 'entries', 'middle'] as const)
+      for (const side of [few, many]) await side.rate(reading, size.warmUpSeconds);
+    const sides = (reading: Reading): Promise<readonly Pair[]> =>
+      interleaved({ a: () => few.rate(reading, seconds), b: () => many.rate(reading, seconds) }, rounds);
+    return {
+      entries: await sides('entries'),
+      middle: await sides('middle'),
+      walletPerSecond: await many.rate('wallet', 2 * seconds),
+      filteredPerSecond: await many.rate('filtered', 2 * seconds),
+    };
+  } finally {
+    await server.stop();
   }
 }
 
-interface Expiry {
-  readonly lotsPerSecond: number;
-  readonly chunkMs: number;
-}
-
-/** As the worker does it: chunk after chunk until nothing is due. @throws CommandFailure when another number of lots went */
-async function expireAll(stage: Stage, owners: readonly string[], lots: number): Promise<Expiry> {
-  await fillDueLots(stage.client, owners, lots);
-  await stage.client.query('VACUUM (ANALYZE) wallet.lot, wallet.account, wallet.transfer');
-  await stage.checkpoint();
-  return stage.withLibraries(async ({ expiry, database }) => {
-    const began = performance.now();
-    let [expired, chunks] = [0, 0];
-    for (let lookedAt = 1; lookedAt > 0; chunks++) {
-      const swept = await expiry.sweep();
-      lookedAt = swept.lookedAt;
-      expired += swept.expired;
-    }
-    const seconds = (performance.now() - began) / 1000;
-    const [row] = await database.query<{ balance: number }>(
-      `SELECT balance FROM wallet.account WHERE role = 'expired' AND asset = 'credit'`,
-    );
-    // The server's own sweep may have taken a chunk; together they took all, once.
-    if (row!.balance !== 10 * lots) throw new CommandFailure(`${lots} lots were due, ${row!.balance / 10} expired.`);
-    return { lotsPerSecond: expired / seconds, chunkMs: (1000 * seconds) / chunks };
+async function measureExpiry(
+  stage: Stage,
+  orders: OrderLoad,
+  size: Size,
+): Promise<{ readonly swept: readonly Swept[]; readonly ordersPerSecond: number }> {
+  stage.say('Warming up orders …');
+  await orders.run('uniform', 'partCredit', size.orderWarmUpSeconds);
+  const { ordersPerSecond: capacity } = await orders.run('uniform', 'partCredit', size.sweep.seconds);
+  const ordersPerSecond = Math.floor(ORDER_SHARE * capacity);
+  const shop = sweptShop(stage.client, orders.customerIds, async (seconds) => {
+    const run = await orders.run('uniform', 'partCredit', seconds, ordersPerSecond);
+    return run.latencies;
   });
+  await stage.vacuum();
+  await stage.checkpoint();
+  stage.say(`Expiring ${sumOf(size.sweep.piles)} lots beside ${ordersPerSecond} orders/s …`);
+  return { swept: await measureSweep(shop, size.sweep), ordersPerSecond };
 }
 
 function report(
-  few: Pick<Record<Reading, number>, 'entries'>,
-  many: Record<Reading, number>,
-  { size, expiry }: { size: Size; expiry: Expiry },
+  readings: Readings,
+  { size, swept, ordersPerSecond }: { size: Size; swept: readonly Swept[]; ordersPerSecond: number },
 ): SectionReport {
-  const growth = many.entries / few.entries;
+  const few = median(readings.entries.map(({ a }) => a));
+  const many = median(readings.entries.map(({ b }) => b));
+  const [growth, middleGrowth] = [ratioOf(readings.entries), ratioOf(readings.middle)];
+  const sweep = sweepReport(swept, { lots: sumOf(size.sweep.piles), ordersPerSecond });
   const json = {
-    readsPerSecond: rounded(many.wallet),
-    entriesPerSecond: rounded(many.entries),
-    entriesPerSecondFew: rounded(few.entries),
+    readsPerSecond: rounded(readings.walletPerSecond),
+    entriesPerSecond: rounded(many),
+    entriesPerSecondFew: rounded(few),
     entriesGrowthRatio: rounded(growth),
-    filteredEntriesPerSecond: rounded(many.filtered),
+    middlePagesPerSecond: rounded(median(readings.middle.map(({ b }) => b))),
+    middlePagesGrowthRatio: rounded(middleGrowth),
+    filteredEntriesPerSecond: rounded(readings.filteredPerSecond),
     entries: size.entries,
-    expiryLotsPerSecond: rounded(expiry.lotsPerSecond),
-    expiryChunkMs: rounded(expiry.chunkMs),
-    dueLots: size.dueLots,
+    rounds: size.rounds,
+    expiryLotsPerSecond: rounded(sweep.lotsPerSecond),
+    dueLots: sumOf(size.sweep.piles),
+    sweep: sweep.json,
   };
   const figures: BenchFigure[] = [
-    { name: 'wallet reads over HTTP', value: many.wallet, unit: 'reads/s' },
-    { name: `pages of entries, ${FEW_ENTRIES} entries`, value: few.entries, unit: 'pages/s' },
-    { name: `pages of entries, ${size.entries} entries`, value: many.entries, unit: 'pages/s' },
-    { name: 'many ÷ few', value: growth, unit: '×', target: { atLeast: 0.8 } },
-    { name: `pages of one kind, ${size.entries} entries`, value: many.filtered, unit: 'pages/s' },
-    { name: 'expiry sweep', value: expiry.lotsPerSecond, unit: 'lots/s' },
-    { name: 'a chunk of the sweep', value: expiry.chunkMs, unit: 'ms' },
+    { name: 'wallet reads over HTTP', value: readings.walletPerSecond, unit: 'reads/s' },
+    { name: `pages of entries, ${FEW_ENTRIES} entries`, value: few, unit: 'pages/s' },
+    { name: `pages of entries, ${size.entries} entries`, value: many, unit: 'pages/s' },
+    { name: 'many ÷ few, in turns', value: growth, unit: '×', target: { atLeast: 0.8 } },
+    { name: 'many ÷ few, pages anywhere', value: middleGrowth, unit: '×' },
+    { name: `pages of one kind, ${size.entries} entries`, value: readings.filteredPerSecond, unit: 'pages/s' },
+    ...sweep.figures,
   ];
   return { json, figures };
+}
+
+function sumOf(lots: readonly number[]): number {
+  return lots.reduce((sum, pile) => sum + pile, 0);
 }

@@ -33,11 +33,15 @@ export interface EntryRow extends LoggedAct {
   readonly madeAt: Date;
   readonly previousHash: Buffer;
   readonly hash: Buffer;
+  /** The collection in its path: what kind of thing it was done to. */
+  readonly subjectType: string;
+  /** The id named in its path, or else answered. */
+  readonly subject: string | null;
 }
 
 const ENTRY_COLUMNS = `seq, made_at AS "madeAt", (extract(epoch FROM made_at) * 1000000)::bigint AS "madeMicros", actor_id AS "actorId",
     actor_role AS "actorRole", operation, method, path, subject_id AS "subjectId", request_id AS "requestId", content,
-    previous_hash AS "previousHash", hash`;
+    previous_hash AS "previousHash", hash, subject_type AS "subjectType", subject`;
 
 /** Entries in order, after number `$1`. */
 export const entriesAfter = statement<EntryRow>(
@@ -50,18 +54,34 @@ export const entriesAfter = statement<EntryRow>(
   LIMIT $2`,
 );
 
-/** Entries before number `$1`, newest first; the rest are filters, null for none. */
+/** Before number `$1`; the rest are filters, null for none. */
+const FILTERS = `seq < $1
+    AND ($2::uuid IS NULL OR actor_id = $2) AND ($3::text IS NULL OR operation = $3)
+    AND ($4::timestamptz IS NULL OR made_at >= $4) AND ($5::timestamptz IS NULL OR made_at < $5)`;
+
+/** Entries, newest first, at most `$6`. */
 export const listEntries = statement<EntryRow>(
   'ops.list_audit_log_entries',
   `
   SELECT ${ENTRY_COLUMNS}
   FROM ops.audit_log_entry
-  WHERE seq < $1
-    AND ($2::uuid IS NULL OR actor_id = $2) AND ($3::text IS NULL OR operation = $3)
-    AND ($4::uuid IS NULL OR subject_id = $4 OR path LIKE '%' || $4::text || '%')
-    AND ($5::timestamptz IS NULL OR made_at >= $5) AND ($6::timestamptz IS NULL OR made_at < $6)
+  WHERE ${FILTERS}
   ORDER BY seq DESC
-  LIMIT $7`,
+  LIMIT $6`,
+);
+
+/** As {@link listEntries}, of acts on `$7`; `$8` is the same as an id. Each way to it reads one index, no further than the page. */
+export const listEntriesOn = statement<EntryRow>(
+  'ops.list_audit_log_entries_on',
+  `
+  SELECT ${ENTRY_COLUMNS}
+  FROM ops.audit_log_entry
+  WHERE seq IN (
+    (SELECT seq FROM ops.audit_log_entry WHERE subject = $7 AND ${FILTERS} ORDER BY seq DESC LIMIT $6)
+    UNION
+    (SELECT seq FROM ops.audit_log_entry WHERE subject_id = $8::uuid AND ${FILTERS} ORDER BY seq DESC LIMIT $6))
+  ORDER BY seq DESC
+  LIMIT $6`,
 );
 
 /** An anchor as it stands in the table. */

@@ -36,6 +36,7 @@ export function someAct(number: number): RecordedAct {
     actorRole: number % 2 === 0 ? 'operator' : 'admin',
     requestId: `request-${number}`,
     subjectId: number % 4 === 0 ? null : uuid7(),
+    outcome: number % 5 === 0 ? { before: number } : null,
     content: () => JSON.stringify({ number, text: 'ünïcode "quoted"' }),
   };
 }

@@ -2,12 +2,11 @@
  * The sandbox payout service: sends money to bank accounts that do not exist. It lives outside the shop, as its own HTTP server with
  * its own books, and can be told to fail in every way a real one does. It shares no state with the shop, so its books judge ours.
  */
-import Fastify from 'fastify';
-import type { AddressInfo } from 'node:net';
 import { withWrongAmounts } from '../books.rules.js';
 import { Faults } from '../faults.js';
-import { problemsAsData, type SandboxGateway, type SandboxGatewayOptions } from '../gateway.js';
+import type { SandboxGateway, SandboxGatewayOptions } from '../gateway.js';
 import { HeldAnswers } from '../held-answers.js';
+import { anotherCurrency, listenAt, sandboxServer } from '../sandbox-server.js';
 import { WebhookSender } from '../webhook-sender.js';
 import { PayoutBooks } from './payout-books.js';
 import { outcomeOf, settled } from './payout.rules.js';
@@ -19,8 +18,6 @@ export interface SandboxPayoutServiceOptions extends SandboxGatewayOptions {
   /** After this a slow payout comes out by itself. Without it only the control endpoint decides. */
   readonly settleAfterMs?: number;
 }
-
-const BODY_BYTES_MAX = 64 * 1024;
 
 /** Starts the service and resolves when it listens. @throws Error when the port is taken or the books are damaged */
 export async function startSandboxPayouts(options: SandboxPayoutServiceOptions): Promise<SandboxGateway> {
@@ -52,13 +49,8 @@ export async function startSandboxPayouts(options: SandboxPayoutServiceOptions):
     timer.unref();
     timers.add(timer);
   };
-  const server = Fastify({
-    bodyLimit: BODY_BYTES_MAX,
-    forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
-  });
+  const server = sandboxServer();
   const context: PayoutContext = { books, faults, sender, held, apiKey: options.apiKey, settle, started };
-  problemsAsData(server);
   await server.register(payoutRoutes, { context });
   await server.register(payoutControlRoutes, { context });
   const stop = async (): Promise<void> => {
@@ -67,19 +59,13 @@ export async function startSandboxPayouts(options: SandboxPayoutServiceOptions):
     await Promise.allSettled([server.close(), sender.close()]);
     await books.close();
   };
-  const host = options.host ?? '127.0.0.1';
-  try {
-    await server.listen({ port: options.port ?? 0, host });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const url = await listenAt(server, options, stop);
   for (const payout of books.all) if (payout.status === 'pending') started(payout);
   sender.send(books.pendingEvents);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.server.address() as AddressInfo).port}`,
-    setWebhookUrl(url) {
-      sender.options.url = url;
+    url,
+    setWebhookUrl(target) {
+      sender.options.url = target;
       sender.forget();
       sender.send(books.pendingEvents);
     },
@@ -89,7 +75,6 @@ export async function startSandboxPayouts(options: SandboxPayoutServiceOptions):
 
 function falsified(event: SandboxPayoutEvent, how: 'wrong_amount' | 'wrong_currency'): SandboxPayoutEvent {
   const { payout } = event;
-  if (how === 'wrong_currency')
-    return { ...event, payout: { ...payout, currency: payout.currency === 'XTS' ? 'XXX' : 'XTS' } };
+  if (how === 'wrong_currency') return { ...event, payout: { ...payout, currency: anotherCurrency(payout.currency) } };
   return { ...event, payout: withWrongAmounts(payout) };
 }

@@ -1,8 +1,8 @@
 /** The routes of the payout service: the merchant's side and the tester's. Both are guarded by the one API key. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { faultSchema, requireApiKey } from '../control.routes.js';
-import { FAULT_KINDS, type AnswerFault, type Faults, type PlantFault } from '../faults.js';
+import { faultRoutes, requireApiKey } from '../control.routes.js';
+import type { AnswerFault, Faults } from '../faults.js';
 import type { HeldAnswers } from '../held-answers.js';
 import { bent } from '../payment.routes.js';
 import type { WebhookSender } from '../webhook-sender.js';
@@ -76,23 +76,7 @@ export async function payoutControlRoutes(
   server: FastifyInstance,
   { context }: { context: PayoutContext },
 ): Promise<void> {
-  const { books, faults, sender } = context;
-  server.addHook('onRequest', requireApiKey(context));
-  server.get('/control/faults', () => ({ kinds: FAULT_KINDS, planted: faults.all }));
-  server.post<{ Body: PlantFault }>('/control/faults', { schema: { body: faultSchema } }, (request, reply) =>
-    reply.status(201).send(faults.plant(request.body)),
-  );
-  server.post('/control/reset', (_request, reply) => {
-    faults.reset();
-    sender.forget();
-    return reply.status(204).send();
-  });
-  server.post('/control/webhooks/flush', () => sender.flush());
-  server.post<{ Body: { reference?: string } }>('/control/webhooks/replay', async (request) => {
-    const reference = request.body?.reference;
-    sender.send(books.recentEvents.filter((event) => reference === undefined || event.payout.reference === reference));
-    return sender.flush();
-  });
+  faultRoutes(server, context);
   /** Decides a payout's fate, also against what was said before: a failed payout may be paid after all. */
   server.post<{ Body: { reference: string; outcome: 'paid' | 'failed' } }>(
     '/control/payouts/settle',
@@ -131,5 +115,5 @@ async function create(
   sender.send(outcome.events);
   const kept = books.find(reference);
   if (outcome.kind === 'acted' && kept?.status === 'pending') context.started(kept);
-  return bent(context, reply, fault, outcome.status, outcome.body);
+  return bent(context, reply, fault, outcome.answer.status, outcome.answer.body);
 }

@@ -4,13 +4,13 @@ import { allocate, allocateUncapped, unitsCost } from '../allocate.js';
 import { bpsOf, formatMinor, minor, mulDivHalfEven } from '../money.js';
 
 describe('allocate', () => {
-  it('shares 50.00 over three lines (example 1)', () => {
+  it('example 1: shares 50.00 over three lines', () => {
     expect(allocate(5_000, [9_990, 14_950, 16_010])).toEqual([1_220, 1_825, 1_955]);
   });
-  it('shares 0.04 over seven lines of 1.00 (example 2)', () => {
+  it('example 2: shares 0.04 over seven lines of 1.00', () => {
     expect(allocate(4, [100, 100, 100, 100, 100, 100, 100])).toEqual([1, 1, 1, 1, 0, 0, 0]);
   });
-  it('gives a gift line nothing (example 3)', () => {
+  it('example 3: gives a gift line nothing', () => {
     expect(allocate(100, [0, 10_000, 10_000, 10_000])).toEqual([0, 34, 33, 33]);
     expect(allocate(4, [1, 1, 1, 1, 1])).toEqual([1, 1, 1, 1, 0]);
   });
@@ -40,7 +40,7 @@ describe('allocate', () => {
 });
 
 describe('unitsCost', () => {
-  it('turns a line into money exactly (example 11)', () => {
+  it('example 11: 3 units that cost 10.00 are refunded as 3.33, 3.33, 3.34, and there is no fourth', () => {
     expect([0, 1, 2].map((unit) => unitsCost(1_000, 3, unit, unit + 1))).toEqual([333, 333, 334]);
     expect(() => unitsCost(1_000, 3, 3, 4)).toThrow(RangeError);
   });
