@@ -107,7 +107,7 @@ function leftOut(outcome: AgainOutcomeKind): PlacedAgain {
   return { outcome, lineId: null, added: 0, quantity: 0 };
 }
 
-/** As when adding, with what was bought before counted against the customer's limit, and no stock for goods that have none. */
+/** As when adding, with what was bought before counted against the customer's limit. */
 function boundsAgain(draft: CartDraft, ownerId: string, prepared: PreparedAgain, settings: CartSettings): Bounds {
   const { variant } = prepared.goods!;
   const bounds = boundsOf(draft, ownerId, prepared.goods!, settings);
@@ -117,7 +117,6 @@ function boundsAgain(draft: CartDraft, ownerId: string, prepared: PreparedAgain,
   return {
     ...bounds,
     purchaseLimit: purchaseLimit === null ? null : Math.max(0, purchaseLimit - bought),
-    available: variant.kind === 'virtual' ? null : bounds.available,
   };
 }
 

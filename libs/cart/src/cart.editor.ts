@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox, plainArray, RetryTransaction, textArray, timeArray, uuid7, type Tx } from '#libs/platform';
 import { InventoryService, type ReserveOutcome, type ReserveStock } from '#libs/inventory';
-import type { SellableVariant } from '#libs/catalog';
+import { takesStock, type SellableVariant } from '#libs/catalog';
 import { CartDraft } from './cart.draft.js';
 import { CartSettings } from './cart.settings.js';
 import type { CartOwner } from './cart.types.js';
@@ -125,7 +125,7 @@ export class CartEditor {
       const variant = variants.get(line.variantId);
       if (variant === undefined || !needsSettling(line, draft.lineBefore(line.id), variant)) continue;
       if (line.holdId !== null) released.push(line.holdId);
-      if (variant.takesStockAt === 'cart') toHold.push(line);
+      if (isHeldInCart(variant)) toHold.push(line);
       else draft.change(line.id, { holdId: null, holdExpiresAt: null });
     }
     await this.inventory.release(tx, released);
@@ -177,9 +177,13 @@ function giveUp(draft: CartDraft, lineId: string): void {
   else draft.remove(lineId);
 }
 
+function isHeldInCart(variant: SellableVariant): boolean {
+  return variant.takesStockAt === 'cart' && takesStock(variant);
+}
+
 /** True when the stock a line holds is not what its units need. */
 function needsSettling(line: LineRow, before: LineRow | undefined, variant: SellableVariant): boolean {
-  if (variant.takesStockAt !== 'cart') return line.holdId !== null;
+  if (!isHeldInCart(variant)) return line.holdId !== null;
   return line.holdId === null || before?.quantity !== line.quantity || before.variantId !== line.variantId;
 }
 

@@ -1,6 +1,6 @@
 /** What a cart knows of the goods on its lines: the catalog's snapshot, the seller's name, the stock that is free. */
 import { Injectable, Optional } from '@nestjs/common';
-import { CatalogSnapshot, EarlyAccess, type SellableVariant } from '#libs/catalog';
+import { CatalogSnapshot, EarlyAccess, takesStock, type SellableVariant } from '#libs/catalog';
 import { InventoryService } from '#libs/inventory';
 
 /** A seller as far as a cart shows it. */
@@ -16,6 +16,9 @@ export abstract class SellerDirectory {
   abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
 }
 
+/** Virtual goods and subscriptions are made when they are sold. */
+export const UNLIMITED = Infinity;
+
 /** The goods of a line. */
 export interface Goods {
   readonly variant: SellableVariant;
@@ -23,7 +26,7 @@ export interface Goods {
   readonly sells: boolean;
   /** `null` when no directory is bound or it does not know the seller. */
   readonly sellerName: string | null;
-  /** Units free for anyone; `null` when stock was not looked at. */
+  /** Units free for anyone, {@link UNLIMITED} of what no warehouse holds; `null` when stock was not looked at. */
   readonly available: number | null;
 }
 
@@ -62,7 +65,9 @@ export class CartGoods {
 
   /** The variants of goods whose stock is of interest, in one order. */
   stocked(goods: ReadonlyMap<string, Goods>): readonly string[] {
-    return [...goods.values()].flatMap(({ variant, sells }) => (variant.onShelf || sells ? [variant.variantId] : []));
+    return [...goods.values()].flatMap(({ variant, sells }) =>
+      takesStock(variant) && (variant.onShelf || sells) ? [variant.variantId] : [],
+    );
   }
 
   /** Free units of variants as one text, in their order: one statement, one row. */
@@ -79,7 +84,11 @@ export class CartGoods {
     const openEarly = await this.openEarly(known, ownerId);
     const isOpen = (variant: SellableVariant): boolean => variant.onShelf || openEarly.has(variant.productId);
     const [available, sellers] = await Promise.all([
-      withStock ? this.inventory.availability(known.filter(isOpen).map((variant) => variant.variantId)) : undefined,
+      withStock
+        ? this.inventory.availability(
+            known.filter((variant) => takesStock(variant) && isOpen(variant)).map((variant) => variant.variantId),
+          )
+        : undefined,
       this.sellers?.byId([...new Set(known.map((variant) => variant.merchantId))]),
     ]);
     const goods = new Map<string, Goods>();
@@ -89,7 +98,7 @@ export class CartGoods {
         variant,
         sells: isOpen(variant) && (sellers === undefined || seller?.state === 'approved'),
         sellerName: seller?.name ?? null,
-        available: available === undefined ? null : Math.max(0, available.get(variant.variantId) ?? 0),
+        available: freeOf(variant, available),
       });
     }
     return goods;
@@ -106,6 +115,13 @@ export class CartGoods {
   }
 }
 
+function freeOf(variant: SellableVariant, available: ReadonlyMap<string, number>): number;
+function freeOf(variant: SellableVariant, available: ReadonlyMap<string, number> | undefined): number | null;
+function freeOf(variant: SellableVariant, available: ReadonlyMap<string, number> | undefined): number | null {
+  if (!takesStock(variant)) return UNLIMITED;
+  return available === undefined ? null : Math.max(0, available.get(variant.variantId) ?? 0);
+}
+
 /** Variants by id, as the editor needs them to hold stock. */
 export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, SellableVariant> {
   return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
@@ -120,6 +136,6 @@ export function withStock(
   const free = stockList === '' ? [] : stockList.split(',');
   const available = new Map(variantIds.map((id, i) => [id, Math.max(0, Number(free[i]))]));
   const stocked = new Map<string, Goods>();
-  for (const [key, each] of goods) stocked.set(key, { ...each, available: available.get(each.variant.variantId) ?? 0 });
+  for (const [key, each] of goods) stocked.set(key, { ...each, available: freeOf(each.variant, available) });
   return stocked;
 }

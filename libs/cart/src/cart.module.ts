@@ -29,6 +29,16 @@ import { CartViewer } from './cart.viewer.js';
     CartViewer,
     { provide: CartSettings, useFactory: settingsOf, inject: [CartwrightConfig] },
   ],
-  exports: [CartAgain, CartGoods, CartMerger, CartReminders, CartSaver, CartService, CartSettings, CartViewer],
+  exports: [
+    CartAgain,
+    CartGoods,
+    CartPricing,
+    CartMerger,
+    CartReminders,
+    CartSaver,
+    CartService,
+    CartSettings,
+    CartViewer,
+  ],
 })
 export class CartModule {}

@@ -105,8 +105,9 @@ export class CartReminders {
       if (news === undefined) return 0;
       const { id, variantId, kind, priceMinor, seenAt, afterLine } = news;
       const lines = await tx.run(sql.linesToTell, [variantId, afterLine, limit, kind, seenAt, priceMinor]);
-      // Two lines of one owner (other engravings) are one reminder: the key is the news.
-      const owners = new Map(lines.flatMap((line) => (line.tells ? [[line.ownerId, line] as const] : [])));
+      // Two lines of one owner (other engravings) are one reminder, which says what is cheaper for one of them: the key is the news.
+      const told = [...lines].sort((a, b) => Number(a.isCheaper) - Number(b.isCheaper));
+      const owners = new Map(told.flatMap((line) => (line.tells ? [[line.ownerId, line] as const] : [])));
       if (goods !== undefined)
         await sink.remind(
           tx,
@@ -122,10 +123,11 @@ export class CartReminders {
   private reminderOf(
     { id, kind, priceMinor }: sql.NewsRow,
     { variant }: Goods,
-    line: { readonly ownerId: string; readonly priceWhenAddedMinor: number },
+    line: { readonly ownerId: string; readonly priceWhenAddedMinor: number; readonly isCheaper: boolean },
   ): Reminder {
     const { sku, variantId, productId, title } = variant;
-    const price = { nowMinor: priceMinor, whenAddedMinor: line.priceWhenAddedMinor };
+    const { isCheaper } = line;
+    const price = { nowMinor: priceMinor, whenAddedMinor: line.priceWhenAddedMinor, isCheaper };
     return {
       ownerId: line.ownerId,
       kind,

@@ -1,7 +1,7 @@
 /** How one line is shown: live price and stock beside what was added. Pure. */
 import { explainNotApplied, type PricedLine } from '#libs/promotion';
 import { times } from '#libs/platform';
-import type { Goods } from './cart.goods.js';
+import { UNLIMITED, type Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { LineRow } from './db/cart.statements.js';
 import type { CartLineAnswer, CartNoticeAnswer, PriceChange, StockState } from './http/cart.answers.js';
@@ -113,7 +113,7 @@ function stockTextOf(state: StockState, free: number, isTakenWhenPaid: boolean):
       return 'sold out';
     default: {
       const text = state === 'low' ? `only ${free} left` : 'in stock';
-      return isTakenWhenPaid ? `${text}; scarce: pay soon` : text;
+      return isTakenWhenPaid && free !== UNLIMITED ? `${text}; scarce: pay soon` : text;
     }
   }
 }

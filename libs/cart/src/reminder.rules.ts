@@ -32,7 +32,7 @@ export function compare(row: WatchedRow, now: SeenVariant | undefined): Watched 
 
 function newsOf(inStock: boolean, change: { isBack: boolean; isCheaper: boolean }): NewsRow['kind'] | null {
   if (!inStock) return null;
-  // Back and cheaper at once is one reminder: that it is back.
+  // Back and cheaper at once is one reminder that says both to whom it is cheaper for.
   return change.isBack ? 'restock' : change.isCheaper ? 'price_drop' : null;
 }
 
@@ -40,12 +40,19 @@ function newsOf(inStock: boolean, change: { isBack: boolean; isCheaper: boolean 
 export function newsText(
   kind: NewsRow['kind'],
   title: string,
-  price: { readonly nowMinor: number; readonly whenAddedMinor: number },
+  price: { readonly nowMinor: number; readonly whenAddedMinor: number; readonly isCheaper: boolean },
 ): { readonly title: string; readonly body: string } {
+  const now = formatMinor(price.nowMinor);
+  const before = formatMinor(price.whenAddedMinor);
+  if (kind === 'restock' && price.isCheaper)
+    return {
+      title: 'Back in stock and cheaper',
+      body: `${title} in your cart can be bought again, and costs ${now} instead of ${before}`,
+    };
   if (kind === 'restock') return { title: 'Back in stock', body: `${title} in your cart can be bought again` };
   return {
     title: 'Cheaper now',
-    body: `${title} in your cart costs ${formatMinor(price.nowMinor)} instead of ${formatMinor(price.whenAddedMinor)}`,
+    body: `${title} in your cart costs ${now} instead of ${before}`,
   };
 }
 

@@ -1,6 +1,7 @@
-/** The order of a top-up list, and where it looks. Pure. */
+/** The order of a top-up list, where it looks, and what an item is. Pure. */
 import type { ProductFilter } from '#libs/catalog';
 import type { Scope } from '#libs/promotion';
+import type { Goods } from './cart.goods.js';
 
 /** `fills`: one unit is enough; `part`: it brings the next tier nearer. */
 export const TOP_UP_PHASES = ['fills', 'part'] as const;
@@ -8,38 +9,71 @@ export type TopUpPhase = (typeof TOP_UP_PHASES)[number];
 
 /** A product that would fill an offer. */
 export interface TopUpItem {
-  readonly phase: TopUpPhase;
   readonly productId: string;
   readonly merchantId: string;
   readonly title: string;
   readonly pictureUrl: string | null;
-  /** Its cheapest variant's catalog price. */
+  /** What one unit of its cheapest variant that can be had costs this customer now, offers included. */
   readonly priceMinor: number;
+  /** What that unit brings nearer, at this price. */
+  readonly reach: TopUpPhase;
 }
 
-/** The place of an item in its list, with the amount the list began with. */
-export interface TopUpKey extends Pick<TopUpItem, 'phase' | 'productId' | 'priceMinor'> {
+/**
+ * A place in the list, with the amount the list began with. The list goes by catalog prices, which do not depend on who asks: first up
+ * from the missing amount, then down from below it. So each product has one place in it whatever the offers of the moment are.
+ */
+export interface TopUpKey {
+  readonly phase: TopUpPhase;
+  readonly priceMinor: number;
+  readonly productId: string;
   readonly addMinor: number;
 }
 
-/** Sellers or categories of one offer that are searched: an offer of more is filled from its first ones. */
-export const TOP_UP_SCOPES_MAX = 10;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Where to look for the goods of an offer. */
-export function scopesOf(scope: Scope): readonly ProductFilter[] {
+/** Where a phase begins: before the first product that costs the missing amount or more, or before the first that costs less. */
+export function startOf(phase: TopUpPhase, addMinor: number): TopUpKey {
+  return phase === 'fills'
+    ? { phase, addMinor, priceMinor: addMinor - 1, productId: LAST_ID }
+    : { phase, addMinor, priceMinor: addMinor, productId: FIRST_ID };
+}
+
+/** Where the goods of an offer are; a product in several of its categories is one product. */
+export function scopeFilter(scope: Scope): ProductFilter {
   switch (scope.kind) {
     case 'merchants':
-      return scope.ids.slice(0, TOP_UP_SCOPES_MAX).map((merchantId) => ({ merchantId }));
+      return { merchantIds: scope.ids };
     case 'categories':
-      return scope.ids.slice(0, TOP_UP_SCOPES_MAX).map((categoryId) => ({ categoryId }));
+      return { categoryIds: scope.ids };
     default:
-      return [{}];
+      return {};
   }
 }
 
-/** Cheapest first where one fills it, dearest first where it takes several; each product once. */
-export function inTopUpOrder(items: readonly TopUpItem[], phase: TopUpPhase): readonly TopUpItem[] {
-  const distinct = [...new Map(items.map((item) => [item.productId, item])).values()];
-  const direction = phase === 'fills' ? 1 : -1;
-  return distinct.sort((a, b) => direction * (a.priceMinor - b.priceMinor || (a.productId < b.productId ? -1 : 1)));
+/** A product among named variants: its cheapest catalog price, which is its place, and the variants that can be had. */
+export interface NamedProduct {
+  readonly productId: string;
+  readonly priceMinor: number;
+  readonly variantIds: readonly string[];
 }
+
+/** The products of named variants that a phase has after a key, in its order. */
+export function namedProducts(known: Iterable<Goods>, after: TopUpKey): readonly NamedProduct[] {
+  const products = new Map<string, { productId: string; priceMinor: number; variantIds: string[] }>();
+  for (const { variant, sells, available } of known) {
+    if (!sells || !((available ?? 0) > 0) || variant.priceMinor === 0) continue;
+    const { productId, priceMinor, variantId } = variant;
+    const product = products.get(productId) ?? { productId, priceMinor, variantIds: [] };
+    product.priceMinor = Math.min(product.priceMinor, priceMinor);
+    product.variantIds.push(variantId);
+    products.set(productId, product);
+  }
+  const direction = after.phase === 'fills' ? 1 : -1;
+  const compare = (a: Place, b: Place): number =>
+    direction * (a.priceMinor - b.priceMinor || (a.productId < b.productId ? -1 : a.productId > b.productId ? 1 : 0));
+  return [...products.values()].filter((product) => compare(product, after) > 0).sort(compare);
+}
+
+type Place = Pick<TopUpKey, 'priceMinor' | 'productId'>;

@@ -1,12 +1,24 @@
-/** What would fill a basket offer up to its next tier: products in its scope, those that do it alone first, cheapest first. */
+/**
+ * What would fill a basket offer up to its next tier: all products in its scope that can be had, at what they cost this customer now.
+ * First those whose catalog price is what is missing or more, cheapest first, then smaller ones, the largest first.
+ */
 import { Injectable } from '@nestjs/common';
 import type { ProductFilter, ProductList, ProductSort } from '#libs/catalog';
 import { Database } from '#libs/platform';
 import { OfferSnapshot, offerState, type NextTier, type Offer } from '#libs/promotion';
 import { CartGoods } from './cart.goods.js';
+import { CartPricing } from './cart.pricing.js';
 import { CartViewer } from './cart.viewer.js';
 import { firstTier } from './group.rules.js';
-import { inTopUpOrder, scopesOf, type TopUpItem, type TopUpKey, type TopUpPhase } from './top-up.rules.js';
+import { unitPriceOf } from './pricing.rules.js';
+import {
+  namedProducts,
+  scopeFilter,
+  startOf,
+  type NamedProduct,
+  type TopUpItem,
+  type TopUpKey,
+} from './top-up.rules.js';
 
 /** Port: products on the shelf, as catalog's `CatalogBrowser.list` finds them. apps/api binds that to it. */
 export abstract class ProductLister {
@@ -29,6 +41,12 @@ export interface TopUp {
   readonly next: TopUpKey | null;
 }
 
+/** A part of the list: products in their order, and where the rest of their phase begins. */
+interface Stretch {
+  readonly products: readonly NamedProduct[];
+  readonly next: TopUpKey | null;
+}
+
 @Injectable()
 export class TopUpService {
   constructor(
@@ -37,9 +55,13 @@ export class TopUpService {
     private readonly viewer: CartViewer,
     private readonly products: ProductLister,
     private readonly goods: CartGoods,
+    private readonly pricing: CartPricing,
   ) {}
 
-  /** The list for an owner's cart; `undefined` when there is no such basket offer running. */
+  /**
+   * The list for an owner's cart; `undefined` when there is no such basket offer running. A page may be short and still have a next
+   * one, as a product list of what is in stock may.
+   */
   async list(
     ownerId: string,
     offerId: string,
@@ -53,11 +75,8 @@ export class TopUpService {
     if (nextTier === null) return { offer, nextTier, items: [], next: null };
     // A page goes on from the amount it began with: what is added meanwhile must not shift it.
     const addMinor = page.after?.addMinor ?? nextTier.addMinor;
-    const found = await this.pageOf(offer, addMinor, { ...page, limit: page.limit + 1 });
-    const items = found.slice(0, page.limit);
-    const last = items.at(-1);
-    const hasMore = found.length > page.limit && last !== undefined;
-    return { offer, nextTier, items, next: hasMore ? { ...last, addMinor } : null };
+    const { products, next } = await this.pageOf(offer, page.after ?? startOf('fills', addMinor), page.limit);
+    return { offer, nextTier, items: await this.priced(ownerId, products, addMinor), next };
   }
 
   /** How far the owner's selected lines are from the next tier. */
@@ -68,80 +87,71 @@ export class TopUpService {
     return own === undefined ? firstTier(offer) : own.next;
   }
 
-  /** Those that fill it alone, then smaller ones, the largest first. */
-  private async pageOf(
-    offer: Offer,
-    addMinor: number,
-    page: { readonly limit: number; readonly after?: TopUpKey },
-  ): Promise<readonly TopUpItem[]> {
-    const { after, limit } = page;
-    const filling = after?.phase === 'part' ? [] : await this.phase(offer, { phase: 'fills', addMinor, limit, after });
-    if (filling.length >= limit) return filling;
-    const part = await this.phase(offer, {
-      phase: 'part',
-      addMinor,
-      limit: limit - filling.length,
-      after: after?.phase === 'part' ? after : undefined,
-    });
-    return [...filling, ...part];
+  private async pageOf(offer: Offer, after: TopUpKey, limit: number): Promise<Stretch> {
+    const first = await this.stretch(offer, after, limit);
+    if (first.next !== null || after.phase === 'part') return first;
+    const start = startOf('part', after.addMinor);
+    const left = limit - first.products.length;
+    if (left === 0) return { products: first.products, next: start };
+    const rest = await this.stretch(offer, start, left);
+    return { products: [...first.products, ...rest.products], next: rest.next };
   }
 
-  private async phase(
-    offer: Offer,
-    asked: {
-      readonly phase: TopUpPhase;
-      readonly addMinor: number;
-      readonly limit: number;
-      readonly after: TopUpKey | undefined;
-    },
-  ): Promise<readonly TopUpItem[]> {
-    const { phase, addMinor, limit, after } = asked;
-    if (phase === 'part' && addMinor <= 1) return [];
-    if (offer.scope.kind === 'variants') return this.ofVariants(offer.scope.ids, asked);
-    const price: ProductFilter =
-      phase === 'fills' ? { priceFromMinor: addMinor } : { priceFromMinor: 1, priceToMinor: addMinor - 1 };
-    const lists = await Promise.all(
-      scopesOf(offer.scope).map((filter) =>
-        this.products.list(
-          { ...filter, ...price, inStock: true },
-          {
-            sort: phase === 'fills' ? 'price_asc' : 'price_desc',
-            limit,
-            ...(after && { after: { value: after.priceMinor, productId: after.productId } }),
-          },
-        ),
-      ),
-    );
-    const items = lists.flatMap((list) =>
-      list.items.map((card): TopUpItem => ({
-        phase,
-        productId: card.productId,
-        merchantId: card.merchantId,
-        title: card.title,
-        pictureUrl: card.pictureUrl,
-        priceMinor: card.priceFromMinor,
-      })),
-    );
-    return inTopUpOrder(items, phase).slice(0, limit);
-  }
-
-  /** An offer on named variants: they are in the snapshot, so they are sorted here. */
-  private async ofVariants(
-    variantIds: readonly string[],
-    { phase, addMinor, limit, after }: Parameters<TopUpService['phase']>[1],
-  ): Promise<readonly TopUpItem[]> {
-    const known = await this.goods.byId(variantIds, { withStock: true });
-    const products = new Map<string, TopUpItem>();
-    for (const { variant, sells, available } of known.values()) {
-      if (!sells || (available ?? 0) === 0 || variant.priceMinor === 0) continue;
-      if ((phase === 'fills') !== variant.priceMinor >= addMinor) continue;
-      const { productId, merchantId, title, pictureUrl, priceMinor } = variant;
-      const other = products.get(productId);
-      if (other === undefined || priceMinor < other.priceMinor)
-        products.set(productId, { phase, productId, merchantId, title, pictureUrl, priceMinor });
+  private async stretch(offer: Offer, after: TopUpKey, limit: number): Promise<Stretch> {
+    if (offer.scope.kind === 'variants') {
+      const known = await this.goods.byId(offer.scope.ids, { withStock: true });
+      const products = namedProducts(known.values(), after);
+      const last = products[limit - 1];
+      const hasMore = products.length > limit && last !== undefined;
+      return { products: products.slice(0, limit), next: hasMore ? keyAt(after, last) : null };
     }
-    const sorted = inTopUpOrder([...products.values()], phase);
-    const from = after === undefined ? 0 : sorted.findIndex((item) => item.productId === after.productId) + 1;
-    return sorted.slice(from, from + limit);
+    const { items, next } = await this.products.list(
+      { ...scopeFilter(offer.scope), priceFromMinor: 1, inStock: true },
+      {
+        sort: after.phase === 'fills' ? 'price_asc' : 'price_desc',
+        limit,
+        after: { value: after.priceMinor, productId: after.productId },
+      },
+    );
+    return {
+      products: items.map(({ productId, priceFromMinor: priceMinor, variantIds }) => ({
+        productId,
+        priceMinor,
+        variantIds,
+      })),
+      next: next && keyAt(after, { priceMinor: next.value, productId: next.productId }),
+    };
   }
+
+  /** Products at their customer's price: of the cheapest variant that can be had. One whose last unit has just gone is left out. */
+  private async priced(
+    ownerId: string,
+    products: readonly NamedProduct[],
+    addMinor: number,
+  ): Promise<readonly TopUpItem[]> {
+    const known = await this.goods.byId(
+      products.flatMap(({ variantIds }) => variantIds),
+      { withStock: true, ownerId },
+    );
+    const context = await this.pricing.contextOfGoods(ownerId, [...known.values()]);
+    return products.flatMap(({ variantIds }): TopUpItem[] => {
+      const offered = variantIds.flatMap((id) => {
+        const goods = known.get(id);
+        return goods?.sells === true && (goods.available ?? 0) > 0 && goods.variant.priceMinor > 0
+          ? [{ variant: goods.variant, priceMinor: unitPriceOf(goods, context).unitMinor }]
+          : [];
+      });
+      const [cheapest] = offered.sort((a, b) => a.priceMinor - b.priceMinor);
+      if (cheapest === undefined) return [];
+      const { productId, merchantId, title, pictureUrl } = cheapest.variant;
+      const { priceMinor } = cheapest;
+      return [
+        { productId, merchantId, title, pictureUrl, priceMinor, reach: priceMinor >= addMinor ? 'fills' : 'part' },
+      ];
+    });
+  }
+}
+
+function keyAt({ phase, addMinor }: TopUpKey, place: Pick<TopUpKey, 'priceMinor' | 'productId'>): TopUpKey {
+  return { phase, addMinor, priceMinor: place.priceMinor, productId: place.productId };
 }

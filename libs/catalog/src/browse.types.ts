@@ -11,6 +11,9 @@ export interface ProductFilter {
   /** The category or any below it. */
   readonly categoryId?: string;
   readonly merchantId?: string;
+  /** One of these; any of these categories, or one below. */
+  readonly merchantIds?: readonly string[];
+  readonly categoryIds?: readonly string[];
   /** Some variant on the shelf costs at least, at most, this, and has these attributes. */
   readonly priceFromMinor?: Minor;
   readonly priceToMinor?: Minor;
@@ -44,11 +47,13 @@ export interface ProductCard {
   readonly offers: readonly OfferBadge[];
   readonly categoryIds: readonly string[];
   readonly salesCount: number;
+  /** Its variants that fit the filter. */
+  readonly variantIds: readonly string[];
   /** Whether a variant that fits the filter can be had now. */
   readonly inStock: boolean;
   readonly createdAt: Date;
-  /** The two objects that all but stock and sales is of: what is made of it may be kept as long as both are the same. Absent when a filter speaks of variants. */
-  readonly lasting?: { readonly card: object; readonly price: object };
+  /** While it is the same object, all but stock and sales is the same: what is made of that may be kept. Absent when a filter speaks of variants. */
+  readonly lasting?: object | undefined;
 }
 
 /** A page of cards; `next` is where the following page begins, or null at the end. */
@@ -72,8 +77,8 @@ export interface VariantOffer {
   readonly weightGrams: number;
   readonly takesStockAt: TakesStockAt;
   readonly purchaseLimit: PurchaseLimit | null;
-  /** Units to be had now. */
-  readonly available: number;
+  /** Units to be had now; null for goods that no warehouse holds. */
+  readonly available: number | null;
 }
 
 /** The product page. */

@@ -24,8 +24,10 @@ export interface Card {
   /** Its variants on the shelf. */
   readonly goods: readonly PricedGoods[];
   readonly variantIds: readonly string[];
-  /** The best price of all its goods, for as long as that generation of prices stands. */
-  best?: { readonly generation: number; readonly price: OfferedPrice | undefined };
+  /** The best price of all its goods, for as long as that generation of prices stands; `lasting` stands for card and price together. */
+  best?: { readonly generation: number; readonly price: OfferedPrice | undefined; readonly lasting: object };
+  /** The first variant could not be had when it was last asked: a hint which ones to ask for. */
+  isFirstGone?: boolean;
 }
 
 const NO_MEMBER_PRICES: Readonly<Record<string, number>> = Object.freeze({});

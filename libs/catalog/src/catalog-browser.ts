@@ -11,13 +11,16 @@ import {
   type OfferedPrice,
   type PricedGoods,
 } from './catalog.ports.js';
-import { CardShelf, type Card } from './card-shelf.js';
+import { CandidateReader } from './candidate-reader.js';
+import { CardShelf } from './card-shelf.js';
 import { CATALOG } from './catalog-version.js';
 import { CatalogSettings } from './catalog.settings.js';
-import { browseQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
+import type { BrowseRequest, CandidateRow } from './db/browse.query.js';
 import * as sql from './db/page.statements.js';
+import { ListedProduct } from './listed-product.js';
 import { searchTerms } from './search.rules.js';
-import { pictureUrl } from './sellable.rules.js';
+import { pictureUrl, takesStock } from './sellable.rules.js';
+import { StockLook, type Shown } from './stock-look.js';
 
 /** The most offers shown on a product page. */
 const PAGE_OFFERS_MAX = 100;
@@ -26,13 +29,14 @@ const PAGE_OFFERS_MAX = 100;
 export class CatalogBrowser {
   private readonly pages: Batcher<string, FoundPage | undefined>;
   private readonly shelf: CardShelf;
+  private readonly candidates: CandidateReader;
   private readonly versions: Batcher<null, number>;
-  private readonly stockReads: Batcher<readonly string[], ReadonlyMap<string, number>>;
+  private readonly stock: StockLook;
 
   constructor(
     private readonly database: Database,
     private readonly settings: CatalogSettings,
-    private readonly stock: AvailabilityReader,
+    availability: AvailabilityReader,
     @Optional() @Inject(SuspendedMerchants) private readonly merchants: SuspendedMerchants | undefined,
     @Optional() @Inject(OfferPrices) private readonly offers: OfferPrices | undefined,
     @Optional() @Inject(EarlyAccess) private readonly early?: EarlyAccess,
@@ -43,10 +47,11 @@ export class CatalogBrowser {
       queueLengthMax: READS_QUEUE_MAX,
       isShared: () => true,
     };
+    this.candidates = new CandidateReader(database, settings);
     this.shelf = new CardShelf(database, settings.cardsMax);
     this.versions = new Batcher({ ...shared, name: 'catalog.versions', run: (asked) => this.readVersion(asked) });
     this.pages = new Batcher({ ...shared, name: 'catalog.pages', run: (ids) => this.readPages(ids) });
-    this.stockReads = new Batcher({ ...shared, name: 'catalog.stock', run: (asked) => this.readStock(asked) });
+    this.stock = new StockLook(availability, settings);
   }
 
   /**
@@ -68,8 +73,9 @@ export class CatalogBrowser {
     const { clockOffsetMs } = this.database;
     const request = { filter, terms, sort: page.sort, suspendedMerchantIds, clockOffsetMs };
     if (filter.inStock !== true) {
-      const rows = await this.candidates({ ...request, after: page.after, limit: page.limit + 1 });
-      const items = await this.cards(rows.slice(0, page.limit));
+      const version = this.version();
+      const rows = await this.candidates.read({ ...request, after: page.after, limit: page.limit + 1 });
+      const items = await this.cards(rows.length > page.limit ? rows.slice(0, page.limit) : rows, version);
       return { items, next: rows.length > page.limit ? keyOf(rows[page.limit - 1]!) : null };
     }
     return this.listInStock({ ...request, after: page.after, limit: page.limit });
@@ -81,7 +87,7 @@ export class CatalogBrowser {
     if (found === undefined || suspended.includes(found.row.merchantId)) return undefined;
     const { row, variants } = found;
     const [available, prices] = await Promise.all([
-      this.available(variants.map((variant) => variant.variantId)),
+      takesStock(row) ? this.stock.units(variants.map((variant) => variant.variantId)) : undefined,
       this.prices(
         variants.map((variant) => ({ ...variant, merchantId: row.merchantId, categoryIds: row.categoryIds })),
         row.readAt,
@@ -101,7 +107,7 @@ export class CatalogBrowser {
         pictureUrl: pictureUrl(own ?? pictureId),
         purchaseLimit:
           limitUnits === null || limitWindowDays === null ? null : { units: limitUnits, windowDays: limitWindowDays },
-        available: available.get(variant.variantId) ?? 0,
+        available: available === undefined ? null : available[place]!,
       })),
     };
   }
@@ -116,12 +122,15 @@ export class CatalogBrowser {
 
   private async listInStock(request: BrowseRequest): Promise<ProductList> {
     const { limit } = request;
-    const chunk = Math.max(limit, this.settings.stockCandidates);
+    const { stockCandidates, stockChunksMax } = this.settings;
     const items: ProductCard[] = [];
     let { after } = request;
-    for (let chunks = 0; chunks < this.settings.stockChunksMax; chunks++) {
-      const rows = await this.candidates({ ...request, after, limit: chunk });
-      const cards = new Map((await this.cards(rows)).map((card) => [card.productId, card]));
+    for (let chunks = 0; chunks < stockChunksMax; chunks++) {
+      // Most is in stock: twice a page fills it nearly always.
+      const chunk = Math.max(limit, Math.min(stockCandidates, chunks === 0 ? 2 * limit : stockCandidates));
+      const version = this.version();
+      const rows = await this.candidates.read({ ...request, after, limit: chunk });
+      const cards = new Map((await this.cards(rows, version)).map((card) => [card.productId, card]));
       for (const [index, row] of rows.entries()) {
         after = keyOf(row);
         const card = cards.get(row.id);
@@ -136,83 +145,56 @@ export class CatalogBrowser {
     return { items, next: after ?? null };
   }
 
+  /** Cards at least as new as now are as new as the list asked for: the version is read beside the rows. */
+  private version(): Promise<number> {
+    const version = this.versions.submit(null);
+    // Whoever needs it awaits it; a list that fails before must not leave it unheard.
+    version.catch(() => undefined);
+    return version;
+  }
+
   private suspended(): Promise<readonly string[]> {
     return this.merchants?.suspendedIds() ?? Promise.resolve([]);
   }
 
-  private async candidates(request: BrowseRequest): Promise<readonly CandidateRow[]> {
-    const { text, values } = browseQuery(request);
-    // A search is planned for its words; anything else has few shapes, each prepared once a connection.
-    const rows =
-      request.terms.length > 0
-        ? await this.database.query<CandidateRow>(text, values)
-        : await this.database.run(shapeOf(text), values);
-    return rows.length > request.limit ? rows.slice(0, request.limit) : rows;
-  }
-
-  private async cards(rows: readonly CandidateRow[]): Promise<readonly ProductCard[]> {
+  private async cards(rows: readonly CandidateRow[], version: Promise<number>): Promise<readonly ProductCard[]> {
     if (rows.length === 0) return [];
     const { readAtMs } = rows[0]!;
     const cards = await this.shelf.cards(
       rows.map(({ id }) => id),
-      await this.versions.submit(null),
+      await version,
     );
     // A product that has gone since is not shown.
-    const shown = rows.flatMap((row) => {
+    const shown = rows.flatMap((row): Shown[] => {
       const card = cards.get(row.id);
       return card === undefined ? [] : [{ row, card, variantIds: row.variantIds ?? card.variantIds }];
     });
     const [inStock, prices] = await Promise.all([
-      this.inStock(shown.map(({ variantIds }) => variantIds)),
+      this.stock.inStock(shown),
       this.bestPrices(shown, new Date(readAtMs)),
     ]);
-    return shown.map(({ row, card }, place) => ({
-      productId: card.productId,
-      merchantId: card.merchantId,
-      kind: card.kind,
-      title: card.title,
-      pictureUrl: card.pictureUrl,
-      priceFromMinor: card.priceFromMinor,
-      priceToMinor: card.priceToMinor,
-      offerPriceMinor: prices[place]?.priceMinor ?? card.priceFromMinor,
-      memberPricesMinor: prices[place]?.memberPricesMinor ?? {},
-      offers: prices[place]?.offers ?? [],
-      categoryIds: card.categoryIds,
-      salesCount: row.salesCount,
-      inStock: inStock[place]!,
-      createdAt: card.createdAt,
-      ...(row.variantIds === null && prices[place] && { lasting: { card, price: prices[place] } }),
-    }));
+    return shown.map(({ row, card, variantIds }, place) => {
+      const { price, lasting } = prices[place]!;
+      return new ListedProduct(card, price, row.salesCount, inStock[place]!, variantIds, lasting);
+    });
   }
 
   /** The lowest price of each card's variants that fit; kept with the card where all of them do. */
-  private async bestPrices(
-    shown: readonly { readonly row: CandidateRow; readonly card: Card }[],
-    now: Date,
-  ): Promise<readonly (OfferedPrice | undefined)[]> {
+  private async bestPrices(shown: readonly Shown[], now: Date): Promise<readonly BestPrice[]> {
     const generation = (await this.offers?.generation(now)) ?? 0;
+    const kept = ({ row, card: { best } }: Shown): BestPrice | undefined =>
+      row.variantIds === null && best?.generation === generation ? best : undefined;
+    const prices = shown.map(kept);
+    if (prices.every((price) => price !== undefined)) return prices;
     return Promise.all(
-      shown.map(async ({ row: { variantIds }, card }) => {
-        if (variantIds === null && card.best?.generation === generation) return card.best.price;
+      shown.map(async ({ row: { variantIds }, card }, place) => {
+        if (prices[place] !== undefined) return prices[place];
         const goods =
           variantIds === null ? card.goods : card.goods.filter((each) => variantIds.includes(each.variantId));
         const price = lowest(await this.prices(goods, now));
-        if (variantIds === null) card.best = { generation, price };
-        return price;
+        return variantIds === null ? (card.best = { generation, price, lasting: {} }) : { price };
       }),
     );
-  }
-
-  /** Whether one of each product's variants can be had: most often the first, so the others are asked for only where it cannot. */
-  private async inStock(products: readonly (readonly string[])[]): Promise<readonly boolean[]> {
-    const first = await this.available(products.flatMap(([variantId]) => (variantId === undefined ? [] : [variantId])));
-    const found = products.map(([variantId]) => variantId !== undefined && (first.get(variantId) ?? 0) > 0);
-    const others = await this.available(products.flatMap((variantIds, i) => (found[i] ? [] : variantIds.slice(1))));
-    return products.map((ids, i) => found[i]! || ids.some((id) => (others.get(id) ?? 0) > 0));
-  }
-
-  private available(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return variantIds.length === 0 ? Promise.resolve(NO_STOCK) : this.stockReads.submit(variantIds);
   }
 
   private prices(goods: readonly PricedGoods[], now: Date): Promise<readonly OfferedPrice[]> {
@@ -240,12 +222,12 @@ export class CatalogBrowser {
       return page === undefined || page.variants.length === 0 ? undefined : page;
     });
   }
+}
 
-  /** Stock for concurrent readers: one statement for all of them; each finds its own variants in it. */
-  private async readStock(asked: readonly (readonly string[])[]): Promise<readonly ReadonlyMap<string, number>[]> {
-    const available = await this.stock.availability(asked.length === 1 ? asked[0]! : [...new Set(asked.flat())]);
-    return asked.map(() => available);
-  }
+/** A price of a card's variants, and what stands for all of the card that lasts. */
+interface BestPrice {
+  readonly price: OfferedPrice | undefined;
+  readonly lasting?: object;
 }
 
 type PageRow = RowOf<typeof sql.findPages>;
@@ -257,17 +239,7 @@ interface FoundPage {
   readonly variants: readonly PageVariant[];
 }
 
-const NO_STOCK: ReadonlyMap<string, number> = new Map();
 const READS_QUEUE_MAX = 10_000;
-const shapes = new Map<string, Statement<CandidateRow>>();
-
-/** The prepared statement of a list's shape. Shapes are made of conditions, of which there are a few dozen combinations. */
-function shapeOf(text: string): Statement<CandidateRow> {
-  let shape = shapes.get(text);
-  if (shape === undefined) shapes.set(text, (shape = { name: `catalog.browse_${shapes.size}`, text }));
-  return shape;
-}
-
 function lowest(prices: readonly OfferedPrice[]): OfferedPrice | undefined {
   let best = prices[0];
   for (const price of prices) if (price.priceMinor < best!.priceMinor) best = price;

@@ -1,9 +1,9 @@
 /** What the catalog needs of others: implemented by them, wired by the api. */
 import type { Minor } from '#libs/platform';
 
-/** Units a variant could be sold of now; inventory's answer. A variant without stock may be absent. */
+/** Units that variants could be sold of now, in the order asked, as the text `12,0,7` (one row instead of many); inventory's answer. */
 export abstract class AvailabilityReader {
-  abstract availability(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  abstract availabilityList(variantIds: readonly string[]): Promise<string>;
 }
 
 /** The merchants that must not sell now: browsing leaves their products out. Optional; without it nobody is suspended. */

@@ -59,7 +59,7 @@ export class CatalogService {
   }
 
   /**
-   * Writes products with their variants as given, by id: seven statements for any number; send thousands at once. What does
+   * Writes products with their variants as given, by id: eight statements for any number; send thousands at once. What does
    * not change is not stamped. A product's merchant, and a variant's product and sku, stay as first written.
    * @throws Error on content that is not valid, or an id given with another merchant, product or sku
    */
@@ -76,14 +76,23 @@ export class CatalogService {
     if (problems.length > 0)
       throw new Error(`the catalog cannot take these products: ${problems.slice(0, 5).join('; ')}`);
     const stamp = { version: await this.version.raise(tx), author: by.author };
-    const ids = products.map((product) => product.productId);
     const variants = products.flatMap(({ productId, variants: own }) =>
       own.map((variant, position): PlacedVariant => ({ ...variant, productId, position })),
     );
-    await this.writer.writeProducts(tx, products, stamp);
+    const known = await this.checkIdentities(tx, products, variants);
+    const there = products.filter(({ productId }) => known.has(productId));
+    await this.writer.addProducts(
+      tx,
+      products.filter(({ productId }) => !known.has(productId)),
+      stamp,
+    );
+    await this.writer.writeProducts(tx, there, stamp);
     await this.writer.writeVariants(tx, variants, stamp);
-    await this.writer.refresh(tx, ids, stamp.version);
-    await this.assertIdentities(tx, products, variants);
+    await this.writer.refresh(
+      tx,
+      there.map(({ productId }) => productId),
+      stamp.version,
+    );
   }
 
   /** Adds one product with its variants. A product with the same id is `taken`. */
@@ -237,22 +246,28 @@ export class CatalogService {
     return known[0]?.sku;
   }
 
-  /** What is for ever must be given as it is: a mistaken id must not quietly change another's goods. */
-  private async assertIdentities(
+  /**
+   * Which of these products are there. What is for ever must be given as it is: a mistaken id must not quietly change another's goods.
+   * The version row is locked, so what is found here stays so.
+   */
+  private async checkIdentities(
     tx: Tx,
     products: readonly UpsertProduct[],
     variants: readonly PlacedVariant[],
-  ): Promise<void> {
-    const merchants = new Map(products.map((product) => [product.productId, product.merchantId]));
-    for (const row of await tx.run(sql.findProducts, [plainArray([...merchants.keys()])])) {
-      if (merchants.get(row.id) !== row.merchantId) throw new Error(`product ${row.id} is another merchant's`);
-    }
-    const given = new Map(variants.map((variant) => [variant.variantId, variant]));
-    for (const row of await tx.run(sql.findVariants, [plainArray([...given.keys()]), textArray([])])) {
-      const { productId, sku } = given.get(row.id)!;
-      if (productId !== row.productId || sku !== row.sku)
-        throw new Error(`variant ${row.id} is ${row.sku} of another product`);
-    }
+  ): Promise<ReadonlySet<string>> {
+    const known = await tx.run(sql.findKnownProducts, [
+      plainArray(products.map((product) => product.productId)),
+      plainArray(products.map((product) => product.merchantId)),
+    ]);
+    for (const { id, isForeign: isAnothers } of known)
+      if (isAnothers) throw new Error(`product ${id} is another merchant's`);
+    const [other] = await tx.run(sql.findOtherVariant, [
+      plainArray(variants.map((variant) => variant.variantId)),
+      plainArray(variants.map((variant) => variant.productId)),
+      textArray(variants.map((variant) => variant.sku)),
+    ]);
+    if (other !== undefined) throw new Error(`variant ${other.id} is ${other.sku} of another product`);
+    return new Set(known.map(({ id }) => id));
   }
 }
 

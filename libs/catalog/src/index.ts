@@ -9,6 +9,7 @@ export { AvailabilityReader, EarlyAccess, OfferPrices, SuspendedMerchants } from
 export { CATALOG_CHANGED } from './catalog-version.js';
 export { validateMessageFields, validateMessages } from './message.rules.js';
 export { searchDocument } from './search.rules.js';
+export { takesStock } from './sellable.rules.js';
 export { PICTURE_MOTIFS } from './picture.rules.js';
 export type { CategoryShape } from './category.rules.js';
 export {
@@ -16,7 +17,6 @@ export {
   type ProductCard,
   type ProductFilter,
   type ProductList,
-  type ProductPage,
   type ProductSort,
 } from './browse.types.js';
 export {

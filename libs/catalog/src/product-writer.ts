@@ -4,7 +4,7 @@ import { plainArray, textArray, timeArray, type Tx } from '#libs/platform';
 import type { UpsertProduct, UpsertVariant } from './catalog.types.js';
 import * as categorySql from './db/category.statements.js';
 import * as sql from './db/product.statements.js';
-import { searchDocument } from './search.rules.js';
+import { searchDocument, type SearchDocument } from './search.rules.js';
 
 /** A variant with its product and its place among the product's variants. */
 export interface PlacedVariant extends UpsertVariant {
@@ -21,33 +21,34 @@ export interface Stamp {
 
 @Injectable()
 export class ProductWriter {
-  /** Writes products' own rows, their categories and their sales counters. Call {@link refresh} after their variants. */
-  async writeProducts(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[], stamp: Stamp): Promise<void> {
+  /**
+   * Adds products that are new, whole: what browsing reads of them is known from what is given, so each row and its place in every
+   * index is written once. Call {@link writeVariants} for their variants; nothing needs a {@link refresh}.
+   */
+  async addProducts(tx: Tx, products: readonly UpsertProduct[], stamp: Stamp): Promise<void> {
     if (products.length === 0) return;
-    const ids = plainArray(products.map((product) => product.productId));
-    await tx.change(sql.upsertProducts, [
-      ids,
-      plainArray(products.map((product) => product.merchantId)),
-      textArray(products.map((product) => product.kind ?? 'physical')),
-      textArray(products.map((product) => product.title)),
-      textArray(products.map((product) => product.description ?? '')),
-      textArray(products.map((product) => product.shelf ?? 'on')),
-      timeArray(products.map((product) => product.onShelfAt)),
-      plainArray(products.map((product) => product.pictureId)),
-      textArray(products.map((product) => JSON.stringify(product.messageFields ?? []))),
-      timeArray(products.map((product) => product.createdAt ?? tx.now)),
+    const documents = products.map(documentOf);
+    const prices = products.map(({ variants }) =>
+      variants.flatMap(({ shelf = 'on', priceMinor }) => (shelf === 'on' ? [priceMinor] : [])),
+    );
+    await tx.change(sql.insertProducts, [
+      ...ownColumns(tx, products),
+      textArray(products.map(({ categoryIds = [] }) => plainArray(categoryIds))),
+      plainArray(prices.map((own) => (own.length === 0 ? null : Math.min(...own)))),
+      plainArray(prices.map((own) => (own.length === 0 ? null : Math.max(...own)))),
+      textArray(documents.map((document) => document.text)),
+      textArray(documents.map((document) => document.words)),
       tx.now,
       stamp.version,
     ]);
-    await tx.change(sql.createSalesRows, [ids]);
-    const pairs = products.flatMap(({ productId, categoryIds = [] }) =>
-      [...new Set(categoryIds)].map((categoryId) => ({ productId, categoryId })),
-    );
-    await tx.change(sql.setCategories, [
-      ids,
-      plainArray(pairs.map((pair) => pair.productId)),
-      plainArray(pairs.map((pair) => pair.categoryId)),
-    ]);
+    await this.setCategories(tx, products);
+  }
+
+  /** Writes products' own rows and their categories. Call {@link refresh} after their variants. */
+  async writeProducts(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[], stamp: Stamp): Promise<void> {
+    if (products.length === 0) return;
+    await tx.change(sql.upsertProducts, [...ownColumns(tx, products), tx.now, stamp.version]);
+    await this.setCategories(tx, products);
   }
 
   /** Writes variants and the history of the prices that change. Call {@link refresh} for their products afterwards. */
@@ -97,4 +98,40 @@ export class ProductWriter {
       version,
     );
   }
+
+  private async setCategories(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[]): Promise<void> {
+    const pairs = products.flatMap(({ productId, categoryIds = [] }) =>
+      [...new Set(categoryIds)].map((categoryId) => ({ productId, categoryId })),
+    );
+    await tx.change(sql.setCategories, [
+      plainArray(products.map((product) => product.productId)),
+      plainArray(pairs.map((pair) => pair.productId)),
+      plainArray(pairs.map((pair) => pair.categoryId)),
+    ]);
+  }
+}
+
+/** What a product's row has of its own, column by column. */
+function ownColumns(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[]): unknown[] {
+  return [
+    plainArray(products.map((product) => product.productId)),
+    plainArray(products.map((product) => product.merchantId)),
+    textArray(products.map((product) => product.kind ?? 'physical')),
+    textArray(products.map((product) => product.title)),
+    textArray(products.map((product) => product.description ?? '')),
+    textArray(products.map((product) => product.shelf ?? 'on')),
+    timeArray(products.map((product) => product.onShelfAt)),
+    plainArray(products.map((product) => product.pictureId)),
+    textArray(products.map((product) => JSON.stringify(product.messageFields ?? []))),
+    timeArray(products.map((product) => product.createdAt ?? tx.now)),
+  ];
+}
+
+/** What {@link ProductWriter.refresh} makes of a product once its variants are in the database: their attributes stand in jsonb's order. */
+function documentOf({ title, description = '', variants }: UpsertProduct): SearchDocument {
+  const texts = variants.map(({ sku, attributes = {} }) => {
+    const names = Object.keys(attributes).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    return `${sku} ${names.map((name) => attributes[name]).join(' ')}`;
+  });
+  return searchDocument({ names: [title, ...texts], description });
 }

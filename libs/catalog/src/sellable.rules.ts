@@ -1,5 +1,5 @@
 /** From a variant's row to what the order path reads. Pure. */
-import type { SellableVariant } from './catalog.types.js';
+import type { ProductKind, SellableVariant } from './catalog.types.js';
 import type { SellableRow } from './db/catalog.statements.js';
 
 /** Where a picture is served, or `null` for none. */
@@ -35,4 +35,9 @@ export function sellableOf(row: SellableRow, nowMs: number): SellableVariant {
     categoryIds: Object.freeze(row.categoryIds),
     version: row.version,
   });
+}
+
+/** Whether a warehouse holds it. Virtual goods and subscriptions are never out of stock. */
+export function takesStock({ kind }: { readonly kind: ProductKind }): boolean {
+  return kind === 'physical' || kind === 'group_buy';
 }

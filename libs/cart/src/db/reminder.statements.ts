@@ -123,20 +123,22 @@ export const lockNews = statement<NewsRow>(
 
 /**
  * The next `$3` lines of a variant after `$2`, with whether their owners are told: customers who added it before the news, and of a
- * price only one lower than they paid attention to. What is told of a price is remembered on the line.
+ * price only one lower than they paid attention to. A restock tells such a price, too. What is told of a price is remembered on the line.
  */
 export const linesToTell = statement<{
   readonly id: string;
   readonly ownerId: string;
   readonly tells: boolean;
+  /** Than they were told of last, or than they added it at. */
+  readonly isCheaper: boolean;
   readonly priceWhenAddedMinor: number;
 }>(
   'cart.lines_to_tell',
   `
   WITH slice AS (
     SELECT l.id, l.owner_id, l.price_when_added_minor,
-      c.owner_kind = 'customer' AND l.added_at <= $5
-        AND ($4::text = 'restock' OR $6::bigint < coalesce(l.told_price_minor, l.price_when_added_minor)) AS tells
+      c.owner_kind = 'customer' AND l.added_at <= $5 AS is_meant,
+      $6::bigint < coalesce(l.told_price_minor, l.price_when_added_minor) AS is_cheaper
     FROM cart.line AS l JOIN cart.cart AS c ON c.owner_id = l.owner_id
     WHERE l.variant_id = $1 AND l.id > $2
     ORDER BY l.id
@@ -144,9 +146,10 @@ export const linesToTell = statement<{
     FOR UPDATE OF l
   ), told AS (
     UPDATE cart.line SET told_price_minor = $6
-    WHERE $4::text = 'price_drop' AND id IN (SELECT id FROM slice WHERE tells)
+    WHERE id IN (SELECT id FROM slice WHERE is_meant AND is_cheaper)
   )
-  SELECT id, owner_id AS "ownerId", tells, price_when_added_minor AS "priceWhenAddedMinor" FROM slice ORDER BY id`,
+  SELECT id, owner_id AS "ownerId", is_meant AND ($4::text = 'restock' OR is_cheaper) AS tells, is_cheaper AS "isCheaper",
+    price_when_added_minor AS "priceWhenAddedMinor" FROM slice ORDER BY id`,
 );
 
 /** News told as far as a line. */

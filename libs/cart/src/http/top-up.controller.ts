@@ -44,7 +44,7 @@ export class TopUpItemAnswer {
   @Text({ nullable: true, max: 2048, example: '/v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b' })
   pictureUrl!: string | null;
 
-  @Money({ example: 2499, description: 'Its cheapest variant in the catalog' })
+  @Money({ example: 2499, description: 'What its cheapest variant that can be had costs you now' })
   price!: number;
 
   @OneOf(TOP_UP_PHASES, { description: '`fills`: one is enough; `part`: it brings the tier nearer' })
@@ -67,7 +67,11 @@ export class TopUpAnswer {
   @Text({ nullable: true, max: 200, example: 'add 20.50 for 50.00 off' })
   text!: string | null;
 
-  @ListOf(() => TopUpItemAnswer, { max: 100, description: 'In stock; those that fill it alone first, cheapest first' })
+  @ListOf(() => TopUpItemAnswer, {
+    max: 100,
+    description:
+      'In stock, each product once: by catalog price first those of what is missing or more, cheapest first, then those of less, dearest first',
+  })
   items!: TopUpItemAnswer[];
 
   @Text({ nullable: true, max: 500, example: null, description: 'Pass as `cursor` for the next page; null at the end' })
@@ -87,6 +91,7 @@ export class TopUpController {
   @Operation({
     id: 'listOfferTopUp',
     summary: "What would fill a basket offer from my cart's selected lines",
+    description: 'A page may be short and still have a next one. What a unit reaches is told at your price of now.',
     answer: { status: 200, type: TopUpAnswer },
     problems: ['OFFER_NOT_RUNNING'],
   })
@@ -105,7 +110,7 @@ export class TopUpController {
       name: offer.name,
       next: found.nextTier === null ? null : nextTier(offerId, found.nextTier),
       text: explainNextTier({ next: found.nextTier }) || null,
-      items: found.items.map(({ phase, priceMinor, ...item }) => ({ ...item, price: priceMinor, reach: phase })),
+      items: found.items.map(({ priceMinor, ...item }) => ({ ...item, price: priceMinor })),
       nextCursor: next === null ? null : encodeCursor([next.phase, next.priceMinor, next.productId, next.addMinor]),
     };
   }

@@ -11,11 +11,12 @@ import {
   CatalogSnapshot,
   type MessageField,
   type PurchaseLimit,
+  type ProductKind,
   type TakesStockAt,
   type UpsertProduct,
 } from '#libs/catalog';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { OfferService, OfferSnapshot, type NewOffer } from '#libs/promotion';
+import { OfferService, OfferSnapshot, type NewOffer, PromotionService } from '#libs/promotion';
 import { CartwrightConfig, Database, PlatformModule, statementCounts, uuid7 } from '#libs/platform';
 import {
   Authenticator,
@@ -89,6 +90,7 @@ export interface Article {
   readonly messageFields?: readonly MessageField[];
   readonly merchantId?: string;
   readonly shelf?: 'on' | 'off';
+  readonly kind?: ProductKind;
 }
 
 const WAREHOUSE = uuid7();
@@ -126,6 +128,7 @@ export class CartKit {
   readonly saver = this.app.get(CartSaver, { strict: false });
   readonly reminders = this.app.get(CartReminders, { strict: false });
   readonly inventory = this.app.get(InventoryService, { strict: false });
+  readonly promotion = this.app.get(PromotionService, { strict: false });
   private readonly articles = new Map<string, { productId: string; variantId: string; stock: number }>();
 
   constructor(
@@ -242,7 +245,7 @@ export class CartKit {
   ) {
     const answer = await this.app.inject({
       method,
-      url: `/v1/cart${path}`,
+      url: path.startsWith('/v1/') ? path : `/v1/cart${path}`,
       headers: {
         authorization: `Bearer ${caller.kind} ${caller.id}`,
         ...headers,
@@ -263,7 +266,7 @@ export class CartKit {
   }
 
   private productOf(article: Article): UpsertProduct {
-    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf } = article;
+    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf, kind } = article;
     const known = this.articles.get(sku);
     const { productId, variantId } = known ?? { productId: uuid7(), variantId: uuid7() };
     if (known === undefined) this.articles.set(sku, { productId, variantId, stock: 0 });
@@ -271,6 +274,7 @@ export class CartKit {
       productId,
       merchantId: merchantId ?? MERCHANT,
       title: `Article ${sku}`,
+      kind: kind ?? 'physical',
       messageFields: messageFields ?? [],
       variants: [
         {

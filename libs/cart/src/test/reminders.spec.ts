@@ -100,17 +100,56 @@ describe('the watch over what is in carts', () => {
     expect(told()).toEqual([`restock ${owner.id} Back in stock MUG`]);
   });
 
-  it('tells back in stock and cheaper at once as one reminder', async () => {
+  it('tells a price drop while it was sold out together with the restock, in one reminder that says both', async () => {
     const owner = customer();
     await kit.add(owner, { sku: 'MUG', quantity: 1 });
     await watch();
     await kit.restock('MUG', 0);
+    await watch();
     await kit.sell({ sku: 'MUG', priceMinor: 500 });
     await watch();
     expect(told()).toEqual([]);
     await kit.restock('MUG', 5);
+    await Promise.all([kit.reminders.watch(500), kit.reminders.watch(500)]);
+    await Promise.all([kit.reminders.tellNews(500), kit.reminders.tellNews(500)]);
+    await watch();
+    expect(kit.told.map(({ body, about }) => [body, about['price'], about['priceWhenAdded']])).toEqual([
+      ['Article MUG in your cart can be bought again, and costs 5.00 instead of 10.00', 500, 1_000],
+    ]);
+    expect(told()).toEqual([`restock ${owner.id} Back in stock and cheaper MUG`]);
+    // The price was told with it: sold out and back at the same price is a restock and nothing else.
+    await kit.restock('MUG', 0);
+    await watch();
+    await kit.restock('MUG', 5);
     await watch();
     expect(told()).toEqual([`restock ${owner.id} Back in stock MUG`]);
+    await kit.sell({ sku: 'MUG', priceMinor: 400 });
+    await watch();
+    expect(told()).toEqual([`price_drop ${owner.id} Cheaper now MUG`]);
+  });
+
+  it('says cheaper only to whom it is: at a restock each is told of the own price', async () => {
+    const [early, late] = [customer(), customer()];
+    await kit.add(early, { sku: 'MUG', quantity: 1 });
+    await kit.sell({ sku: 'MUG', priceMinor: 600 });
+    await kit.add(late, { sku: 'MUG', quantity: 1 });
+    await kit.restock('MUG', 0);
+    await watch();
+    await kit.restock('MUG', 5);
+    await watch();
+    expect(told().sort()).toEqual(
+      [`restock ${early.id} Back in stock and cheaper MUG`, `restock ${late.id} Back in stock MUG`].sort(),
+    );
+  });
+
+  it('says nothing of the stock of what no warehouse holds', async () => {
+    const owner = customer();
+    await kit.sell({ sku: 'E-BOOK', priceMinor: 900, stock: 0, kind: 'virtual' });
+    await kit.add(owner, { sku: 'E-BOOK', quantity: 1 });
+    await watch();
+    await kit.sell({ sku: 'E-BOOK', priceMinor: 800, kind: 'virtual' });
+    await watch();
+    expect(told()).toEqual([`price_drop ${owner.id} Cheaper now E-BOOK`]);
   });
 
   it('forgets what is in no cart any more, and says nothing of what is off shelf', async () => {

@@ -60,6 +60,29 @@ export const findPicture = statement<{ motif: string; colour: string; label: str
   `SELECT motif, colour, label FROM catalog.picture WHERE id = $1`,
 );
 
+/**
+ * Products that are new, with what browsing reads of them and with their sales counters. $11 their categories, $12 and $13 the prices
+ * of their cheapest and dearest variant on the shelf, $14 and $15 the texts they are found by, $16 the time, $17 the version.
+ */
+export const insertProducts = statement<never>(
+  'catalog.insert_products',
+  `
+  WITH made AS (
+    INSERT INTO catalog.product (id, merchant_id, kind, title, description, shelf, on_shelf_at, picture_id, message_fields,
+      created_at, category_ids, price_from_minor, price_to_minor, search_text, search_words, updated_at, version)
+    SELECT i.id, i.merchant_id, i.kind, i.title, i.description, i.shelf, i.on_shelf_at, i.picture_id, i.message_fields, i.created_at,
+      ARRAY(
+        SELECT DISTINCT unnest(c.ancestor_ids) FROM catalog.category c
+        WHERE c.id = ANY (i.own_category_ids::uuid[]) ORDER BY 1),
+      i.price_from, i.price_to, i.search_text, to_tsvector('english', i.search_words), $16::timestamptz, $17::bigint
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::uuid[],
+      $9::jsonb[], $10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::text[], $15::text[])
+      AS i (id, merchant_id, kind, title, description, shelf, on_shelf_at, picture_id, message_fields, created_at,
+        own_category_ids, price_from, price_to, search_text, search_words)
+    RETURNING id)
+  INSERT INTO catalog.product_sales (product_id) SELECT id FROM made`,
+);
+
 /** A product's merchant and first time stay; a row that would not change is left alone, so no snapshot is disturbed. */
 export const upsertProducts = statement<never>(
   'catalog.upsert_products',
@@ -78,14 +101,6 @@ export const upsertProducts = statement<never>(
       excluded.picture_id, excluded.message_fields)`,
 );
 
-export const createSalesRows = statement<never>(
-  'catalog.create_sales_rows',
-  `
-  INSERT INTO catalog.product_sales (product_id)
-  SELECT * FROM unnest($1::uuid[])
-  ON CONFLICT (product_id) DO NOTHING`,
-);
-
 /** $1 the products, $2 and $3 the pairs they are to have: what is missing is added, what is too much taken away. */
 export const setCategories = statement<never>(
   'catalog.set_categories',
@@ -101,22 +116,20 @@ export const setCategories = statement<never>(
 );
 
 /**
- * Writes variants and, in the same statement, the history of those whose price it changes. The catalog's version row is
- * locked, so the prices before are the prices replaced. A variant's product and sku stay.
+ * Writes variants and, in the same statement, the history of those whose price it changes. What a statement writes it does not see
+ * itself, so the table still has the prices before; the catalog's version row is locked, so they are the prices replaced. The join is
+ * with the table by its key and not with a list made here: of a list PostgreSQL guesses the length, and compared each with each.
+ * A variant's product and sku stay.
  */
 export const upsertVariants = statement<never>(
   'catalog.upsert_variants',
   `
-  WITH given AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::jsonb[], $6::bigint[], $7::jsonb[],
-      $8::uuid[], $9::integer[], $10::text[], $11::text[], $12::integer[], $13::integer[])
-      AS g (id, product_id, sku, position, attributes, price_minor, member_prices, picture_id, weight_grams, shelf,
-        takes_stock_at, limit_units, limit_window_days)),
-  before AS (SELECT v.id, v.price_minor FROM catalog.variant v JOIN given g ON g.id = v.id),
-  written AS (
+  WITH written AS (
     INSERT INTO catalog.variant AS v (id, product_id, sku, position, attributes, price_minor, member_prices, picture_id,
       weight_grams, shelf, takes_stock_at, limit_units, limit_window_days, version)
-    SELECT given.*, $14::bigint FROM given
+    SELECT given.*, $14::bigint
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::jsonb[], $6::bigint[], $7::jsonb[],
+      $8::uuid[], $9::integer[], $10::text[], $11::text[], $12::integer[], $13::integer[]) AS given
     ON CONFLICT (id) DO UPDATE
     SET position = excluded.position, attributes = excluded.attributes, price_minor = excluded.price_minor,
         member_prices = excluded.member_prices, picture_id = excluded.picture_id, weight_grams = excluded.weight_grams,
@@ -129,9 +142,9 @@ export const upsertVariants = statement<never>(
         excluded.limit_window_days)
     RETURNING v.id, v.price_minor)
   INSERT INTO catalog.price_change (variant_id, old_minor, new_minor, changed_at, changed_by)
-  SELECT w.id, b.price_minor, w.price_minor, $15::timestamptz, $16::uuid
-  FROM written w LEFT JOIN before b ON b.id = w.id
-  WHERE b.price_minor IS DISTINCT FROM w.price_minor`,
+  SELECT w.id, before.price_minor, w.price_minor, $15::timestamptz, $16::uuid
+  FROM written w LEFT JOIN catalog.variant before ON before.id = w.id
+  WHERE before.price_minor IS DISTINCT FROM w.price_minor`,
 );
 
 /** The texts a product is found by: its own and those of its variants. */
@@ -165,6 +178,24 @@ export const refreshDerived = statement<never>(
   WHERE p.id = d.id
     AND (p.category_ids, p.price_from_minor, p.price_to_minor, p.search_text, p.search_words)
       IS DISTINCT FROM (d.category_ids, d.price_from, d.price_to, d.search_text, d.search_words)`,
+);
+
+/** Of products given with their merchants, those that are there, and whether as somebody else's. */
+export const findKnownProducts = statement<{ id: string; isForeign: boolean }>(
+  'catalog.find_known_products',
+  `
+  SELECT p.id, p.merchant_id <> g.merchant_id AS "isForeign"
+  FROM unnest($1::uuid[], $2::uuid[]) AS g (id, merchant_id) JOIN catalog.product p ON p.id = g.id`,
+);
+
+/** Of variants given with their products and skus, one that is there as something else. */
+export const findOtherVariant = statement<{ id: string; sku: string }>(
+  'catalog.find_other_variant',
+  `
+  SELECT v.id, v.sku
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS g (id, product_id, sku) JOIN catalog.variant v ON v.id = g.id
+  WHERE v.product_id <> g.product_id OR v.sku <> g.sku
+  LIMIT 1`,
 );
 
 export const findProducts = statement<ProductRow>(

@@ -1,17 +1,10 @@
 /** What shoppers see of the catalog over HTTP. */
 import { HotDto, Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
-import {
-  PRODUCT_SORTS,
-  type ProductCard,
-  type ProductList,
-  type ProductPage,
-  type ProductSort,
-  type VariantOffer,
-} from '../browse.types.js';
-import type { OfferBadge } from '../catalog.ports.js';
+import { PRODUCT_SORTS, type ProductPage, type ProductSort, type VariantOffer } from '../browse.types.js';
 import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
 import { ATTRIBUTES_MAX } from '../product.rules.js';
 import { QUERY_LENGTH_MAX } from '../search.rules.js';
+import { shownBadge } from './product-list.bytes.js';
 import {
   Attributes,
   CategoryIds,
@@ -182,8 +175,8 @@ export class VariantOfferDto {
   @Limit()
   purchaseLimit!: PurchaseLimitDto | null;
 
-  @Integer({ min: 0, description: 'Units to be had now' })
-  available!: number;
+  @Integer({ min: 0, nullable: true, description: 'Units to be had now; null for goods that no warehouse holds' })
+  available!: number | null;
 }
 
 export class ProductPageDto {
@@ -256,66 +249,6 @@ export class CategoryDto {
   version!: number;
 }
 
-/** The list as JSON: most of a card is the same text for every reader, so it is written once. */
-export function productListText(
-  list: ProductList,
-  about: { readonly nextCursor: string | null; readonly currency: string },
-): string {
-  const items = list.items.map(cardText).join();
-  const { nextCursor, currency } = about;
-  return `{"items":[${items}],"offers":${JSON.stringify(badgesOf(list.items))},"nextCursor":${JSON.stringify(nextCursor)},"currency":"${currency}"}`;
-}
-
-const texts = new WeakMap<object, { readonly price: object; readonly text: string }>();
-
-function cardText(card: ProductCard): string {
-  const { lasting, salesCount, inStock } = card;
-  const known = lasting && texts.get(lasting.card);
-  let text = known?.price === lasting?.price ? known?.text : undefined;
-  if (text === undefined) {
-    text = JSON.stringify(lastingDto(card)).slice(0, -1);
-    if (lasting !== undefined) texts.set(lasting.card, { price: lasting.price, text });
-  }
-  return `${text},"salesCount":${salesCount},"inStock":${inStock}}`;
-}
-
-function lastingDto(card: ProductCard): Omit<ProductCardDto, 'salesCount' | 'inStock'> {
-  return {
-    id: card.productId,
-    merchantId: card.merchantId,
-    kind: card.kind,
-    title: card.title,
-    pictureUrl: card.pictureUrl,
-    priceFromMinor: card.priceFromMinor,
-    priceToMinor: card.priceToMinor,
-    offerPriceMinor: card.offerPriceMinor,
-    memberPrices: memberPriceDtos(card.memberPricesMinor),
-    offerIds: card.offers.map(({ offerId }) => offerId),
-    categoryIds: [...card.categoryIds],
-    createdAt: card.createdAt.toISOString(),
-  };
-}
-
-/** The offers of a page of cards, each once, in the order they are first named. */
-function badgesOf(cards: readonly ProductCard[]): OfferBadgeDto[] {
-  const named = new Set<OfferBadge>();
-  for (const { offers } of cards) for (const badge of offers) named.add(badge);
-  return [...named].map(offerBadgeDto);
-}
-
-/** Badges are the same objects as long as prices stand, and are shown on most cards of a list. */
-const badges = new WeakMap<OfferBadge, OfferBadgeDto>();
-
-function offerBadgeDto(badge: OfferBadge): OfferBadgeDto {
-  let dto = badges.get(badge);
-  if (dto === undefined) {
-    const { offerId: id, kind, name, state, startsAt, endsAt } = badge;
-    dto = { id, kind, name, state, startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
-    badges.set(badge, dto);
-  }
-  return dto;
-}
-
 export function productPageDto(page: ProductPage, currency: string): ProductPageDto {
   const { productId, onShelfAt, messageFields, categoryIds, createdAt, offers, variants, ...rest } = page;
   return {
@@ -326,7 +259,7 @@ export function productPageDto(page: ProductPage, currency: string): ProductPage
     categoryIds: [...categoryIds],
     createdAt: createdAt.toISOString(),
     currency,
-    offers: offers.map(offerBadgeDto),
+    offers: offers.map((badge) => shownBadge(badge).dto),
     variants: variants.map(variantOfferDto),
   };
 }

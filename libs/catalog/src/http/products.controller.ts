@@ -23,11 +23,11 @@ import {
   CategoryDto,
   categoryDto,
   ProductListDto,
-  productListText,
   ProductPageDto,
   productPageDto,
   ProductQuery,
 } from './browse.dto.js';
+import { productListBytes } from './product-list.bytes.js';
 
 /** Year 9999, the last that a time in an answer may show. */
 const TIME_MS_MAX = 253_402_300_799_999;
@@ -64,7 +64,7 @@ export class ProductsController {
     const found = await this.browser.list({ ...filter, attributes, query: q }, { sort, limit, after });
     const { next } = found;
     const nextCursor = next === null ? null : encodeCursor([sort, next.value, next.productId]);
-    return Answer.ofText(200, productListText(found, { nextCursor, currency: this.config.storeCurrency }), false);
+    return Answer.ofBytes(200, productListBytes(found, { nextCursor, currency: this.config.storeCurrency }));
   }
 
   @Get('products/:id')

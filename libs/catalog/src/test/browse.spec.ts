@@ -218,15 +218,15 @@ describe('pages', () => {
     kit.stock.units.clear();
     const calls = kit.stock.calls;
     const { items, next } = await kit.browser.list({ inStock: true }, { sort: 'newest', limit: 1 });
-    // Two chunks, and once more for the second variants of what the first ones leave open.
-    expect([items, next, kit.stock.calls - calls]).toEqual([[], null, 3]);
+    // Chunks of two, three and the last, and once more for the second variants of what the first ones leave open for the first time.
+    expect([items, next, kit.stock.calls - calls]).toEqual([[], null, 4]);
   });
 
-  test('a page is one query for products and one for stock', async () => {
+  test('a page is one query for products, two for a rare word, and one for stock', async () => {
     const counted = jest.spyOn(kit.database, 'query');
     const calls = kit.stock.calls;
     await kit.browser.list({ categoryId: home, query: 'red' }, { sort: 'sales', limit: 50 });
-    expect(counted.mock.calls.filter(([text]) => text.includes('catalog.product'))).toHaveLength(1);
+    expect(counted.mock.calls.filter(([text]) => text.includes('catalog.product'))).toHaveLength(2);
     expect(kit.stock.calls - calls).toBe(1);
     counted.mockRestore();
   });

@@ -16,11 +16,9 @@ export class StockTable extends AvailabilityReader {
   readonly units = new Map<string, number>();
   calls = 0;
 
-  availability(variantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  availabilityList(variantIds: readonly string[]): Promise<string> {
     this.calls += 1;
-    return Promise.resolve(
-      new Map(variantIds.flatMap((id) => (this.units.has(id) ? [[id, this.units.get(id)!]] : []))),
-    );
+    return Promise.resolve(variantIds.map((id) => this.units.get(id) ?? 0).join());
   }
 }
 

@@ -110,14 +110,15 @@ function isPercentEncoded(url: string): boolean {
   }
 }
 
-/** Status and headers of an {@link Answer}; its JSON text goes out as it is. */
+/** Status and headers of an {@link Answer}; its JSON goes out as it is. */
 function applyAnswer(reply: FastifyReply, answer: Answer<unknown>): unknown {
   reply.code(answer.status);
   if (answer.headers !== undefined) reply.headers(answer.headers);
   if (answer.replayed) reply.header('idempotency-replayed', 'true');
-  if (answer.text === undefined) return answer.body;
-  reply.header('content-type', 'application/json; charset=utf-8').serializer((text: unknown) => text as string);
-  return answer.text;
+  const made = answer.bytes ?? answer.text;
+  if (made === undefined) return answer.body;
+  reply.header('content-type', 'application/json; charset=utf-8').serializer((json: unknown) => json as string);
+  return made;
 }
 
 const CORS_METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';

@@ -3,20 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandFailure } from '../../failures.js';
 import { LOAD_CONNECTIONS } from '../bench-shop.js';
-import { openCatalogShop } from '../catalog-shop.js';
-import { ADJECTIVES, CHINESE, NOUNS } from '../catalog-words.js';
+import { searchPaths } from '../catalog-searches.js';
+import { openCatalogShop, type CatalogShop } from '../catalog-shop.js';
 import { Histogram } from '../histogram.js';
-import { seededIntegers } from '../random.js';
 import type { BenchSection, SectionReport } from '../section.js';
 import { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';
 import { median, rounded } from '../statistics.js';
 
-const SEED = 20_251_101;
 const PAGE_ROWS = 20;
 /** Different pages a load asks for, in turn. */
 const PLACES = 400;
-const SEARCHES = 400;
 /** Searches at once: a search is measured by how long it takes, not by how many fit. */
 const SEARCH_CONNECTIONS = 2;
 /** Until the code is compiled and the cards are kept: what a server that has run for a minute is like. */
@@ -51,7 +48,7 @@ export const catalogSection: BenchSection = {
     const products = plan.quick ? 12_500 : 250_000;
     const seconds = plan.quick ? 2 : 5;
     const rounds = plan.quick ? 2 : 3;
-    await openCatalogShop(stage, products);
+    const shop = await openCatalogShop(stage, products);
     const api = await stage.server();
     const bare = await ServerProcess.start('bare', {
       DATABASE_URL: stage.url,
@@ -79,7 +76,7 @@ export const catalogSection: BenchSection = {
         ours: { server: api, paths: places.map(({ id }) => `/v1/products/${id}`) },
         bare: { server: bare, paths: places.map(({ id }) => `/page/${id}`) },
       });
-      const search = await searched(stage, api, products, seconds * 2);
+      const search = await searched(stage, api, { shop, products }, seconds * 3);
       return {
         json: {
           variants: products * 4,
@@ -139,25 +136,15 @@ async function compared(
   return { ours, bare, ratio: ours / bare };
 }
 
-async function searched(stage: Stage, server: ServerProcess, products: number, seconds: number): Promise<Histogram> {
+async function searched(
+  stage: Stage,
+  server: ServerProcess,
+  about: { readonly shop: CatalogShop; readonly products: number },
+  seconds: number,
+): Promise<Histogram> {
   stage.say('Searching …');
-  const random = seededIntegers(SEED);
-  const pick = (words: readonly string[]): string => words[random(words.length)]!;
-  const kinds: readonly (() => string)[] = [
-    () => pick(NOUNS),
-    () => `${pick(ADJECTIVES)} ${pick(NOUNS)}`,
-    () => pick(NOUNS).slice(0, 4),
-    () => `${pick(CHINESE)} ${pick(NOUNS)}`,
-    () => pick(CHINESE),
-    () => `sku-${1 + random(products)}`,
-    () => `${pick(ADJECTIVES)} nothing`,
-  ];
-  const paths = Array.from(
-    { length: SEARCHES },
-    (_, n) => `/v1/products?limit=${PAGE_ROWS}&q=${encodeURIComponent(kinds[n % kinds.length]!())}`,
-  );
-  const side = { server, paths };
-  await asked(stage, side, { name: 'search-warm', seconds: 1, connections: SEARCH_CONNECTIONS });
+  const side = { server, paths: searchPaths(about.shop, about.products) };
+  await asked(stage, side, { name: 'search-warm', seconds: 2, connections: SEARCH_CONNECTIONS });
   return (await asked(stage, side, { name: 'search', seconds, connections: SEARCH_CONNECTIONS })).latencies;
 }
 

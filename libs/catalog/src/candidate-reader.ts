@@ -1,0 +1,101 @@
+/** Finds which products a list shows. Lists without a filter, the most of all, differ in where they begin: those of one moment are one statement. */
+import { Batcher, Database, plainArray, timeArray, type Statement } from '#libs/platform';
+import type { ProductKey, ProductSort } from './browse.types.js';
+import { CatalogSettings } from './catalog.settings.js';
+import { browseQuery, openListQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
+
+const READS_QUEUE_MAX = 10_000;
+
+interface OpenList {
+  readonly after: ProductKey;
+  readonly suspendedMerchantIds: readonly string[];
+}
+
+export class CandidateReader {
+  /** By sort and rows wanted. */
+  private readonly openLists = new Map<string, Batcher<OpenList, readonly CandidateRow[]>>();
+  private readonly shapes = new Map<string, Statement<CandidateRow>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: CatalogSettings,
+  ) {}
+
+  /** At most `request.limit` rows; fewer only where there are no more. */
+  async read(request: BrowseRequest): Promise<readonly CandidateRow[]> {
+    const rows = await this.rowsOf(request);
+    return rows.length > request.limit ? rows.slice(0, request.limit) : rows;
+  }
+
+  private rowsOf(request: BrowseRequest): Promise<readonly CandidateRow[]> {
+    const { after, filter, sort, suspendedMerchantIds, limit } = request;
+    if (request.terms.length > 0) return this.searched(request);
+    if (after !== undefined && isOpen(filter))
+      return this.openList(sort, limit).submit({ after, suspendedMerchantIds });
+    const { text, values } = browseQuery(request, 'ordered');
+    return this.database.run(this.shapeOf(text), values);
+  }
+
+  /** A search is planned for its words. What a walk does not find enough of is rare, and is gathered. */
+  private async searched(request: BrowseRequest): Promise<readonly CandidateRow[]> {
+    const walk = browseQuery(request, 'walk');
+    const walked = await this.database.query<CandidateRow>(walk.text, walk.values);
+    if (walked.length >= request.limit) return walked;
+    const gather = browseQuery(request, 'gather');
+    return this.database.query<CandidateRow>(gather.text, gather.values);
+  }
+
+  private openList(sort: ProductSort, limit: number): Batcher<OpenList, readonly CandidateRow[]> {
+    const { name, ...query } = openListQuery(sort, limit);
+    let lists = this.openLists.get(name);
+    if (lists === undefined) {
+      lists = new Batcher({
+        name,
+        batchSizeMax: this.settings.readsBatchMax,
+        lanes: this.settings.readsLanes,
+        queueLengthMax: READS_QUEUE_MAX,
+        isShared: () => true,
+        run: (asked) => this.readOpenLists({ name, ...query }, sort, asked),
+      });
+      this.openLists.set(name, lists);
+    }
+    return lists;
+  }
+
+  private async readOpenLists(
+    statement: Statement<{ page: string | null; readAtMs: number }>,
+    sort: ProductSort,
+    asked: readonly OpenList[],
+  ): Promise<readonly (readonly CandidateRow[])[]> {
+    const values = asked.map(({ after }) => after.value);
+    const rows = await this.database.run(statement, [
+      sort === 'newest' ? timeArray(values.map((ms) => new Date(ms))) : plainArray(values),
+      plainArray(asked.map(({ after }) => after.productId)),
+      // Whoever asked last knew the most of who is suspended.
+      plainArray(asked.at(-1)!.suspendedMerchantIds),
+      this.database.clockOffsetMs,
+    ]);
+    return rows.map(({ page, readAtMs }) => candidatesOf(page, readAtMs));
+  }
+
+  /** The prepared statement of a list's shape. Shapes are made of conditions, of which there are a few dozen combinations. */
+  private shapeOf(text: string): Statement<CandidateRow> {
+    let shape = this.shapes.get(text);
+    if (shape === undefined) this.shapes.set(text, (shape = { name: `catalog.browse_${this.shapes.size}`, text }));
+    return shape;
+  }
+}
+
+/** True when nothing but who may sell narrows the list. */
+function isOpen(filter: BrowseRequest['filter']): boolean {
+  return Object.entries(filter).every(([name, value]) => value === undefined || name === 'inStock');
+}
+
+/** From `id,sales,sort value;…`: a page is one value of one row, since twenty rows cost twenty times as much to receive. */
+function candidatesOf(page: string | null, readAtMs: number): readonly CandidateRow[] {
+  if (page === null) return [];
+  return page.split(';').map((row) => {
+    const [id, sales, sortValue] = row.split(',');
+    return { id: id!, salesCount: Number(sales), sortValue: Number(sortValue), variantIds: null, readAtMs };
+  });
+}
