@@ -2414,7 +2414,9 @@ export interface paths {
         };
         /**
          * What would fill a basket offer from my cart's selected lines
-         * @description For customer, guest.
+         * @description A page may be short and still have a next one. What a unit reaches is told at your price of now.
+         *
+         *     For customer, guest.
          */
         get: operations["listOfferTopUp"];
         put?: never;
@@ -8880,7 +8882,7 @@ export interface components {
         TopUpAnswer: {
             /** @example USD */
             currency: string;
-            /** @description In stock; those that fill it alone first, cheapest first */
+            /** @description In stock, each product once: by catalog price first those of what is missing or more, cheapest first, then those of less, dearest first */
             items: components["schemas"]["TopUpItemAnswer"][];
             /** @example 50 off from 300 */
             name: string;
@@ -8908,7 +8910,7 @@ export interface components {
             /** @example /v1/pictures/019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b */
             pictureUrl: string | null;
             /**
-             * @description Its cheapest variant in the catalog
+             * @description What its cheapest variant that can be had costs you now
              * @example 2499
              */
             price: number;
@@ -9028,10 +9030,10 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Units to be had now
+             * @description Units to be had now; null for goods that no warehouse holds
              * @example 1
              */
-            available: number;
+            available: number | null;
             /**
              * Format: uuid
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
