@@ -159,8 +159,19 @@ it('shows operators any wallet with its lots and holds, and customers none', asy
 it('books what has expired, and tells its owner before and after', async () => {
   const customer = await shop.customer();
   await give(customer, [{ amount: 500, days: 2 }]);
+  const told = async (): Promise<readonly [string, { balance?: number; amount?: number }][]> => {
+    const events = await shop.database.query<{ topic: string; payload: string }>(
+      `SELECT topic, payload FROM platform.outbox WHERE subject_id = $1 ORDER BY xid, id`,
+      [customer.id],
+    );
+    return events.map(({ topic, payload }) => [topic, JSON.parse(payload) as object]);
+  };
   const expiry = shop.get(ExpiryService);
   while ((await expiry.warn()) > 0);
+  expect(await told()).toMatchObject([
+    ['wallet.changed', { balance: 500 }],
+    ['wallet.expiring', { amount: 500, lots: 1 }],
+  ]);
   shop.moveClock(3 * DAY_MS);
   await eventually(
     () =>
@@ -169,15 +180,6 @@ it('books what has expired, and tells its owner before and after', async () => {
     'the sweep of the background has booked it',
   );
   shop.moveClock(0);
-  const told = await shop.database.query<{ topic: string; payload: string }>(
-    `SELECT topic, payload FROM platform.outbox WHERE subject_id = $1 ORDER BY xid, id`,
-    [customer.id],
-  );
-  expect(
-    told.map(({ topic, payload }) => [topic, JSON.parse(payload) as { balance?: number; amount?: number }]),
-  ).toMatchObject([
-    ['wallet.changed', { balance: 500 }],
-    ['wallet.expiring', { amount: 500, lots: 1 }],
-    ['wallet.changed', { balance: 0 }],
-  ]);
+  // What is days old by then may have left the log already.
+  expect((await told()).at(-1)).toMatchObject(['wallet.changed', { balance: 0 }]);
 });
