@@ -106,9 +106,7 @@ describe('a return that the gateway refuses', () => {
     expect([given.status, given.body.amount]).toEqual([201, 1_250]);
     await returns.quiet();
     // News of the capture that came before the first return had its answer needed no second one.
-    const ends = await returns.sagas(spare);
-    expect(ends).toEqual(['done', 'done'].slice(-ends.length));
-    expect(ends.length).toBeGreaterThan(0);
+    expect([['done'], ['done', 'done']]).toContainEqual(await returns.sagas(spare));
     expect(await returns.payment(spare)).toEqual({ state: 'captured', captured: 1_250, refunded: 1_250 });
     expect(await returns.gatewaySums(spare)).toEqual({ captured: 1_250, refunded: 0 });
     expect((await refundsOf(spare)).at(-1)).toMatchObject({

@@ -1,5 +1,4 @@
 /** Booking rewards costs a batch of orders one statement and no round trip: the steps after it are sent before it is answered. */
-import { MerchantService } from '#libs/merchant';
 import { statementCounts } from '#libs/platform';
 import { expectCleanAudit } from '../support/audit.js';
 import { EventClient } from '../support/event-client.js';
@@ -65,17 +64,7 @@ it('is told of all the same, once it is booked', async () => {
 });
 
 it('waits as little where nothing is earned, and is not even sent where nothing was paid for', async () => {
-  const { merchantId, warehouseId } = shop.merchants[1]!;
-  await shop.database.transaction((tx) =>
-    shop.get(MerchantService).upsertMerchants(tx, [
-      {
-        ...{ merchantId, name: 'Frugal', phone: '+1 555 0100', goodsType: 'self_operated', state: 'approved' },
-        rewardBps: 0,
-        shipping: { flatMinor: 0, perKgMinor: 0, freeFromMinor: null },
-        warehouses: [{ warehouseId, code: 'M2-A', name: 'First', priority: 1 }],
-      },
-    ]),
-  );
+  await shop.setMerchants([{ merchant: 2, rewardBps: 0 }]);
   await shop.sell([
     { sku: 'PLAIN', priceMinor: 500, merchant: 2 },
     { sku: 'LEAFLET', priceMinor: 0, merchant: 2 },

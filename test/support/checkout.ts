@@ -1,8 +1,7 @@
 /** The way from the cart to the order as tests walk it: fill, preview, send what the preview answered, compare the two. */
-import { MerchantService } from '#libs/merchant';
 import type { OrderDto } from '#libs/order';
 import type { Answered } from './http-client.js';
-import { ADDRESS, type Customer, type Shop } from './shop.js';
+import { ADDRESS, FREE_SHIPPING, type Customer, type Shop } from './shop.js';
 
 /** What a preview answers, as far as tests look at it; amounts in minor units. */
 export interface Preview {
@@ -101,23 +100,5 @@ export interface Fee {
 }
 
 /** Sets what a merchant's shipping costs; nothing when nothing is said. */
-export async function shipFor(shop: Shop, merchant: number, fee: Fee = {}): Promise<void> {
-  const { merchantId, warehouseId, secondWarehouseId } = shop.merchants[merchant - 1]!;
-  await shop.database.transaction((tx) =>
-    shop.get(MerchantService).upsertMerchants(tx, [
-      {
-        merchantId,
-        name: `Merchant ${merchant}`,
-        phone: '+1 555 0100',
-        goodsType: 'self_operated',
-        rewardBps: 3_000,
-        state: 'approved',
-        shipping: { flatMinor: 0, perKgMinor: 0, freeFromMinor: null, ...fee },
-        warehouses: [
-          { warehouseId, code: `M${merchant}-A`, name: 'First', priority: 1 },
-          { warehouseId: secondWarehouseId, code: `M${merchant}-B`, name: 'Second', priority: 2 },
-        ],
-      },
-    ]),
-  );
-}
+export const shipFor = (shop: Shop, merchant: number, fee: Fee = {}): Promise<void> =>
+  shop.setMerchants([{ merchant, shipping: { ...FREE_SHIPPING, ...fee } }]);

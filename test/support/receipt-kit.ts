@@ -1,7 +1,6 @@
 /** What tests of shipping, receipts and reviews have in common: parts of orders taken along their flow, through the shop's own verbs. */
 import { uuid7 } from '#libs/platform';
 import { IdentityService } from '#libs/identity';
-import { MerchantService } from '#libs/merchant';
 import { OrderService, stepsFrom } from '#libs/order';
 import { ReceiptService, SubOrderWork, type SubOrderRecord } from '#libs/order-saga';
 import { HttpClient } from './http-client.js';
@@ -56,28 +55,8 @@ export async function merchantStaff(shop: Shop, merchant: number): Promise<Custo
 }
 
 /** Makes a merchant's goods third-party: from now on its parts are accepted before they ship. */
-export async function makeThirdParty(shop: Shop, merchant: number): Promise<void> {
-  const { merchantId, warehouseId, secondWarehouseId } = shop.merchants[merchant - 1]!;
-  await shop.database.transaction((tx) =>
-    shop.get(MerchantService).upsertMerchants(tx, [
-      {
-        ...{
-          merchantId,
-          name: `Merchant ${merchant}`,
-          phone: '+1 555 0100',
-          rewardBps: 3_000,
-          state: 'approved' as const,
-        },
-        goodsType: 'third_party' as const,
-        shipping: { flatMinor: 0, perKgMinor: 0, freeFromMinor: null },
-        warehouses: [
-          { warehouseId, code: `M${merchant}-A`, name: 'First', priority: 1 },
-          { warehouseId: secondWarehouseId, code: `M${merchant}-B`, name: 'Second', priority: 2 },
-        ],
-      },
-    ]),
-  );
-}
+export const makeThirdParty = (shop: Shop, merchant: number): Promise<void> =>
+  shop.setMerchants([{ merchant, goodsType: 'third_party' }]);
 
 /** Somebody with access that outlives a clock moved by weeks. */
 export async function staying(shop: Shop, somebody: Customer): Promise<Customer> {

@@ -9,7 +9,7 @@ import { SagaRunner } from '#libs/platform/saga';
 import { CatalogService, type UpsertVariant } from '#libs/catalog';
 import { IdentityService } from '#libs/identity';
 import { InventoryService } from '#libs/inventory';
-import { MerchantService } from '#libs/merchant';
+import { MerchantService, type UpsertMerchant } from '#libs/merchant';
 import {
   SandboxControl,
   SandboxPayoutControl,
@@ -29,6 +29,9 @@ export const ADDRESS = {
   postalCode: 'SW1Y 4JH',
   country: 'GB',
 };
+
+/** What a test shop's merchants charge for shipping until a test says otherwise. */
+export const FREE_SHIPPING = { flatMinor: 0, perKgMinor: 0, freeFromMinor: null };
 
 /** The API key of the test shop's gateway. */
 export const SANDBOX_KEY = 'sandbox-key-of-a-test-shop-000000000000';
@@ -107,25 +110,30 @@ export class Shop {
     gateway.setWebhookUrl(`${urls[0]}/v1/webhooks/payments/sandbox`);
     payouts.setWebhookUrl(`${urls[0]}/v1/webhooks/payouts/sandbox`);
     const shop = new Shop(test, gateway, payouts, apps, urls);
-    await shop.database.transaction((tx) =>
-      shop.get(MerchantService).upsertMerchants(
-        tx,
-        shop.merchants.map(({ merchantId, warehouseId, secondWarehouseId }, i) => ({
-          merchantId,
-          name: `Merchant ${i + 1}`,
-          phone: '+1 555 0100',
-          goodsType: 'self_operated',
-          rewardBps: 3_000,
-          state: 'approved',
-          shipping: { flatMinor: 0, perKgMinor: 0, freeFromMinor: null },
-          warehouses: [
-            { warehouseId, code: `M${i + 1}-A`, name: 'First', priority: 1 },
-            { warehouseId: secondWarehouseId, code: `M${i + 1}-B`, name: 'Second', priority: 2 },
-          ],
-        })),
-      ),
-    );
+    await shop.setMerchants(shop.merchants.map((_, i) => ({ merchant: i + 1 })));
     return shop;
+  }
+
+  /** Makes merchants, by number, what they are at the start of every shop, but for what is said here. */
+  async setMerchants(wishes: readonly (Partial<UpsertMerchant> & { readonly merchant: number })[]): Promise<void> {
+    const inputs = wishes.map(({ merchant, ...how }): UpsertMerchant => {
+      const { merchantId, warehouseId, secondWarehouseId } = this.merchants[merchant - 1]!;
+      return {
+        merchantId,
+        name: `Merchant ${merchant}`,
+        phone: '+1 555 0100',
+        goodsType: 'self_operated',
+        rewardBps: 3_000,
+        state: 'approved',
+        shipping: FREE_SHIPPING,
+        warehouses: [
+          { warehouseId, code: `M${merchant}-A`, name: 'First', priority: 1 },
+          { warehouseId: secondWarehouseId, code: `M${merchant}-B`, name: 'Second', priority: 2 },
+        ],
+        ...how,
+      };
+    });
+    await this.database.transaction((tx) => this.get(MerchantService).upsertMerchants(tx, inputs));
   }
 
   /** A service of the first API. */

@@ -9,7 +9,7 @@ export interface Names {
   readonly variants: string[];
 }
 
-export const anyScope = ({ merchants, categories, variants }: Names): fc.Arbitrary<Scope> =>
+export const scopeAmong = ({ merchants, categories, variants }: Names): fc.Arbitrary<Scope> =>
   fc.oneof(
     fc.constant<Scope>({ kind: 'all' }),
     fc.subarray(merchants, { minLength: 1 }).map((ids): Scope => ({ kind: 'merchants', ids })),

@@ -5,14 +5,14 @@ import type { Breakdown } from '../pricing/breakdown.types.js';
 import type { Offer } from '../pricing/offer.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { shareAmong, type ShippingPolicy } from '../pricing/share-among.rules.js';
-import { anyScope, bps, priceMinor, someRules } from './basket-arbitraries.js';
+import { scopeAmong, bps, priceMinor, someRules } from './basket-arbitraries.js';
 import { aCoupon, aLine, amountOff, anOffer, NOON } from './basket-builders.js';
 
 const RUNS = { numRuns: 600 };
 const VARIANTS = ['v1', 'v2', 'v3', 'v4'];
 const MERCHANTS = ['m1', 'm2', 'm3'];
 const CATEGORIES = ['c1', 'c2'];
-const aScope = anyScope({ merchants: MERCHANTS, categories: CATEGORIES, variants: VARIANTS });
+const aScope = scopeAmong({ merchants: MERCHANTS, categories: CATEGORIES, variants: VARIANTS });
 
 const anyOffer: fc.Arbitrary<Offer> = fc
   .tuple(someRules, aScope, fc.integer({ min: -1, max: 3 }), fc.option(fc.integer({ min: 1, max: 4 })))

@@ -11,7 +11,7 @@ import { offerState, type Offer, type OfferRules } from '../pricing/offer.types.
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { PromotionSettings } from '../promotion.settings.js';
 import { ShelfPrices, type ShelfGoods, type ShelfPrice } from '../shelf-prices.js';
-import { anyScope, bps, priceMinor, someRules } from './basket-arbitraries.js';
+import { scopeAmong, bps, priceMinor, someRules } from './basket-arbitraries.js';
 import { anOffer } from './basket-builders.js';
 
 const HOUR_MS = 3_600_000;
@@ -77,7 +77,7 @@ const anyOffer = (now: Date): fc.Arbitrary<Planted> =>
   fc
     .record({
       rules: fc.oneof({ weight: 3, arbitrary: someRules }, { weight: 1, arbitrary: cheapFlash }),
-      scope: anyScope(NAMES),
+      scope: scopeAmong(NAMES),
       startsInHours: fc.integer({ min: -3, max: 2 }),
       lastsHours: fc.option(fc.integer({ min: 1, max: 3 })),
       preheats: fc.boolean(),

@@ -1,25 +1,18 @@
-import pg from 'pg';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { scramProof } from '../pgwire.js';
 import { runReference } from '../reference-driver.js';
 import { pgbenchScript, REFERENCE_ROWS, REFERENCE_SCHEMA } from '../reference.sql.js';
+import { openBenchDatabase, type BenchDatabase } from './bench-database.js';
 
 describe('the reference', () => {
-  let test: TestDatabase;
-  let client: pg.Client;
+  let bench: BenchDatabase;
   beforeAll(async () => {
-    test = await openTestDatabase();
-    client = new pg.Client({ connectionString: test.url });
-    await client.connect();
+    bench = await openBenchDatabase();
   });
-  afterAll(async () => {
-    await client.end();
-    await test.close();
-  });
-  beforeEach(() => client.query(REFERENCE_SCHEMA));
+  afterAll(() => bench?.close());
+  beforeEach(() => bench.client.query(REFERENCE_SCHEMA));
 
   const numbers = async (): Promise<Record<string, number>> => {
-    const { rows } = await client.query<Record<string, string>>(`
+    const { rows } = await bench.client.query<Record<string, string>>(`
       SELECT (SELECT count(*) FROM bench_reference.orders) AS orders, (SELECT count(*) FROM bench_reference.line) AS lines,
              (SELECT count(*) FROM bench_reference.ledger) AS entries, (SELECT coalesce(sum(amount), 0) FROM bench_reference.ledger) AS zero,
              (SELECT count(*) FROM bench_reference.outbox) AS events,
@@ -34,7 +27,15 @@ describe('the reference', () => {
     ['function', false, 1],
     ['function', true, 1],
   ] as const)('writes what an order needs, %s, hot: %s', async (kind, hot, statementsPerRoundTrip) => {
-    const run = { kind, hot, statementsPerRoundTrip, url: test.url, connections: 4, seconds: 0.3, firstOrder: 1_000 };
+    const run = {
+      kind,
+      hot,
+      statementsPerRoundTrip,
+      url: bench.test.url,
+      connections: 4,
+      seconds: 0.3,
+      firstOrder: 1_000,
+    };
     const { orders } = await runReference(run, async () => undefined);
     expect(orders).toBeGreaterThan(0);
     expect(await numbers()).toEqual({
@@ -49,8 +50,15 @@ describe('the reference', () => {
   });
 
   it('tells when the server refuses a transaction', async () => {
-    await client.query('UPDATE bench_reference.stock SET n = 0');
-    const run = { kind: 'function', hot: false, url: test.url, connections: 2, seconds: 0.2, firstOrder: 1 } as const;
+    await bench.client.query('UPDATE bench_reference.stock SET n = 0');
+    const run = {
+      kind: 'function',
+      hot: false,
+      url: bench.test.url,
+      connections: 2,
+      seconds: 0.2,
+      firstOrder: 1,
+    } as const;
     await expect(runReference(run, async () => undefined)).rejects.toThrow('short');
   });
 

@@ -1,31 +1,24 @@
 /** What the wallet's section stands on: pasts that are true, turns that cancel drift, and a sweep measured pile by pile. */
-import pg from 'pg';
 import { CartwrightConfig, Outbox, uuid7 } from '#libs/platform';
-import { openTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { ExpiryService } from '#libs/wallet-credit';
 import { Histogram } from '../histogram.js';
 import { interleaved, ratioOf } from '../interleaved.js';
 import { seededIntegers } from '../random.js';
-import { measureSweep, sweepReport, sweptShop, type SweptShop } from '../sections/wallet-sweep.js';
+import { measureSweep, sweepReport, sweptShop, type Swept, type SweptShop } from '../sections/wallet-sweep.js';
 import { fillDueLots, fillEntries } from '../wallet-history.js';
 import { pathsOf } from '../wallet-readers.js';
+import { openBenchDatabase, type BenchDatabase } from './bench-database.js';
 
-let test: TestDatabase;
-let client: pg.Client;
+let bench: BenchDatabase;
 beforeAll(async () => {
-  test = await openTestDatabase();
-  client = new pg.Client({ connectionString: test.url });
-  await client.connect();
+  bench = await openBenchDatabase();
 });
-afterAll(async () => {
-  await client.end();
-  await test.close();
-});
+afterAll(() => bench?.close());
 
 /** Owners with an empty credit account. */
 async function owners(count: number): Promise<readonly string[]> {
   const ids = Array.from({ length: count }, () => uuid7());
-  await client.query(
+  await bench.client.query(
     `INSERT INTO wallet.account (owner_id, asset, role) SELECT *, 'credit', 'customer' FROM unnest($1::uuid[])`,
     [ids],
   );
@@ -34,7 +27,7 @@ async function owners(count: number): Promise<readonly string[]> {
 
 /** For each owner: entries, the highest number, and whether balance, running sums and lots agree with them. */
 async function booksOf(ids: readonly string[]): Promise<readonly Record<string, unknown>[]> {
-  const { rows } = await client.query<Record<string, unknown>>(
+  const { rows } = await bench.client.query<Record<string, unknown>>(
     `SELECT DISTINCT count(e.seq)::int AS entries, max(e.seq)::int AS last, bool_and(e.transfer_id IN (SELECT id FROM wallet.transfer)) AS known,
        a.balance = coalesce(sum(e.amount), 0) AND a.entry_seq = count(e.seq) AS adds_up, coalesce(bool_and(e.balance_after = e.running), true) AS runs
      FROM wallet.account AS a
@@ -49,17 +42,17 @@ async function booksOf(ids: readonly string[]): Promise<readonly Record<string, 
 describe('a past', () => {
   it('has as many entries as asked for, evenly, and grows', async () => {
     const ids = await owners(5);
-    expect(await fillEntries(client, ids, 100)).toBe(100);
+    expect(await fillEntries(bench.client, ids, 100)).toBe(100);
     expect(await booksOf(ids)).toEqual([{ entries: 20, last: 20, known: true, adds_up: true, runs: true }]);
-    expect(await fillEntries(client, ids, 1_000)).toBe(900);
+    expect(await fillEntries(bench.client, ids, 1_000)).toBe(900);
     expect(await booksOf(ids)).toEqual([{ entries: 200, last: 200, known: true, adds_up: true, runs: true }]);
-    expect(await fillEntries(client, ids, 1_000)).toBe(0);
+    expect(await fillEntries(bench.client, ids, 1_000)).toBe(0);
   });
 
   it('gets lots that are due, in pieces, each with its entry', async () => {
     const ids = await owners(3);
-    await fillDueLots(client, ids, 7, 3);
-    const { rows } = await client.query<{ lots: number; due: number; remaining: number }>(
+    await fillDueLots(bench.client, ids, 7, 3);
+    const { rows } = await bench.client.query<{ lots: number; due: number; remaining: number }>(
       `SELECT count(*)::int AS lots, (count(*) FILTER (WHERE expires_at <= now()))::int AS due, sum(remaining)::int AS remaining
        FROM wallet.lot WHERE account_id IN (SELECT id FROM wallet.account WHERE owner_id = ANY ($1::uuid[]))`,
       [ids],
@@ -68,7 +61,7 @@ describe('a past', () => {
     const books = await booksOf(ids);
     expect(books.map(({ entries }) => entries).sort()).toEqual([2, 3]);
     expect(books.every((book) => book['adds_up'] === true && book['runs'] === true)).toBe(true);
-    await client.query(`DELETE FROM wallet.lot`);
+    await bench.client.query(`DELETE FROM wallet.lot`);
   });
 
   it('is read from pages that are whole, wherever they are', () => {
@@ -108,10 +101,10 @@ describe('the sweep beside orders', () => {
 
   it('is measured while lots are due, before, and alone, until each has expired once', async () => {
     const config = CartwrightConfig.of({});
-    const expiry = new ExpiryService(test.database, new Outbox(test.database), config);
+    const expiry = new ExpiryService(bench.test.database, new Outbox(bench.test.database), config);
     const ids = await owners(10);
     const happened: string[] = [];
-    const real = sweptShop(client, ids, () => Promise.resolve(latencies(1)));
+    const real = sweptShop(bench.client, ids, () => Promise.resolve(latencies(1)));
     let isOver = false;
     const shop: SweptShop = {
       expired: () => real.expired(),
@@ -131,11 +124,26 @@ describe('the sweep beside orders', () => {
       const { json, lotsPerSecond } = sweepReport(swept, { lots: 1_000, ordersPerSecond: 50 });
       expect(json).toMatchObject({ lots: 1_000, ordersPerSecond: 50, piles: 2, pilesBeside: 2, ordersP99Ratio: 2.98 });
       expect([json['ordersAloneP99Ms'], json['ordersP99Ms']]).toEqual([10.1, 30]);
-      expect(lotsPerSecond).toBeGreaterThan(0);
+      const [first, second] = swept.map((pile) => pile.lotsPerSecond!);
+      expect(lotsPerSecond).toBeCloseTo((first! + second!) / 2, 6);
     } finally {
       isOver = true;
       await server;
     }
+  });
+
+  it('reports the middle of all piles, and ratios within each', () => {
+    const pile = (rate: number, aloneMs: number, besideMs: number): Swept => ({
+      alone: latencies(aloneMs),
+      beside: latencies(besideMs),
+      lotsPerSecond: rate,
+      lotsPerSecondBeside: rate / 2,
+    });
+    const swept = [pile(100, 10, 10), pile(400, 10, 20), pile(700, 10, 40)];
+    const { json, lotsPerSecond, figures } = sweepReport(swept, { lots: 30, ordersPerSecond: 50 });
+    expect([lotsPerSecond, json['lotsPerSecondBeside'], figures[0]!.value]).toEqual([400, 200, 400]);
+    // Histograms tell a hundredth apart: 20 ÷ 10 ms.
+    expect(json['ordersP99Ratio']).toBeCloseTo(2, 1);
   });
 
   it('says nothing of a pile that was gone before the orders were', async () => {
