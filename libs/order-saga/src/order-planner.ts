@@ -56,7 +56,7 @@ export class OrderPlanner {
     const breakdown = this.price(wish, lines, basis);
     if (breakdown instanceof BasketOutOfRange) {
       return orderProblems.LINES_REFUSED('the order is larger than this shop can count', {
-        lines: [{ sku: breakdown.lineKey, code: 'LIMIT', detail: breakdown.message }],
+        lines: [{ sku: lines[Number(breakdown.lineKey)]!.variant.sku, code: 'LIMIT', detail: breakdown.message }],
       });
     }
     const couponProblem = this.couponProblem(wish, breakdown, basis);

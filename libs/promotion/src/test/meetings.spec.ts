@@ -1,5 +1,5 @@
 /** Where rules meet: examples of our own, each with its arithmetic checked by hand (amounts in major units in the titles). */
-import type { BasketInput } from '../pricing/basket.types.js';
+import { type BasketInput, BasketOutOfRange } from '../pricing/basket.types.js';
 import type { Breakdown } from '../pricing/breakdown.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { aCoupon, aLine, amountOff, anOffer, NOON } from './basket-builders.js';
@@ -224,6 +224,22 @@ describe('the order of lines meets the last cent', () => {
     for (const order of orders)
       expect(column(price({ lines: order, offers }), 'basketOfferMinor')).toEqual([34, 33, 33]);
   });
+});
+
+it('counts up to 10,000,000,000.00, goods and shipping together, and no cent further', () => {
+  const most = 1_000_000_000_000;
+  expect(price({ lines: [aLine(most / 2, 2)] }).totalMinor).toBe(most);
+  expect(() => price({ lines: [aLine(most / 2, 2), aLine(1)] })).toThrow(BasketOutOfRange);
+  const ship = (flatMinor: number, perKgMinor: number): Breakdown =>
+    price({
+      lines: [aLine(1), aLine(most / 2, 1, { weightGrams: 1_000_000_000 })],
+      shipping: new Map([['m1', { flatMinor, perKgMinor, freeFromMinor: null }]]),
+    });
+  expect(ship(most / 2 - 1, 0).totalMinor).toBe(most);
+  expect(() => ship(most / 2, 0)).toThrow(BasketOutOfRange);
+  // A thousand tons at 5,000.00 a kilogram; at 10,000,000,000.00 a kilogram no number holds it.
+  expect(() => ship(0, 500_000)).toThrow(BasketOutOfRange);
+  expect(() => ship(0, most)).toThrow(BasketOutOfRange);
 });
 
 it.each([
