@@ -164,7 +164,14 @@ export class OrderPlanner {
       ...unknown.map((code) => ({ code, reason: 'UNKNOWN' })),
       ...breakdown.coupons.flatMap((coupon) =>
         basis.coupons?.useCouponIds.includes(coupon.couponId) && coupon.state !== 'applied'
-          ? [{ code: coupon.name, reason: coupon.reason, addMinor: coupon.addMinor }]
+          ? [
+              {
+                code: basis.coupons.nameOf.get(coupon.couponId),
+                name: coupon.name,
+                reason: coupon.reason,
+                addMinor: coupon.addMinor,
+              },
+            ]
           : [],
       ),
     ];

@@ -40,6 +40,8 @@ export interface CouponsOfWish {
   readonly coupons: readonly Coupon[];
   /** In the order of the codes. */
   readonly useCouponIds: readonly string[];
-  /** Codes that no coupon has. */
+  /** Codes that no coupon has, and ids of coupons that the customer does not hold. */
   readonly unknownCodes: readonly string[];
+  /** What the wish called each coupon, by coupon id. */
+  readonly nameOf: ReadonlyMap<string, string>;
 }
