@@ -98,6 +98,23 @@ export class PromotionService {
     await tx.change(sql.settleClaims, [plainArray(live.map(({ claimId }) => claimId)), 'released', tx.now]);
   }
 
+  /**
+   * Undoes claims that {@link claim} created in this very transaction, of orders that are refused: as {@link release}, and coupons
+   * claimed in passing have not been claimed, so that a refusal uses up no limit. (One stays with its customer when another order
+   * of hers in the same transaction has claimed the next one.)
+   */
+  async withdraw(
+    tx: Tx,
+    claims: readonly { readonly claimId: string; readonly newGrantIds: readonly string[] }[],
+  ): Promise<void> {
+    await this.release(
+      tx,
+      claims.map(({ claimId }) => claimId),
+    );
+    const grants = claims.flatMap(({ claimId, newGrantIds }) => newGrantIds.map((grantId) => ({ claimId, grantId })));
+    if (grants.length > 0) await unwriteGrants(tx, grants);
+  }
+
   /** Makes claims final: claimed units are sold, held coupons used. Cannot be refused: call it for what `claim` created. */
   async commit(tx: Tx, claimIds: readonly string[]): Promise<void> {
     if (claimIds.length === 0) return;
@@ -152,7 +169,10 @@ export class PromotionService {
     return known;
   }
 
-  /** The coupons a customer names by code, as it could use them at `now`. Plain read; codes are compared in capitals. */
+  /**
+   * The coupons a customer names, as it could use them at `now`: by code (compared in capitals), or by coupon id where it holds one,
+   * for those that have no code. Plain read.
+   */
   async couponsOfWish(
     reader: Reader,
     wish: { readonly customerId: string; readonly codes: readonly string[]; readonly now: Date },

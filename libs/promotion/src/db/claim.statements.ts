@@ -201,9 +201,13 @@ export const insertCouponUses = statement<never>(
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
 );
 
+/** The grants of claims are found through their uses, by key: no index stands on a grant's claim. */
 export const useGrants = statement<never>(
   'promotion.use_grants',
-  `UPDATE promotion.coupon_grant SET state = 'used' WHERE claim_id = ANY ($1::uuid[])`,
+  `
+  UPDATE promotion.coupon_grant AS g SET state = 'used'
+  FROM promotion.coupon_use AS u
+  WHERE u.claim_id = ANY ($1::uuid[]) AND g.id = u.grant_id AND g.claim_id = u.claim_id`,
 );
 
 export const reopenGrants = statement<never>(
