@@ -53,6 +53,12 @@ describe('members meet', () => {
   });
 });
 
+it('an offer at the list price itself is none: nothing is saved, and its line says so', () => {
+  const same = anOffer({ kind: 'item_price', priceMinor: 1_000 });
+  const [line] = price({ lines: [aLine(1_000)], offers: [same] }).lines;
+  expect(line).toMatchObject({ lineOffer: null, notApplied: [{ offerId: same.offerId, reason: 'NOT_LOWER' }] });
+});
+
 describe('coupons meet', () => {
   const using = (lines: BasketInput['lines'], coupons: NonNullable<BasketInput['coupons']>, more = {}): Breakdown =>
     price({ lines, coupons, useCouponIds: coupons.map(({ couponId }) => couponId), ...more });
@@ -85,6 +91,12 @@ describe('coupons meet', () => {
     const input = { lines: [aLine(10_000)], coupons: [amount, share] };
     expect(price({ ...input, useCouponIds: [amount.couponId, share.couponId] }).totalMinor).toBe(8_100);
     expect(price({ ...input, useCouponIds: [share.couponId, amount.couponId] }).totalMinor).toBe(8_000);
+  });
+
+  it('a first coupon does not push the basket below what a second one asks for: 100 − 10 − 5 = 85', () => {
+    const coupons = [1_000, 500].map((offMinor) => aCoupon({ kind: 'amount', offMinor }, { minSpendMinor: 10_000 }));
+    expect(using([aLine(10_000)], coupons).totalMinor).toBe(8_500);
+    expect(using([aLine(9_999)], coupons).coupons).toMatchObject([{ addMinor: 1 }, { addMinor: 1 }]);
   });
 
   it('M20: a small line: 50 off on a line of 30 takes 30 and nothing from the rest', () => {
@@ -169,6 +181,20 @@ describe('points and shipping meet', () => {
     const lines = [aLine(1_000, 1, { eligible: { shipping: false } })];
     expect(price({ lines, shipping }).shipping).toMatchObject([{ amountMinor: 0, free: 'NOTHING_SHIPPED' }]);
   });
+});
+
+it('a line may be left out of offers, coupons and points, each by itself', () => {
+  // The other: 100.00 − 10 % = 90.00 − 10.00 = 80.00 − 5.00 = 75.00; 10 % of what points may pay is 7.50, in hundreds 700.
+  const out = aLine(10_000, 1, { eligible: { offers: false, coupons: false, points: false } });
+  const coupon = aCoupon({ kind: 'amount', offMinor: 500 });
+  const priced = price({
+    lines: [out, aLine(10_000)],
+    offers: [anOffer({ kind: 'item_percent', offBps: 1_000 }), anOffer(amountOff(9_000, 1_000))],
+    coupons: [coupon],
+    useCouponIds: [coupon.couponId],
+    points: { use: 'max', available: 10_000 },
+  });
+  expect(column(priced, 'payableMinor')).toEqual([10_000, 6_800]);
 });
 
 describe('time meets', () => {
