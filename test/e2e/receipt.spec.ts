@@ -304,7 +304,8 @@ describe('a receipt', () => {
     await bring(shop, orders[1]!, 'shipped');
     shop.moveClock(7 * DAY_MS - 60_000);
     await bring(shop, orders[2]!, 'delivered');
-    expect(await shop.get(ReceiptService).receiveDue(500)).toBe(0);
+    // What earlier tests had delivered may be due by now, on a slow machine; not this.
+    await shop.get(ReceiptService).receiveDue(500);
     expect((await orderOf(customer, orders[0]!)).state).toBe('delivered');
     shop.moveClock(7 * DAY_MS + 30_000);
     const received = await eventually(
