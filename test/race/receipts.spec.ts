@@ -9,7 +9,7 @@ import { expectCleanAudit } from '../support/audit.js';
 import { buyWithCredit, DAY_MS, earningsOf, walletOf } from '../support/loyalty-kit.js';
 import { bring, merchantStaff, receive } from '../support/receipt-kit.js';
 import { Shop, type Customer } from '../support/shop.js';
-import { lasting, tally } from './race-kit.js';
+import { deadlocks, lasting, tally } from './race-kit.js';
 
 const ROUNDS = 12;
 
@@ -164,4 +164,8 @@ it('one key is one shipment, however often it comes', async () => {
   const path = `/v1/admin/orders/${orderId}/sub-orders/1/shipment`;
   const answers = await Promise.all(Array.from({ length: 10 }, () => http.post(path, {}, key)));
   expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 10 });
+});
+
+it('has broken no deadlock', async () => {
+  expect(await deadlocks(shop.test.database)).toBe(0);
 });
