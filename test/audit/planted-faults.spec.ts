@@ -79,4 +79,17 @@ describe('the audit', () => {
       expect(violations[0]!.rows.length).toBeGreaterThan(0);
     },
   );
+
+  it('accuses no redemption that was cancelled before refunds had a record', async () => {
+    const lost = `DELETE FROM wallet.lot_restoration WHERE carried_by IS NOT NULL RETURNING transfer_id, carried_by`;
+    const { violations } = await auditOf(
+      async (tx) => {
+        const [gone] = await tx.query<{ transfer_id: string; carried_by: string }>(lost);
+        await tx.query(`DELETE FROM wallet.lot_restoration WHERE transfer_id = $1`, [gone!.transfer_id]);
+        await tx.query(`UPDATE wallet.lot SET source = 'refund' WHERE id = $1`, [gone!.carried_by]);
+      },
+      ['lots.restored_is_booked'],
+    );
+    expect(violations).toEqual([]);
+  });
 });

@@ -284,13 +284,20 @@ const inTime: readonly Planting[] = [
   },
   {
     invariant: 'lots.restored_last_used_first',
-    what: 'the lot used first got its share back and the last one did not',
+    what: 'the lot used last got less back than it gave, though an earlier one got something',
     sql: [`UPDATE wallet.lot_restoration SET amount = amount - 1 WHERE ${REFUNDED('r.carried_by IS NULL')}`],
   },
   {
     invariant: 'lots.restored_is_booked',
     what: 'more went back into a lot than was refunded',
     sql: [`UPDATE wallet.lot_restoration SET amount = amount + 1 WHERE ${REFUNDED('true')}`],
+  },
+  {
+    invariant: 'lots.restored_is_booked',
+    what: 'a refund left no record, and could be made once more',
+    sql: [
+      `DELETE FROM wallet.lot_restoration WHERE transfer_id IN (SELECT transfer_id FROM wallet.lot_restoration WHERE carried_by IS NOT NULL)`,
+    ],
   },
   {
     invariant: 'lots.carried_on_as_it_was',
