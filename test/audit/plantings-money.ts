@@ -241,6 +241,23 @@ const holdsAndLots: readonly Planting[] = [
     ],
   },
   {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'a lot expired twice',
+    sql: [
+      drop('wallet.transfer', 'transfer_once_per_event'),
+      `INSERT INTO wallet.transfer (id, kind, reference, made_at)
+       SELECT '00000000-0000-7000-8000-00000000000c', kind, reference, made_at FROM wallet.transfer WHERE ${TRANSFER('expiry')}`,
+      `INSERT INTO wallet.entry (account_id, seq, transfer_id, amount, balance_after, made_at)
+       SELECT l.account_id, 1000000, t.id, -1, 0, t.made_at FROM wallet.transfer AS t JOIN wallet.lot AS l ON l.id = t.reference
+       WHERE t.id = '00000000-0000-7000-8000-00000000000c'`,
+    ],
+  },
+  {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'the house has less than has expired',
+    sql: [`UPDATE wallet.account SET balance = -1 WHERE role = 'expired' AND balance > 0`],
+  },
+  {
     invariant: 'lots.nothing_held_after_expiry',
     what: 'an expired lot was spent',
     sql: [

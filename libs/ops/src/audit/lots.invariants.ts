@@ -8,14 +8,14 @@ shares AS (
     sum(share.amount) OVER (PARTITION BY h.reference, h.account_id ORDER BY share.place) - share.amount AS before
   FROM wallet.hold AS h, unnest(h.lot_ids, h.lot_amounts) WITH ORDINALITY AS share (lot_id, amount, place))`;
 
-/** Every entry of every expiry, as what it took; its transfer's reference is the lot. */
+/** Every entry of every expiry, as what it took; its transfer's reference is the lot. A lot expires once: it is never filled again. */
 const EXPIRIES = `
 WITH expiry AS (
-  SELECT t.id AS transfer_id, t.kind, t.reference AS lot_id, e.account_id, -e.amount AS amount, a.role
+  SELECT t.id AS transfer_id, t.reference AS lot_id, e.account_id, -e.amount AS amount, a.role
   FROM wallet.transfer AS t
   JOIN wallet.entry AS e ON e.transfer_id = t.id
   JOIN wallet.account AS a ON a.id = e.account_id
-  WHERE t.kind LIKE 'expiry%')`;
+  WHERE t.kind = 'expiry')`;
 
 export const lotInvariants: readonly Invariant[] = [
   {
@@ -82,8 +82,7 @@ WHERE l.granted - l.remaining <> coalesce(captured.amount, 0) + coalesce(expired
   },
   {
     name: 'lots.expiry_is_of_its_lot',
-    sentence:
-      "an expiry takes from the account of its lot and gives to the house's expired, once for each time the lot was filled",
+    sentence: "an expiry takes from the account of its lot and gives to the house's expired, once a lot",
     sql: `
 ${EXPIRIES}
 SELECT e.transfer_id, e.lot_id, e.role, e.amount, l.account_id
@@ -93,7 +92,7 @@ WHERE l.id IS NULL OR NOT coalesce(
   (e.role = 'customer' AND e.account_id = l.account_id AND e.amount > 0) OR (e.role = 'expired' AND e.amount < 0), false)
 UNION ALL
 SELECT NULL, lot_id, NULL, count(*), NULL
-FROM expiry WHERE role = 'customer' GROUP BY lot_id HAVING count(*) > 1 + count(*) FILTER (WHERE kind <> 'expiry')
+FROM expiry WHERE role = 'customer' GROUP BY lot_id HAVING count(*) > 1
 UNION ALL
 SELECT NULL, NULL, a.role, a.balance, a.id
 FROM wallet.account AS a
