@@ -7,7 +7,7 @@ import { auditViolations } from '#libs/ops';
 import type { OrderDto } from '#libs/order';
 import { ReorderService } from '#libs/reorder';
 import { aReward } from '../audit/populated-loyalty.js';
-import { becomes, confirm, openPayment } from '../race/race-kit.js';
+import { becomes, confirm, lasting, openPayment } from '../race/race-kit.js';
 import { addToCart, preview } from '../support/checkout.js';
 import { eventually } from '../support/http-client.js';
 import { give } from '../support/loyalty-kit.js';
@@ -44,6 +44,7 @@ interface CartLine {
 const CART_LINES_MAX = 150;
 const LINE_QUANTITY_MAX = 10;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 let shop: Shop;
 beforeAll(async () => {
@@ -183,7 +184,8 @@ describe('what the cart remembers of a line that was bought before', () => {
     // One flash unit is left to this customer: (59.00 + 99.00) ÷ 2 = 79.00 is told, and a unit is 59.00 in the cart.
     expect((await again(customer, id))[0]).toMatchObject({ outcome: 'added', priceThen: 5_900, priceNow: 7_900 });
     expect(await cartOf(customer)).toMatchObject([{ sku, quantity: 2, priceWhenAdded: 5_900, priceChange: 'same' }]);
-    expect((await preview(customer)).problems).toEqual([]);
+    const { problems, total } = await preview(customer);
+    expect([problems, total]).toEqual([[], 15_800]);
     await stopOffer(shop, offerId);
     expect((await preview(customer)).problems.map(({ code, detail }) => [code, detail])).toEqual([
       ['OFFER_ENDED', 'the offer it was added under has ended'],
@@ -258,6 +260,20 @@ describe('stock and limits', () => {
       { outcome: 'quantity_limited', added: 2, quantity: 2, atMost: 2, boundBy: 'stock' },
     ]);
     expect(await cartOf(customer)).toMatchObject([{ sku: held.sku, quantity: 2 }]);
+  });
+
+  it('of a hold of this cart that has lapsed are free for this cart at once, swept or not', async () => {
+    const [customer] = await lasting(shop, [await shop.customer()]);
+    const held = await sell({
+      stock: 2,
+      variant: { takesStockAt: 'cart', purchaseLimit: { units: 2, windowDays: 30 } },
+    });
+    const id = await pastOrder(shop, customer!.id, [{ ...held, quantity: 2 }]);
+    await addToCart(customer!, { sku: held.sku, quantity: 2 });
+    expect(await again(customer!, id)).toMatchObject([{ outcome: 'quantity_limited', added: 0, quantity: 2 }]);
+    shop.moveClock(21 * MINUTE_MS);
+    expect(await again(customer!, id)).toMatchObject([{ outcome: 'added', added: 2, quantity: 2 }]);
+    shop.moveClock(0);
   });
 
   it('at a full cart: a line that is there takes more, a new one finds no room, the others stay as they are', async () => {

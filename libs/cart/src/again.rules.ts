@@ -116,7 +116,7 @@ function boundsAgain(draft: CartDraft, ownerId: string, prepared: PreparedAgain,
   const bounds = boundsOf(draft, ownerId, prepared.goods!, settings);
   const { purchaseLimit } = bounds;
   // What this cart holds was counted as bought.
-  const bought = Math.max(0, prepared.boughtUnits - draft.heldUnits(ownerId, variant.variantId));
+  const bought = Math.max(0, prepared.boughtUnits - draft.countedUnits(ownerId, variant.variantId));
   return {
     ...bounds,
     purchaseLimit: purchaseLimit === null ? null : Math.max(0, purchaseLimit - bought),
