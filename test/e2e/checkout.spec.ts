@@ -201,7 +201,9 @@ describe('worked examples over HTTP', () => {
 
   it('example 15: what was previewed has changed: refused with the new breakdown, nothing held; then one order', async () => {
     await shipFor(shop, 3, { flatMinor: 1_000 });
-    await shop.sell([{ sku: 'E15', priceMinor: 24_250, merchant: 3 }]);
+    const [variantId] = await shop.sell([{ sku: 'E15', priceMinor: 24_250, merchant: 3 }]);
+    const reserved = async (): Promise<unknown> =>
+      (await shop.database.query('SELECT reserved FROM inventory.stock WHERE variant_id = $1', [variantId]))[0];
     const customer = await shop.customer(100_000);
     await addToCart(customer, { sku: 'E15', quantity: 1 });
     const seen = await preview(customer, { credit: { use: 'max' } });
@@ -219,6 +221,10 @@ describe('worked examples over HTTP', () => {
     });
     expect((await customer.http.get('/v1/wallet')).body).toMatchObject({ credit: { held: 0, balance: 100_000 } });
     expect((await customer.http.get('/v1/cart')).body).toMatchObject({ lineCount: 1 });
+    expect([await reserved(), (await customer.http.get('/v1/orders')).body]).toMatchObject([
+      { reserved: 0 },
+      { items: [] },
+    ]);
     // A preview that expects the old total says so and offers the order at the new one.
     const told = await preview(customer, { credit: { use: 'max' }, expectedTotal: 25_250 });
     expect(told).toMatchObject({ placeable: false, problems: [{ code: 'PRICE_CHANGED', sku: null, blocks: true }] });
@@ -228,10 +234,18 @@ describe('worked examples over HTTP', () => {
     );
     expect(orders.map(({ status }) => status)).toEqual([201, 201]);
     expect(orders[1]!.body.id).toBe(orders[0]!.body.id);
+    const later = await customer.http.post(told.order!.path, told.order!.body, key);
+    expect([later.status, later.body, later.headers.get('idempotency-replayed')]).toEqual([
+      201,
+      orders[0]!.body,
+      'true',
+    ]);
     expect(await customer.http.post(told.order!.path, { ...told.order!.body, expectedTotal: 1 }, key)).toMatchObject({
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     });
+    const all = await customer.http.get<{ items: object[] }>('/v1/orders');
+    expect([await reserved(), all.body.items]).toMatchObject([{ reserved: 1 }, [{ id: orders[0]!.body.id }]]);
     await shipFor(shop, 3);
     await expectCleanAudit(shop);
   });

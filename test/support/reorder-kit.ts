@@ -97,12 +97,15 @@ export async function askFor(shop: Shop, variantId: string, field: MessageField)
   await shop.get(CatalogSnapshot).refresh();
 }
 
-/** What an act sends, by name; the catalog and the offers look for changes by themselves. */
+/** Sent every so often whatever is done. */
+const LOOKS: ReadonlySet<string> = new Set(['platform.snapshot_versions', 'loyalty.load_tiers']);
+
+/** What an act sends, by name; the catalog, the offers and the tiers look for changes by themselves. */
 export async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = new Map(statementCounts);
   await act();
   return [...statementCounts]
-    .filter(([name]) => !name.startsWith('catalog.') && name !== 'platform.snapshot_versions')
+    .filter(([name]) => !name.startsWith('catalog.') && !LOOKS.has(name))
     .flatMap(([name, count]) => Array.from({ length: count - (before.get(name) ?? 0) }, () => name))
     .sort();
 }

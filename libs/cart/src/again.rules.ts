@@ -8,6 +8,7 @@ import type { Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { Messages, QuantityBound } from './cart.types.js';
 import type { CanonicalMessages } from './messages.rules.js';
+import type { UnitPrice } from './pricing.rules.js';
 import { mostUnits, type Bounds } from './quantity.rules.js';
 
 /** What may become of a line (domain.md §11). */
@@ -55,6 +56,8 @@ export interface PreparedAgain {
   readonly boughtUnits: number;
   /** What one unit costs now, for this customer, at this quantity; `null` when it is not sold. */
   readonly unitMinor: number | null;
+  /** What a cart remembers of a line put into it now, as when adding: the price of one unit by itself. */
+  readonly price?: UnitPrice | undefined;
 }
 
 /** An outcome with the cart line it is about; its id is new at every preview, so nobody is told it. */
@@ -113,7 +116,7 @@ function boundsAgain(draft: CartDraft, ownerId: string, prepared: PreparedAgain,
   const bounds = boundsOf(draft, ownerId, prepared.goods!, settings);
   const { purchaseLimit } = bounds;
   // What this cart holds was counted as bought.
-  const bought = Math.max(0, prepared.boughtUnits - draft.heldUnits(ownerId, variant.variantId));
+  const bought = Math.max(0, prepared.boughtUnits - draft.countedUnits(ownerId, variant.variantId));
   return {
     ...bounds,
     purchaseLimit: purchaseLimit === null ? null : Math.max(0, purchaseLimit - bought),
@@ -136,8 +139,8 @@ function put(
     messages: prepared.messages.values,
     quantity,
     selected,
-    priceWhenAddedMinor: prepared.unitMinor ?? variant.priceMinor,
-    offerWhenAdded: null,
+    priceWhenAddedMinor: prepared.price?.unitMinor ?? variant.priceMinor,
+    offerWhenAdded: prepared.price?.offerId ?? null,
     addedAt: draft.now,
   };
   if (same !== undefined) return draft.change(same.id, fresh).id;

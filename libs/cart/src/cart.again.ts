@@ -19,7 +19,9 @@ import { CartPricing } from './cart.pricing.js';
 import { CartSettings } from './cart.settings.js';
 import type { CartOwner } from './cart.types.js';
 import * as sql from './db/cart.statements.js';
+import { watchSoldOut } from './db/reminder.statements.js';
 import { canonicalMessages } from './messages.rules.js';
+import { basketLineOf, unitPriceOf, type OfferContext } from './pricing.rules.js';
 
 @Injectable()
 export class CartAgain {
@@ -51,7 +53,8 @@ export class CartAgain {
         messages,
         faults: own === undefined ? [] : validateMessages(own.variant.messageFields, messages.values),
         boughtUnits: bought.get(line.variantId) ?? 0,
-        unitMinor: prices.get(index) ?? null,
+        unitMinor: prices.units.get(index) ?? null,
+        price: own?.sells === true ? unitPriceOf(own, prices.context) : undefined,
       };
     });
   }
@@ -65,7 +68,10 @@ export class CartAgain {
     return prepared.map((line) => withoutId(addAgain(draft, owner.id, line, this.settings)));
   }
 
-  /** Adds the lines to the owner's cart, each as far as it can be: one outcome per line, in their order. Locks the cart. */
+  /**
+   * Adds the lines to the owner's cart, each as far as it can be: one outcome per line, in their order. What is sold out is watched from
+   * now on. Locks the cart, then the watch's rows by variant.
+   */
   async add(tx: Tx, owner: CartOwner, prepared: readonly PreparedAgain[]): Promise<readonly AgainOutcome[]> {
     const draft = await this.editor.openOrMake(tx, [owner]);
     const outcomes = prepared.map((line) => addAgain(draft, owner.id, line, this.settings));
@@ -73,7 +79,20 @@ export class CartAgain {
       prepared.flatMap(({ goods }) => (goods === undefined ? [] : [[goods.variant.variantId, goods.variant] as const])),
     );
     const cuts = await this.editor.write(tx, draft, variants);
+    await this.watch(
+      tx,
+      prepared.filter((_, i) => outcomes[i]!.outcome === 'added_unavailable'),
+    );
     return outcomes.map((outcome) => withoutId(againAfterHolds(outcome, cuts)));
+  }
+
+  /** Whoever waits for goods in the cart is told when they are back, however soon. */
+  private async watch(tx: Tx, soldOut: readonly PreparedAgain[]): Promise<void> {
+    if (soldOut.length === 0) return;
+    const prices = new Map(
+      soldOut.map(({ line, goods, price }) => [line.variantId, price?.unitMinor ?? goods!.variant.priceMinor]),
+    );
+    await tx.change(watchSoldOut, [plainArray([...prices.keys()]), plainArray([...prices.values()])]);
   }
 
   private bought(ownerId: string, goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, number>> {
@@ -85,34 +104,23 @@ export class CartAgain {
     return this.inventory.boughtUnits(ownerId, limited);
   }
 
-  /** What one unit of each line costs, by its place in the list: the lines priced as a basket of their own, as far as they are sold. */
+  /**
+   * What one unit of each line costs, by its place in the list: the lines priced as a basket of their own, as far as they are sold. And
+   * what a price of now depends on, for the unit by itself.
+   */
   private async prices(
     ownerId: string,
     lines: readonly AgainLine[],
     goods: ReadonlyMap<string, Goods>,
-  ): Promise<ReadonlyMap<number, number>> {
+  ): Promise<{ readonly units: ReadonlyMap<number, number>; readonly context: OfferContext }> {
     await this.pricing.refresh();
     const basket = lines.flatMap(({ variantId, quantity }, index) => {
       const own = goods.get(variantId);
-      if (own === undefined || !own.sells) return [];
-      const { merchantId, categoryIds, priceMinor, weightGrams, memberPricesMinor } = own.variant;
-      const memberPrices = memberPricesMinor && { memberPrices: memberPricesMinor };
-      return [
-        {
-          lineKey: String(index),
-          variantId,
-          merchantId,
-          categoryIds,
-          quantity,
-          priceMinor,
-          weightGrams,
-          ...memberPrices,
-        },
-      ];
+      return own?.sells === true ? [basketLineOf({ id: String(index), quantity }, own)] : [];
     });
-    const now = await this.database.now();
-    const { offers, usage, flashExcess, member } = await this.pricing.contextFor(ownerId, basket, now);
-    return unitPrices({ lines: basket, now, offers, usage, member, settings: { flashExcess } });
+    const context = await this.pricing.contextFor(ownerId, basket, await this.database.now());
+    const { offers, usage, now, flashExcess, member } = context;
+    return { units: unitPrices({ lines: basket, now, offers, usage, member, settings: { flashExcess } }), context };
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type PricedGoods,
 } from './catalog.ports.js';
 import { CandidateReader } from './candidate-reader.js';
+import { cardPrice } from './card-price.rules.js';
 import { CardShelf } from './card-shelf.js';
 import { CATALOG } from './catalog-version.js';
 import { CatalogSettings } from './catalog.settings.js';
@@ -179,7 +180,7 @@ export class CatalogBrowser {
     });
   }
 
-  /** The lowest price of each card's variants that fit; kept with the card where all of them do. */
+  /** What each card's variants that fit cost at least, and their offers; kept with the card where all of them do. */
   private async bestPrices(shown: readonly Shown[], now: Date): Promise<readonly BestPrice[]> {
     const generation = (await this.offers?.generation(now)) ?? 0;
     const kept = ({ row, card: { best } }: Shown): BestPrice | undefined =>
@@ -191,7 +192,7 @@ export class CatalogBrowser {
         if (prices[place] !== undefined) return prices[place];
         const goods =
           variantIds === null ? card.goods : card.goods.filter((each) => variantIds.includes(each.variantId));
-        const price = lowest(await this.prices(goods, now));
+        const price = cardPrice(await this.prices(goods, now));
         return variantIds === null ? (card.best = { generation, price, lasting: {} }) : { price };
       }),
     );
@@ -240,12 +241,6 @@ interface FoundPage {
 }
 
 const READS_QUEUE_MAX = 10_000;
-function lowest(prices: readonly OfferedPrice[]): OfferedPrice | undefined {
-  let best = prices[0];
-  for (const price of prices) if (price.priceMinor < best!.priceMinor) best = price;
-  return best;
-}
-
 function withoutOffers({ priceMinor, memberPricesMinor }: PricedGoods): OfferedPrice {
   return { priceMinor, offerId: null, memberPricesMinor, offers: [] };
 }

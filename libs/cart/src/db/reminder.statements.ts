@@ -88,6 +88,15 @@ export const writeWatched = statement<never>(
   UPDATE cart.watch_position SET after_id = $6, version = version + 1`,
 );
 
+/** Remembers that variants were sold out when somebody put them into a cart: back before the watch's next look is news, too. */
+export const watchSoldOut = statement<never>(
+  'cart.watch_sold_out',
+  `
+  INSERT INTO cart.watched_variant (variant_id, price_minor, in_stock)
+  SELECT variant_id, price_minor, false FROM unnest($1::uuid[], $2::bigint[]) AS s (variant_id, price_minor) ORDER BY variant_id
+  ON CONFLICT (variant_id) DO UPDATE SET in_stock = false WHERE watched_variant.in_stock`,
+);
+
 /** News for the owners of lines. */
 export const writeNews = statement<never>(
   'cart.write_news',

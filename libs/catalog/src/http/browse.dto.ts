@@ -1,5 +1,6 @@
 /** What shoppers see of the catalog over HTTP. */
 import { HotDto, Flag, Integer, ListOf, Money, OneOf, pageOf, PageQuery, Text, Time, Uuid } from '#libs/platform/http';
+import { CARD_OFFERS_MAX } from '../card-price.rules.js';
 import { PRODUCT_SORTS, type ProductPage, type ProductSort, type VariantOffer } from '../browse.types.js';
 import type { Category, ProductKind, TakesStockAt } from '../catalog.types.js';
 import { ATTRIBUTES_MAX } from '../product.rules.js';
@@ -117,7 +118,10 @@ export class ProductCardDto {
   @MemberPrices()
   memberPrices!: TierPriceDto[];
 
-  @ListOf('uuid', { max: 10, description: 'Running and announced ones, running first; the list describes them' })
+  @ListOf('uuid', {
+    max: CARD_OFFERS_MAX,
+    description: 'Running and announced ones of the variants that fit, running first; the list describes them',
+  })
   offerIds!: string[];
 
   @CategoryIds()
