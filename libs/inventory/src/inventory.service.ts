@@ -11,14 +11,7 @@ import type {
 } from './inventory.types.js';
 import * as sql from './db/stock.statements.js';
 import { boughtUnits } from './db/limit.statements.js';
-import {
-  boughtBefore,
-  lapsedWithLimit,
-  lockLimits,
-  purchasesOf,
-  windowStart,
-  writePurchases,
-} from './purchase-limits.js';
+import { boughtBefore, lapsedWithLimit, lockLimits, purchasesOf, writePurchases } from './purchase-limits.js';
 import { requestCrc, ReservationBatch, type Held } from './reservation.batch.js';
 import { StockLedger } from './stock.ledger.js';
 
@@ -164,12 +157,11 @@ export class InventoryService {
     limits: readonly { readonly variantId: string; readonly windowDays: number }[],
   ): Promise<ReadonlyMap<string, number>> {
     if (limits.length === 0) return new Map();
-    const now = await this.database.now();
     const rows = await this.database.run(boughtUnits, [
       plainArray(limits.map(({ variantId }) => variantId)),
-      plainArray(limits.map(() => customerId)),
-      timeArray(limits.map((limit) => windowStart(limit, now))),
-      now,
+      plainArray(limits.map(({ windowDays }) => windowDays)),
+      customerId,
+      this.database.clockOffsetMs,
     ]);
     return new Map(rows.map(({ variantId, units }) => [variantId, units]));
   }

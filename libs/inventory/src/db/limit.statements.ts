@@ -22,16 +22,17 @@ export const boughtWithinWindow = statement<{ variantId: string; customerId: str
   GROUP BY 1, 2`,
 );
 
-/** As {@link boughtWithinWindow} for a plain read at `$4`: holds that have lapsed do not count. */
+/** As {@link boughtWithinWindow}, for a plain read by one customer: holds that have lapsed do not count. `$4`: the test clock's offset in milliseconds. */
 export const boughtUnits = statement<{ variantId: string; units: number }>(
   'inventory.bought_units',
   `
   SELECT l.variant_id AS "variantId", sum(l.quantity)::bigint AS units
-  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q (variant_id, customer_id, since)
+  FROM (SELECT now() + $4::float8 * interval '1 millisecond' AS now) AS c
+  CROSS JOIN unnest($1::uuid[], $2::int[]) AS q (variant_id, window_days)
   JOIN inventory.limited_purchase AS l
-    ON l.variant_id = q.variant_id AND l.customer_id = q.customer_id AND l.purchased_at > q.since
+    ON l.variant_id = q.variant_id AND l.customer_id = $3 AND l.purchased_at > c.now - q.window_days * interval '24 hours'
   JOIN inventory.reservation AS r ON r.id = l.reservation_id
-  WHERE NOT (r.state = 'held' AND r.expires_at IS NOT NULL AND r.expires_at <= $4)
+  WHERE NOT (r.state = 'held' AND r.expires_at IS NOT NULL AND r.expires_at <= c.now)
   GROUP BY 1`,
 );
 
