@@ -199,6 +199,27 @@ export const takeOutLines = statement<{ readonly request: number; readonly lineI
   SELECT request, line_id AS "lineId" FROM missing`,
 );
 
+/** Locks the lines of these holds, but for lapsed ones. */
+export const lockLinesOfHolds = statement<LineRow>(
+  'cart.lock_lines_of_holds',
+  `
+  SELECT ${LINE_COLUMNS}
+  FROM cart.line
+  WHERE hold_id = ANY ($1::uuid[]) AND hold_expires_at > $2
+  ORDER BY id
+  FOR UPDATE`,
+);
+
+/** Gives lines other holds. */
+export const changeHolds = statement<never>(
+  'cart.change_holds',
+  `
+  UPDATE cart.line AS l
+  SET hold_id = w.hold_id, hold_expires_at = w.expires_at, version = l.version + 1, updated_at = $1
+  FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) AS w (id, hold_id, expires_at)
+  WHERE l.id = w.id`,
+);
+
 /** Sweep: removes lines whose hold has lapsed, skipping those another transaction works on. */
 export const expireLines = statement<{ readonly id: string; readonly ownerId: string; readonly variantId: string }>(
   'cart.expire_lines',
