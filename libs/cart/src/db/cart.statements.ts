@@ -172,7 +172,8 @@ export const readSelected = statement<{
 );
 
 /**
- * Takes lines out for orders: each request's lines all or none. Answers the lines that are gone, changed or lapsed: a request
+ * Takes lines out for orders: each request's lines all or none. A cart that keeps lines is changed by it, unless somebody is changing it
+ * already: no cart is waited for. Answers the lines that are gone, changed or lapsed: a request
  * that is not among them was taken.
  */
 export const takeOutLines = statement<{ readonly request: number; readonly lineId: string }>(
@@ -194,6 +195,15 @@ export const takeOutLines = statement<{ readonly request: number; readonly lineI
     WHERE id IN (
       SELECT k.id FROM locked AS k JOIN wanted AS w ON w.line_id = k.id
       WHERE w.request NOT IN (SELECT request FROM missing)
+    )
+    RETURNING id, owner_id
+  ), touched AS (
+    UPDATE cart.cart SET version = version + 1, updated_at = $5, reminded_at = NULL
+    WHERE owner_id IN (
+      SELECT c.owner_id FROM cart.cart AS c
+      WHERE c.owner_id IN (SELECT owner_id FROM gone)
+        AND EXISTS (SELECT FROM cart.line AS l WHERE l.owner_id = c.owner_id AND l.id NOT IN (SELECT id FROM gone))
+      FOR NO KEY UPDATE SKIP LOCKED
     )
   )
   SELECT request, line_id AS "lineId" FROM missing`,
