@@ -152,10 +152,9 @@ it('needs an address for a gift that is shipped, and sells the download without 
 });
 
 it('sells a download with an address whose gift is out of stock, by credit and by card', async () => {
-  await shop.sell([{ sku: 'E-SONG', priceMinor: 7_000, stock: 0 }]).then(async ([song]) => {
-    await shop.database.query(`UPDATE catalog.product SET kind = 'virtual' WHERE title = 'Product E-SONG'`);
-    await giftFrom(5_000, { scope: [song!], variantId: rare, quantity: 900 });
-  });
+  const [song] = await shop.sell([{ sku: 'E-SONG', priceMinor: 7_000, stock: 0 }]);
+  await shop.database.query(`UPDATE catalog.product SET kind = 'virtual' WHERE title = 'Product E-SONG'`);
+  await giftFrom(5_000, { scope: [song!], variantId: rare, quantity: 900 });
   const customer = await shop.customer(7_000);
   for (const [more, state] of [
     [{}, 'paid'],
