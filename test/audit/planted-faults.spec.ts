@@ -1,11 +1,12 @@
 /**
  * Every invariant of the audit finds what it is there for: on a populated shop each fault is planted in a transaction of its own,
- * found by its invariant, and rolled back. An invariant without a planted fault fails the suite.
+ * found by its invariant, and rolled back. An invariant without a planted fault fails the suite, and so does an alternative of one.
  */
 import { auditWithin, GATEWAY_BOOKS, invariants, PAYOUT_BOOKS, type AuditReport } from '#libs/ops';
 import type { Tx } from '#libs/platform';
 import { payoutBooksOf } from '../support/audit.js';
 import type { Shop } from '../support/shop.js';
+import { alternativesOf } from './alternatives.js';
 import { plantings, type Planting } from './plantings.js';
 import { openPopulatedShop } from './populated-shop.js';
 
@@ -21,26 +22,32 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Carries a report out of a transaction that is to leave nothing behind. */
-class RolledBack extends Error {
-  constructor(readonly report: AuditReport) {
+/** Carries a result out of a transaction that is to leave nothing behind. */
+class RolledBack<T> extends Error {
+  constructor(readonly result: T) {
     super('rolled back');
   }
 }
 
-async function auditOf(planted: (tx: Tx) => Promise<void>, only?: readonly string[]): Promise<AuditReport> {
+async function rolledBack<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await shop.test.database.transaction(async (tx) => {
+      throw new RolledBack(await body(tx));
+    });
+  } catch (outcome) {
+    if (outcome instanceof RolledBack) return (outcome as RolledBack<T>).result;
+    throw outcome;
+  }
+}
+
+function auditOf(planted: (tx: Tx) => Promise<void>, only?: readonly string[]): Promise<AuditReport> {
   const gateway = { provider: 'sandbox', read: async () => books };
   const provider = { provider: 'sandbox', read: async () => payouts };
   const before = { gateways: [{ gateway, lines: books }], payouts: [{ provider, lines: payouts }] };
-  try {
-    return await shop.test.database.transaction(async (tx) => {
-      await planted(tx);
-      throw new RolledBack(await auditWithin(tx, only === undefined ? {} : { only }, before));
-    });
-  } catch (outcome) {
-    if (outcome instanceof RolledBack) return outcome.report;
-    throw outcome;
-  }
+  return rolledBack(async (tx) => {
+    await planted(tx);
+    return auditWithin(tx, only === undefined ? {} : { only }, before);
+  });
 }
 
 /** Runs a planting; a statement that changes no row plants nothing and is a mistake of this suite. */
@@ -65,6 +72,24 @@ describe('the audit', () => {
     expect([...planted].filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  it('has a planted fault for every alternative of an invariant', async () => {
+    const unseen: string[] = [];
+    for (const { name, sql } of invariants) {
+      const alternatives = new Set(alternativesOf(sql));
+      for (const planting of plantings.filter(({ invariant }) => invariant === name))
+        await rolledBack(async (tx) => {
+          await plant(tx, planting);
+          for (const alternative of alternatives) {
+            const values = alternative.includes('$1') ? [tx.now] : [];
+            const rows = await tx.query(`SELECT FROM (${alternative}) AS violation LIMIT 1`, values);
+            if (rows.length > 0) alternatives.delete(alternative);
+          }
+        });
+      unseen.push(...[...alternatives].map((alternative) => `${name}: …${alternative.slice(-160)}`));
+    }
+    expect(unseen).toEqual([]);
+  });
+
   it('names every invariant once, each with a sentence', () => {
     const names = invariants.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
@@ -79,4 +104,17 @@ describe('the audit', () => {
       expect(violations[0]!.rows.length).toBeGreaterThan(0);
     },
   );
+
+  it('accuses no redemption that was cancelled before refunds had a record', async () => {
+    const lost = `DELETE FROM wallet.lot_restoration WHERE carried_by IS NOT NULL RETURNING transfer_id, carried_by`;
+    const { violations } = await auditOf(
+      async (tx) => {
+        const [gone] = await tx.query<{ transfer_id: string; carried_by: string }>(lost);
+        await tx.query(`DELETE FROM wallet.lot_restoration WHERE transfer_id = $1`, [gone!.transfer_id]);
+        await tx.query(`UPDATE wallet.lot SET source = 'refund' WHERE id = $1`, [gone!.carried_by]);
+      },
+      ['lots.restored_is_booked'],
+    );
+    expect(violations).toEqual([]);
+  });
 });

@@ -241,6 +241,23 @@ const holdsAndLots: readonly Planting[] = [
     ],
   },
   {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'a lot expired twice',
+    sql: [
+      drop('wallet.transfer', 'transfer_once_per_event'),
+      `INSERT INTO wallet.transfer (id, kind, reference, made_at)
+       SELECT '00000000-0000-7000-8000-00000000000c', kind, reference, made_at FROM wallet.transfer WHERE ${TRANSFER('expiry')}`,
+      `INSERT INTO wallet.entry (account_id, seq, transfer_id, amount, balance_after, made_at)
+       SELECT l.account_id, 1000000, t.id, -1, 0, t.made_at FROM wallet.transfer AS t JOIN wallet.lot AS l ON l.id = t.reference
+       WHERE t.id = '00000000-0000-7000-8000-00000000000c'`,
+    ],
+  },
+  {
+    invariant: 'lots.expiry_is_of_its_lot',
+    what: 'the house has less than has expired',
+    sql: [`UPDATE wallet.account SET balance = -1 WHERE role = 'expired' AND balance > 0`],
+  },
+  {
     invariant: 'lots.nothing_held_after_expiry',
     what: 'an expired lot was spent',
     sql: [
@@ -284,13 +301,20 @@ const inTime: readonly Planting[] = [
   },
   {
     invariant: 'lots.restored_last_used_first',
-    what: 'the lot used first got its share back and the last one did not',
+    what: 'the lot used last got less back than it gave, though an earlier one got something',
     sql: [`UPDATE wallet.lot_restoration SET amount = amount - 1 WHERE ${REFUNDED('r.carried_by IS NULL')}`],
   },
   {
     invariant: 'lots.restored_is_booked',
     what: 'more went back into a lot than was refunded',
     sql: [`UPDATE wallet.lot_restoration SET amount = amount + 1 WHERE ${REFUNDED('true')}`],
+  },
+  {
+    invariant: 'lots.restored_is_booked',
+    what: 'a refund left no record, and could be made once more',
+    sql: [
+      `DELETE FROM wallet.lot_restoration WHERE transfer_id IN (SELECT transfer_id FROM wallet.lot_restoration WHERE carried_by IS NOT NULL)`,
+    ],
   },
   {
     invariant: 'lots.carried_on_as_it_was',

@@ -1,4 +1,5 @@
 /** The planted faults, by invariant: what somebody or something did to the rows, as SQL on a populated shop. */
+import { alternativePlantings } from './plantings-alternatives.js';
 import { cartPlantings } from './plantings-cart.js';
 import { auditLogPlantings } from './plantings-audit-log.js';
 import { flowPlantings } from './plantings-flow.js';
@@ -29,4 +30,5 @@ export const plantings: readonly Planting[] = [
   ...flowPlantings,
   ...transferPlantings,
   ...auditLogPlantings,
+  ...alternativePlantings,
 ];

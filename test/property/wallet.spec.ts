@@ -27,7 +27,7 @@ const INVARIANTS = [
 const LOT_INVARIANTS = [
   ...['account_is_sum_of_lots', 'amounts_ordered', 'held_is_sum_of_shares', 'shares_make_up_the_hold'],
   ...['consumed_is_captured', 'expiry_is_of_its_lot', 'nothing_held_after_expiry', 'restored_within_consumed'],
-  ...['restored_last_used_first', 'carried_on_as_it_was', 'earliest_expiry_first'],
+  ...['restored_last_used_first', 'restored_is_booked', 'carried_on_as_it_was', 'earliest_expiry_first'],
 ].map((name) => `lots.${name}`);
 const MORE_INVARIANTS = [
   ...['holds.held_is_sum_of_live_holds', 'holds.finished_adds_up', 'holds.captured_is_transferred'],

@@ -14,7 +14,10 @@ let shop: Shop;
 beforeAll(async () => {
   // Small batches, so that the races cross them.
   shop = await Shop.open({ apis: 2, config: { workerInApi: false, batchSizeMax: 8 } });
-  await shop.sell([{ sku: 'LAMP', priceMinor: PRICE, stock: 10_000 }]);
+  await shop.sell([
+    { sku: 'LAMP', priceMinor: PRICE, stock: 10_000 },
+    { sku: 'RARE', priceMinor: PRICE, stock: 1 },
+  ]);
 });
 afterAll(() => shop?.close());
 afterEach(async () => {
@@ -129,6 +132,25 @@ it('a coupon that was given back stays with its customer: nobody else is within 
   const [others, own] = await Promise.all([withCoupon(other!, 'MINE'), withCoupon(owner!, 'MINE')]);
   expect([fate(others), fate(own)]).toEqual(['422 COUPON_REFUSED GONE', `placed at ${PRICE - OFF}`]);
   expect(await countersOf(couponId)).toEqual({ granted: 1, open: 0, held: 0, used: 1 });
+});
+
+it('orders that are refused for want of stock use up no coupon, however many come at once with those that are not', async () => {
+  const limit = 6;
+  const couponId = await issueCoupon(shop, 'REFUSED', { ...amountOff, totalLimit: limit });
+  const vain = await shop.customers(3 * limit, PRICE);
+  const buyers = await shop.customers(limit, PRICE);
+  const wish = { couponCodes: ['REFUSED'], ...PAY };
+  const [refused, first] = await Promise.all([
+    Promise.all(vain.map((customer) => buy(customer, { sku: 'RARE', quantity: 2, ...wish }))),
+    Promise.all(buyers.map((buyer) => withCoupon(buyer, 'REFUSED'))),
+  ]);
+  // Some came while others still had the coupons in hand.
+  for (const { body } of refused) expect(['INSUFFICIENT_STOCK', 'COUPON_REFUSED']).toContain(body.code);
+  const again = await Promise.all(
+    buyers.filter((_, n) => first[n]!.status !== 201).map((buyer) => withCoupon(buyer, 'REFUSED')),
+  );
+  expect(again.map(fate)).toEqual(again.map(() => `placed at ${PRICE - OFF}`));
+  expect(await countersOf(couponId)).toEqual({ granted: limit, open: 0, held: 0, used: limit });
 });
 
 describe('claiming by code', () => {

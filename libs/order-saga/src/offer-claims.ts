@@ -42,18 +42,18 @@ export class OfferClaims {
     return runs.map((run) => refusals.get(run));
   }
 
-  /** Gives back what runs have claimed. */
+  /** Gives back what runs have claimed. An order that is refused before anybody has seen it has claimed nothing. */
   async release(tx: Tx, runs: readonly PlaceOrderRun[]): Promise<void> {
     const claiming = runs.filter((run) => run.input.hasClaims);
     if (claiming.length > 0)
-      await this.promotion.release(
+      await this.promotion.withdraw(
         tx,
-        claiming.map((run) => run.id),
+        claiming.map((run) => ({ claimId: run.id, newGrantIds: run.work?.newGrantIds ?? [] })),
       );
   }
 
-  private claimPlans(tx: Tx, runs: readonly PlaceOrderRun[]): Promise<readonly ClaimOutcome[]> {
-    return this.promotion.claim(
+  private async claimPlans(tx: Tx, runs: readonly PlaceOrderRun[]): Promise<readonly ClaimOutcome[]> {
+    const outcomes = await this.promotion.claim(
       tx,
       runs.map((run) => ({
         claimId: run.id,
@@ -62,6 +62,11 @@ export class OfferClaims {
         couponIds: workOf(run).plan.couponIds,
       })),
     );
+    outcomes.forEach((outcome, i) => {
+      if (outcome.kind === 'created' && outcome.newGrantIds !== undefined)
+        workOf(runs[i]!).newGrantIds = outcome.newGrantIds;
+    });
+    return outcomes;
   }
 
   /** Gives runs new plans, or refusals; answers those that have something to claim. */

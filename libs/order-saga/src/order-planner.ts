@@ -56,7 +56,7 @@ export class OrderPlanner {
     const breakdown = this.price(wish, lines, basis);
     if (breakdown instanceof BasketOutOfRange) {
       return orderProblems.LINES_REFUSED('the order is larger than this shop can count', {
-        lines: [{ sku: breakdown.lineKey, code: 'LIMIT', detail: breakdown.message }],
+        lines: [{ sku: lines[Number(breakdown.lineKey)]!.variant.sku, code: 'LIMIT', detail: breakdown.message }],
       });
     }
     const couponProblem = this.couponProblem(wish, breakdown, basis);
@@ -164,7 +164,14 @@ export class OrderPlanner {
       ...unknown.map((code) => ({ code, reason: 'UNKNOWN' })),
       ...breakdown.coupons.flatMap((coupon) =>
         basis.coupons?.useCouponIds.includes(coupon.couponId) && coupon.state !== 'applied'
-          ? [{ code: coupon.name, reason: coupon.reason, addMinor: coupon.addMinor }]
+          ? [
+              {
+                code: basis.coupons.nameOf.get(coupon.couponId),
+                name: coupon.name,
+                reason: coupon.reason,
+                addMinor: coupon.addMinor,
+              },
+            ]
           : [],
       ),
     ];

@@ -34,7 +34,7 @@ export const orderProblems = defineProblems({
   COUPON_REFUSED: {
     status: 422,
     title: 'A coupon cannot be used',
-    example: { coupons: [{ code: 'WELCOME', reason: 'MIN_SPEND' }] },
+    example: { coupons: [{ code: 'WELCOME', name: '20.00 off from 200.00', reason: 'MIN_SPEND', addMinor: 500 }] },
   },
   ADDRESS_REQUIRED: { status: 422, title: 'Goods that are shipped need an address' },
   NOTHING_SELECTED: { status: 422, title: 'No cart line is selected' },

@@ -82,7 +82,11 @@ const services = [
           currency: config.storeCurrency,
           holdMinutes: config.orderHoldMinutes,
           shippingSplit: config.shippingSplit,
-          pricing: { flashExcess: config.flashOverLimit },
+          pricing: {
+            flashExcess: config.flashOverLimit,
+            pointsCapBps: config.pointsCapBps,
+            pointsMultiple: config.pointsMultiple,
+          },
           batchSizeMax: config.batchSizeMax,
           batchQueueMax: config.batchQueueMax,
           batchLanes: config.batchLanes,

@@ -134,6 +134,8 @@ export interface PlaceOrderInput {
 export interface PlaceOrderWork {
   /** Priced again by claim_offers when an offer ran out under it. */
   plan: Plan;
+  /** Coupons claimed in passing by claim_offers: a refusal takes them away again. */
+  newGrantIds?: readonly string[];
   reserved: Extract<ReserveOutcome, { kind: 'created' | 'exists' }> | null;
   wallet: WalletBalance | null;
   order: NewOrder | null;

@@ -82,7 +82,7 @@ export class PreviewBasisReader {
 
 /** The coupons named in the wish first, then those that the customer holds beside them. */
 function withHeld(named: CouponsOfWish | undefined, held: readonly Coupon[]): CouponsOfWish {
-  const known = named ?? { coupons: [], useCouponIds: [], unknownCodes: [] };
+  const known = named ?? { coupons: [], useCouponIds: [], unknownCodes: [], nameOf: new Map() };
   const ids = new Set(known.coupons.map((coupon) => coupon.couponId));
   // Several grants of one coupon are one line: the one that ends first stands for them.
   const others = held.filter(({ couponId }) => !ids.has(couponId) && ids.add(couponId));

@@ -63,16 +63,20 @@ export function decideClaims(requests: readonly ClaimRequest[], basis: ClaimBasi
     if (refusals.length > 0) return { kind: 'refused', refusals };
     state.take(request);
     const held: { couponId: string; grantId: string }[] = [];
+    const newGrantIds: string[] = [];
     for (const coupon of coupons) {
       if ('reason' in coupon) continue;
-      if (coupon.isNew) newGrants.push(coupon.grant as NewGrant);
+      if (coupon.isNew) {
+        newGrants.push(coupon.grant as NewGrant);
+        newGrantIds.push(coupon.grant.grantId);
+      }
       const { couponId, grantId } = coupon.grant;
       state.hold(coupon);
       held.push({ couponId, grantId });
     }
     taken.push({ request, coupons: held });
     known.set(request.claimId, claimRow(request));
-    return { kind: 'created' };
+    return newGrantIds.length === 0 ? { kind: 'created' } : { kind: 'created', newGrantIds };
   });
   return { outcomes, taken, newGrants };
 }

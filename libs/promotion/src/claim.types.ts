@@ -32,7 +32,12 @@ export type ClaimRefusal =
  * - `refused`: nothing of it was claimed. `differs`: the id stands for another claim. `released`: it was given back before.
  */
 export type ClaimOutcome =
-  | { readonly kind: 'created' | 'exists' | 'differs' | 'released' }
+  | {
+      readonly kind: 'created';
+      /** Coupons claimed in passing; absent when there are none. */
+      readonly newGrantIds?: readonly string[];
+    }
+  | { readonly kind: 'exists' | 'differs' | 'released' }
   | { readonly kind: 'refused'; readonly refusals: readonly ClaimRefusal[] };
 
 /** The coupons named in a wish, for {@link import('./pricing/basket.types.js').BasketInput}. */
@@ -40,6 +45,8 @@ export interface CouponsOfWish {
   readonly coupons: readonly Coupon[];
   /** In the order of the codes. */
   readonly useCouponIds: readonly string[];
-  /** Codes that no coupon has. */
+  /** Codes that no coupon has, and ids of coupons that the customer does not hold. */
   readonly unknownCodes: readonly string[];
+  /** What the wish called each coupon, by coupon id. */
+  readonly nameOf: ReadonlyMap<string, string>;
 }

@@ -93,11 +93,26 @@ export async function writeTaken(
   ]);
 }
 
+/** Takes coupons that this transaction claimed in passing away again, with their uses: they are there for anybody as before. */
+export async function unwriteGrants(
+  tx: Tx,
+  grants: readonly { readonly claimId: string; readonly grantId: string }[],
+): Promise<void> {
+  const [claimIds, grantIds] = [grants.map(({ claimId }) => claimId), grants.map(({ grantId }) => grantId)];
+  await tx.change(sql.deleteCouponUses, [plainArray(claimIds), plainArray(grantIds)]);
+  const gone = await tx.run(sql.deleteGrants, [plainArray(grantIds)]);
+  if (gone.length > 0) await addToCoupons(tx, gone, -1);
+}
+
+async function addToCoupons(tx: Tx, grants: readonly { readonly couponId: string }[], each: 1 | -1): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { couponId } of grants) counts.set(couponId, (counts.get(couponId) ?? 0) + each);
+  await tx.change(sql.addToCoupons, [plainArray([...counts.keys()]), plainArray([...counts.values()])]);
+}
+
 /** Coupons claimed in passing count against the coupon's limits like any others. */
 async function writeGrants(tx: Tx, grants: ClaimDecision['newGrants']): Promise<void> {
-  const counts = new Map<string, number>();
-  for (const { couponId } of grants) counts.set(couponId, (counts.get(couponId) ?? 0) + 1);
-  await tx.change(sql.addToCoupons, [plainArray([...counts.keys()]), plainArray([...counts.values()])]);
+  await addToCoupons(tx, grants, 1);
   await tx.change(sql.insertGrants, [
     plainArray(grants.map(({ grantId }) => grantId)),
     plainArray(grants.map(({ couponId }) => couponId)),

@@ -1,10 +1,11 @@
 /** The acts of operators on offers: administration, one row at a time. Every change of terms raises the snapshot's version. */
 import { Injectable } from '@nestjs/common';
-import { Database, raiseSnapshotVersion, type Tx } from '#libs/platform';
+import { Database, plainArray, raiseSnapshotVersion, type Tx } from '#libs/platform';
 import * as sql from './db/offer.statements.js';
 import { PROMOTION } from './offer-snapshot.js';
 import { type CheckedTerms, mayReschedule, type OfferWindow } from './offer.rules.js';
-import { type OfferKind, type OfferState, offerState } from './pricing/offer.types.js';
+import type { OfferUsage } from './pricing/basket.types.js';
+import { type Offer, type OfferKind, type OfferState, offerState } from './pricing/offer.types.js';
 import { PromotionSettings } from './promotion.settings.js';
 
 /** Which offer to change, and the version the caller has seen. */
@@ -99,6 +100,18 @@ export class OfferService {
 
   async find(offerId: string): Promise<sql.OfferRecord | undefined> {
     return (await this.database.run(sql.findOffer, [offerId]))[0];
+  }
+
+  /** The offers that were there at a moment that is over, and had not ended then. */
+  liveAt(moment: Date): Promise<Offer[]> {
+    return this.database.run(sql.loadOffersAt, [moment, this.settings.offersMax]);
+  }
+
+  /** What is left of the quotas of those of `offers` that have one, for anybody who has bought nothing under them. */
+  async quotasLeft(offers: readonly Offer[]): Promise<ReadonlyMap<string, OfferUsage>> {
+    const limited = offers.filter(({ quota }) => quota !== null).map(({ offerId }) => offerId);
+    const rows = limited.length === 0 ? [] : await this.database.run(sql.quotasLeft, [plainArray(limited)]);
+    return new Map(rows.map(({ offerId, unitsLeft }) => [offerId, { boughtUnits: 0, unitsLeft }]));
   }
 
   /** Newest first. */

@@ -3,17 +3,15 @@
  * Lock order inside: offers by id, coupons by id; usage and coupons of customers change only under their offer's or coupon's lock.
  */
 import { Injectable } from '@nestjs/common';
-import { plainArray, RetryTransaction, textArray, type Tx, uuid7 } from '#libs/platform';
+import { isUuid, plainArray, RetryTransaction, textArray, type Tx, uuid7 } from '#libs/platform';
 import { asksFor, decideClaims } from './claim.rules.js';
 import type { ClaimOutcome, ClaimRequest, CouponsOfWish } from './claim.types.js';
-import { addToOffers, partsOf, summed, writeTaken } from './claim.writes.js';
-import { couponsOfCodes, couponsOfCustomer } from './coupon.mapping.js';
+import { addToOffers, partsOf, summed, unwriteGrants, writeTaken } from './claim.writes.js';
+import { type CouponName, couponsOfCustomer, couponsOfNames } from './coupon.mapping.js';
 import * as sql from './db/claim.statements.js';
 import * as couponSql from './db/coupon.statements.js';
 import type { OfferUsage } from './pricing/basket.types.js';
 import type { Coupon } from './pricing/offer.types.js';
-
-type CouponRows = couponSql.CouponWithGrant[];
 
 /** A transaction or the database: what can run a declared statement. */
 export type Reader = Pick<Tx, 'run'>;
@@ -100,6 +98,23 @@ export class PromotionService {
     await tx.change(sql.settleClaims, [plainArray(live.map(({ claimId }) => claimId)), 'released', tx.now]);
   }
 
+  /**
+   * Undoes claims that {@link claim} created in this very transaction, of orders that are refused: as {@link release}, and coupons
+   * claimed in passing have not been claimed, so that a refusal uses up no limit. (One stays with its customer when another order
+   * of hers in the same transaction has claimed the next one.)
+   */
+  async withdraw(
+    tx: Tx,
+    claims: readonly { readonly claimId: string; readonly newGrantIds: readonly string[] }[],
+  ): Promise<void> {
+    await this.release(
+      tx,
+      claims.map(({ claimId }) => claimId),
+    );
+    const grants = claims.flatMap(({ claimId, newGrantIds }) => newGrantIds.map((grantId) => ({ claimId, grantId })));
+    if (grants.length > 0) await unwriteGrants(tx, grants);
+  }
+
   /** Makes claims final: claimed units are sold, held coupons used. Cannot be refused: call it for what `claim` created. */
   async commit(tx: Tx, claimIds: readonly string[]): Promise<void> {
     if (claimIds.length === 0) return;
@@ -154,7 +169,10 @@ export class PromotionService {
     return known;
   }
 
-  /** The coupons a customer names by code, as it could use them at `now`. Plain read; codes are compared in capitals. */
+  /**
+   * The coupons a customer names, as it could use them at `now`: by code (compared in capitals), or by coupon id where it holds one,
+   * for those that have no code. Plain read.
+   */
   async couponsOfWish(
     reader: Reader,
     wish: { readonly customerId: string; readonly codes: readonly string[]; readonly now: Date },
@@ -168,23 +186,37 @@ export class PromotionService {
     wishes: readonly { readonly customerId: string; readonly codes: readonly string[] }[],
     now: Date,
   ): Promise<readonly CouponsOfWish[]> {
-    const codes = wishes.map((wish) => [...new Set(wish.codes.map((code) => code.trim().toUpperCase()))]);
-    const asked = codes.flatMap((own, place) => own.map((code) => ({ place, code })));
-    if (asked.length === 0) return wishes.map(() => ({ coupons: [], useCouponIds: [], unknownCodes: [] }));
-    const rows = await reader.run(couponSql.findCouponsByCode, [
+    const names = wishes.map((wish) => couponNames(wish.codes));
+    const asked = names.flatMap((own, place) => own.map((each) => ({ place, ...each })));
+    if (asked.length === 0) return wishes.map(() => NO_COUPONS);
+    const rows = await reader.run(couponSql.findCouponsByName, [
       plainArray(asked.map(({ place }) => place)),
-      textArray(asked.map(({ code }) => code)),
+      textArray(asked.map(({ name }) => name)),
+      plainArray(asked.map(({ couponId }) => couponId)),
       plainArray(asked.map(({ place }) => wishes[place]!.customerId)),
     ]);
-    const rowsOf: CouponRows[] = wishes.map(() => []);
-    for (const { place, ...row } of rows) rowsOf[place]!.push(row);
-    return codes.map((own, place) => couponsOfCodes(own, rowsOf[place]!, now));
+    const rowsOf: couponSql.NamedCoupon[][] = wishes.map(() => []);
+    for (const row of rows) rowsOf[row.place]!.push(row);
+    return names.map((own, place) => couponsOfNames(own, rowsOf[place]!, now));
   }
 
   /** All coupons a customer holds and has not used, for the preview's list. At most 200, the ones ending first. Plain read. */
   async couponsHeld(reader: Reader, customerId: string, now: Date): Promise<readonly Coupon[]> {
     return couponsOfCustomer(await reader.run(couponSql.findOpenCouponsOf, [customerId, now]));
   }
+}
+
+const NO_COUPONS: CouponsOfWish = { coupons: [], useCouponIds: [], unknownCodes: [], nameOf: new Map() };
+
+/** Each name once. No code is as long as an id. */
+function couponNames(codes: readonly string[]): readonly CouponName[] {
+  const names = new Set(
+    codes.map((code) => {
+      const name = code.trim();
+      return isUuid(name.toLowerCase()) ? name.toLowerCase() : name.toUpperCase();
+    }),
+  );
+  return [...names].map((name) => ({ name, couponId: isUuid(name) ? name : null }));
 }
 
 function assertDistinct({ claimId, offers, couponIds }: ClaimRequest): void {

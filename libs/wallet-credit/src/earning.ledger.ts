@@ -81,9 +81,8 @@ export class EarningLedger {
       const left = earning.amount - repaid;
       const sides: Side[] = [{ account: house(book, 'promotions', earning.asset), amount: -earning.amount }];
       if (left > 0) {
-        book.addNewLot({
+        book.addNewLot(account, {
           id: earning.lotId,
-          accountId: account.id,
           source: earning.source,
           amount: left,
           expiresAt: earning.expiresAt,

@@ -7,7 +7,7 @@ import { CartwrightConfig, Database, Outbox, plainArray, uuid7, type Tx } from '
 import { LedgerBook } from './ledger.book.js';
 import { walletChanged, walletExpiring } from './wallet.events.js';
 import * as sql from './db/expiry.statements.js';
-import { lockAccounts, type AccountRow } from './db/wallet.statements.js';
+import { lockAccounts, type AccountRow, type LotRow } from './db/wallet.statements.js';
 import { HOUSE_ACCOUNTS } from './wallet.types.js';
 
 /** Due lots that a run looks for at once. */
@@ -20,8 +20,6 @@ const BOOKED_AT_ONCE = 50;
 /** Before every lot. */
 const START = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 const DAY_MS = 86_400_000;
-
-type DueLot = sql.StillDueLot;
 
 @Injectable()
 export class ExpiryService {
@@ -85,11 +83,11 @@ export class ExpiryService {
   }
 }
 
-function byExpiry(a: DueLot, b: DueLot): number {
+function byExpiry(a: LotRow, b: LotRow): number {
   return a.expiresAt!.getTime() - b.expiresAt!.getTime() || (a.id < b.id ? -1 : 1);
 }
 
-function expire(book: LedgerBook, account: AccountRow, lot: DueLot): void {
+function expire(book: LedgerBook, account: AccountRow, lot: LotRow): void {
   const house = book.account(HOUSE_ACCOUNTS.expired, account.asset);
   if (house === undefined) throw new Error(`house account expired for ${account.asset} is missing`);
   const amount = lot.remaining;
@@ -98,8 +96,8 @@ function expire(book: LedgerBook, account: AccountRow, lot: DueLot): void {
   book.consume(account, take);
   const note = {
     id: uuid7(),
-    // A lot that a refund has filled again expires once more: an event of its own.
-    kind: lot.expiredBefore === 0 ? 'expiry' : `expiry_${lot.expiredBefore + 1}`,
+    // Once a lot: what has run out is never filled again (ADR 0012).
+    kind: 'expiry',
     reference: lot.id,
     orderId: null,
     actor: null,

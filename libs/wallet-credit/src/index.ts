@@ -28,7 +28,7 @@ export type {
 } from './lot-transfers.types.js';
 export { EXPIRY_CHUNK, ExpiryService } from './expiry.service.js';
 export { MaturingCredit, WalletReader } from './wallet.reader.js';
-export { HOUSE_ACCOUNTS } from './wallet.types.js';
+export { HOUSE_ACCOUNTS, isHouse } from './wallet.types.js';
 export type {
   Asset,
   CaptureHold,

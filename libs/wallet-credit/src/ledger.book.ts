@@ -102,9 +102,10 @@ export class LedgerBook {
     this.touch(account);
   }
 
-  /** Adds a lot to an account; the transfer that fills it is made by {@link transfer}. */
-  addNewLot(lot: NewLot): void {
-    this.newLots.push(lot);
+  /** Adds a lot to a customer's account; the transfer that fills it is made by {@link transfer}. @throws Error for a house account */
+  addNewLot({ id: accountId, role }: AccountRow, lot: Omit<NewLot, 'accountId'>): void {
+    if (role !== 'customer') throw new Error(`account ${accountId} is of the house: its credit is in no lots`);
+    this.newLots.push({ ...lot, accountId });
   }
 
   /** Books one transfer. @throws Error unless its sides sum to 0 over at least two accounts. */

@@ -116,8 +116,7 @@ export class RefundService {
       account,
       shares.filter(({ carriedBy }) => carriedBy === null).map(({ take }) => take),
     );
-    for (const [source, { id, amount }] of carriers)
-      book.addNewLot({ id, accountId: account.id, source, amount, expiresAt });
+    for (const [source, { id, amount }] of carriers) book.addNewLot(account, { id, source, amount, expiresAt });
     const { transferId: id, kind, refundId: reference, orderId, actor, reason, amount, asset, from } = request;
     const house = book.account(HOUSE_ACCOUNTS[from], asset);
     if (house === undefined) throw new Error(`house account ${from} for ${asset} is missing`);

@@ -172,9 +172,8 @@ export class WalletService {
       if (done.has(grant.reference + grant.kind)) return 'exists' as const;
       done.add(grant.reference + grant.kind);
       const account = book.account(grant.ownerId, grant.asset)!;
-      book.addNewLot({
+      book.addNewLot(account, {
         id: grant.lotId,
-        accountId: account.id,
         source: grant.source,
         amount: grant.amount,
         expiresAt: grant.expiresAt,

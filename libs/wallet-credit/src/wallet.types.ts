@@ -20,6 +20,11 @@ export const HOUSE_ACCOUNTS = {
 } as const;
 export type HouseAccount = keyof typeof HOUSE_ACCOUNTS;
 
+const HOUSE_IDS: ReadonlySet<string> = new Set(Object.values(HOUSE_ACCOUNTS));
+
+/** Whether an owner is a part of the house: its accounts are nobody's wallet, and have no lots. */
+export const isHouse = (ownerId: string): boolean => HOUSE_IDS.has(ownerId);
+
 /** Where a lot of credit came from. */
 export type LotSource =
   'opening' | 'manual' | 'promotion' | 'purchase' | 'referral' | 'review' | 'gift' | 'conversion' | 'refund';

@@ -90,19 +90,19 @@ export const lockRewardsOfOrders = statement<RewardRow>(
   FOR UPDATE`,
 );
 
-/** Rewards whose time has come, with the tier of who earns them. Rivals' are left to them. */
+/**
+ * Rewards whose time has come, the longest due first, with the tier of who earns them. Rivals' are left to them. The locks are those of
+ * the rows that are answered: locked in a subquery and read beside it, a row would be as it was before a refund that has just committed.
+ */
 export const lockDueRewards = statement<RewardRow & { readonly tier: string | null }>(
   'loyalty.lock_due_rewards',
   `
-  WITH due AS (
-    SELECT r.order_id, r.source_id FROM loyalty.order_reward AS r
-    WHERE r.state = 'maturing' AND r.matures_at <= $1
-    ORDER BY r.matures_at LIMIT $2
-    FOR UPDATE SKIP LOCKED)
   SELECT ${LOCKED}, m.tier
-  FROM due JOIN loyalty.order_reward AS r ON r.order_id = due.order_id AND r.source_id = due.source_id
+  FROM loyalty.order_reward AS r
   LEFT JOIN loyalty.member AS m ON m.customer_id = r.customer_id
-  ORDER BY r.customer_id, r.id`,
+  WHERE r.state = 'maturing' AND r.matures_at <= $1
+  ORDER BY r.matures_at LIMIT $2
+  FOR UPDATE OF r SKIP LOCKED`,
 );
 
 export const writeRewards = statement<never>(

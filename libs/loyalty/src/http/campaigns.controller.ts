@@ -24,6 +24,7 @@ import {
   type Principal,
   idCursor,
 } from '#libs/platform/http';
+import { isHouse } from '#libs/wallet-credit';
 import { CAMPAIGN_RECIPIENTS_MAX, CampaignService, type CampaignAudience } from '../campaign.service.js';
 import type { Campaign } from '../db/campaign.statements.js';
 import { loyaltyProblems } from '../loyalty.errors.js';
@@ -175,8 +176,13 @@ export class CampaignsController {
   }
 }
 
-/** @throws Problem 400 unless exactly one of the two is given */
+/** @throws Problem 400 unless exactly one of the two is given, and of customers only customers */
 function audienceOf({ customerIds, tier }: ProposeCampaignDto): CampaignAudience {
+  const house = customerIds?.findIndex(isHouse) ?? -1;
+  if (house >= 0)
+    throw validationFailed([
+      { path: `customerIds[${house}]`, message: 'is a part of the house, no customer', code: 'wrong_form' },
+    ]);
   if (customerIds !== undefined && tier === undefined) return { customerIds };
   if (tier !== undefined && customerIds === undefined) return { tier };
   throw validationFailed([{ path: 'customerIds', message: 'or tier must be given, not both', code: 'required' }]);

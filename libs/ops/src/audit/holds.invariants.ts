@@ -72,7 +72,10 @@ FROM wallet.hold AS h
 LEFT JOIN wallet.account AS a ON a.id = h.account_id AND a.role = 'customer'
 LEFT JOIN orders.customer_order AS o ON o.id = h.reference
 LEFT JOIN transfer.gift AS g ON g.id = h.reference
-LEFT JOIN transfer.withdrawal AS w ON h.reference IN (w.id, w.recovery_id)
+LEFT JOIN (
+  SELECT id AS reference, customer_id FROM transfer.withdrawal
+  UNION ALL
+  SELECT recovery_id, customer_id FROM transfer.withdrawal WHERE recovery_id IS NOT NULL) AS w ON w.reference = h.reference
 WHERE a.id IS NULL OR a.owner_id <> coalesce(o.customer_id, g.sender_id, w.customer_id)`,
   },
 ];

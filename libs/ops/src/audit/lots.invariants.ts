@@ -8,14 +8,14 @@ shares AS (
     sum(share.amount) OVER (PARTITION BY h.reference, h.account_id ORDER BY share.place) - share.amount AS before
   FROM wallet.hold AS h, unnest(h.lot_ids, h.lot_amounts) WITH ORDINALITY AS share (lot_id, amount, place))`;
 
-/** Every entry of every expiry, as what it took; its transfer's reference is the lot. */
+/** Every entry of every expiry, as what it took; its transfer's reference is the lot. A lot expires once: it is never filled again. */
 const EXPIRIES = `
 WITH expiry AS (
-  SELECT t.id AS transfer_id, t.kind, t.reference AS lot_id, e.account_id, -e.amount AS amount, a.role
+  SELECT t.id AS transfer_id, t.reference AS lot_id, e.account_id, -e.amount AS amount, a.role
   FROM wallet.transfer AS t
   JOIN wallet.entry AS e ON e.transfer_id = t.id
   JOIN wallet.account AS a ON a.id = e.account_id
-  WHERE t.kind LIKE 'expiry%')`;
+  WHERE t.kind = 'expiry')`;
 
 export const lotInvariants: readonly Invariant[] = [
   {
@@ -82,8 +82,7 @@ WHERE l.granted - l.remaining <> coalesce(captured.amount, 0) + coalesce(expired
   },
   {
     name: 'lots.expiry_is_of_its_lot',
-    sentence:
-      "an expiry takes from the account of its lot and gives to the house's expired, once for each time the lot was filled",
+    sentence: "an expiry takes from the account of its lot and gives to the house's expired, once a lot",
     sql: `
 ${EXPIRIES}
 SELECT e.transfer_id, e.lot_id, e.role, e.amount, l.account_id
@@ -93,7 +92,7 @@ WHERE l.id IS NULL OR NOT coalesce(
   (e.role = 'customer' AND e.account_id = l.account_id AND e.amount > 0) OR (e.role = 'expired' AND e.amount < 0), false)
 UNION ALL
 SELECT NULL, lot_id, NULL, count(*), NULL
-FROM expiry WHERE role = 'customer' GROUP BY lot_id HAVING count(*) > 1 + count(*) FILTER (WHERE kind <> 'expiry')
+FROM expiry WHERE role = 'customer' GROUP BY lot_id HAVING count(*) > 1
 UNION ALL
 SELECT NULL, NULL, a.role, a.balance, a.id
 FROM wallet.account AS a
@@ -130,6 +129,7 @@ WHERE l.has_rest AND l.held = 0 AND greatest(l.expires_at, f.at) < least(now(), 
   {
     // Judged by what is certain: shares count as taken from their hold on, even of holds that were released (when, nobody wrote down),
     // and what was given back to a lot is left out. So it never accuses wrongly, and sees every lot that nothing was ever released of.
+    // Each share is held against blocks of lots first, in the order of their expiry: a wallet may have thousands of both.
     name: 'lots.earliest_expiry_first',
     sentence: 'earliest expiry first: nothing was taken from a lot while one that expires earlier had a rest',
     sql: `
@@ -140,19 +140,29 @@ gone AS (
     SELECT s.lot_id, s.held_at, l.granted, sum(s.amount) OVER (PARTITION BY s.lot_id ORDER BY s.held_at) AS taken
     FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id) AS t
   GROUP BY lot_id),
-waiting AS MATERIALIZED (
+waited AS (
   SELECT l.id, l.account_id, l.expires_at, coalesce(o.origin, l.source) AS origin,
     l.granted_at + ${CLOCK_GRACE} AS since, least(l.expires_at, g.at - ${CLOCK_GRACE}) AS until
   FROM wallet.lot AS l
   LEFT JOIN gone AS g ON g.lot_id = l.id
   LEFT JOIN wallet.gifted_lot AS o ON o.lot_id = l.id
   WHERE l.expires_at IS NOT NULL),
+waiting AS MATERIALIZED (
+  SELECT *, (row_number() OVER (PARTITION BY account_id ORDER BY expires_at) - 1) / 200 AS block FROM waited WHERE since < until),
+block AS MATERIALIZED (
+  SELECT account_id, block, min(expires_at) AS earliest, range_agg(tstzrange(since, until, '()')) AS times
+  FROM waiting GROUP BY account_id, block),
 paid AS MATERIALIZED (
   SELECT s.reference, s.account_id, s.held_at, s.lot_id, coalesce(l.expires_at, 'infinity') AS expires_at
-  FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id)
+  FROM shares AS s JOIN wallet.lot AS l ON l.id = s.lot_id),
+suspect AS MATERIALIZED (
+  SELECT p.*, b.block
+  FROM paid AS p
+  JOIN block AS b ON b.account_id = p.account_id AND b.earliest < p.expires_at AND b.times @> p.held_at)
 SELECT p.reference, p.held_at, p.lot_id AS took_from, p.expires_at, w.id AS passed_over, w.expires_at AS earlier
-FROM paid AS p
-JOIN waiting AS w ON w.account_id = p.account_id AND w.since < p.held_at AND w.until > p.held_at AND w.expires_at < p.expires_at
+FROM suspect AS p
+JOIN waiting AS w ON w.account_id = p.account_id AND w.block = p.block
+  AND w.since < p.held_at AND w.until > p.held_at AND w.expires_at < p.expires_at
 LEFT JOIN transfer.withdrawal AS x ON x.id = p.reference
 WHERE x.id IS NULL OR w.origin = ANY (x.origins)`,
   },

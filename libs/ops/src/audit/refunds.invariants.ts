@@ -26,15 +26,24 @@ FULL JOIN restored USING (reference, lot_id, account_id)
 WHERE coalesce(should.amount, 0) <> coalesce(restored.amount, 0)`,
   },
   {
+    // Before refunds had a record (ADR 0012) a cancelled redemption came back as new lots of the source `refund`.
     name: 'lots.restored_is_booked',
-    sentence: 'what a transfer put back into lots is what its customer got by it',
+    sentence:
+      'what a refund or a returned gift gave its customer is what it put back into lots, share by share on record',
     sql: `
-SELECT r.transfer_id, t.kind, sum(r.amount) AS restored, min(e.amount) AS booked
-FROM wallet.lot_restoration AS r
-LEFT JOIN wallet.transfer AS t ON t.id = r.transfer_id
-LEFT JOIN (wallet.entry AS e JOIN wallet.account AS a ON a.id = e.account_id AND a.role = 'customer') ON e.transfer_id = t.id
-GROUP BY r.transfer_id, t.kind
-HAVING sum(r.amount) IS DISTINCT FROM min(e.amount) OR count(DISTINCT e.account_id) <> 1`,
+WITH restored AS (SELECT transfer_id, sum(amount) AS amount FROM wallet.lot_restoration GROUP BY transfer_id),
+booked AS (
+  SELECT t.id AS transfer_id, t.kind, t.made_at, min(e.account_id) AS account_id, min(e.amount) AS amount, count(*) AS customers
+  FROM wallet.transfer AS t
+  JOIN (wallet.entry AS e JOIN wallet.account AS a ON a.id = e.account_id AND a.role = 'customer') ON e.transfer_id = t.id
+  WHERE t.kind LIKE '%\\_refund' OR t.id IN (SELECT transfer_id FROM restored)
+  GROUP BY t.id)
+SELECT transfer_id, b.kind, r.amount AS restored, b.amount AS booked
+FROM restored AS r
+FULL JOIN booked AS b USING (transfer_id)
+WHERE (r.amount IS DISTINCT FROM b.amount OR b.customers <> 1)
+  AND NOT (r.amount IS NULL AND EXISTS (
+    SELECT FROM wallet.lot AS l WHERE l.account_id = b.account_id AND l.source = 'refund' AND l.granted_at = b.made_at))`,
   },
   {
     name: 'lots.carried_on_as_it_was',

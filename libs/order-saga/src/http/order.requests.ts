@@ -30,7 +30,13 @@ class BuyingDto {
   shippingAddress?: AddressDto;
   @Nested(() => CreditDto, { optional: true, description: 'How much credit pays; none by default' }) credit?: CreditDto;
   @Integer({ min: 0, max: 1_000_000_000, optional: true, description: 'Points to use', example: 0 }) points?: number;
-  @ListOf('string', { max: 20, itemMax: 64, optional: true, description: 'Coupons to apply' }) couponCodes?: string[];
+  @ListOf('string', {
+    max: 20,
+    itemMax: 64,
+    optional: true,
+    description: 'Coupons to apply, in this order: their codes, or the `couponId` of one that the customer holds',
+  })
+  couponCodes?: string[];
 }
 
 @HotDto()

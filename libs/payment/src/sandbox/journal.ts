@@ -37,9 +37,13 @@ export class Journal<Entry> {
     });
   }
 
-  /** Resolves when everything appended so far is on disk: a reader must not see what a crash could take back. */
-  settled(): Promise<void> {
-    return this.writing;
+  /**
+   * Resolves when everything appended so far is on disk: a reader must not see what a crash could take back.
+   * @throws Error when the disk has refused some of it
+   */
+  async settled(): Promise<void> {
+    await this.writing;
+    if (this.failure !== undefined) throw this.failure;
   }
 
   async close(): Promise<void> {

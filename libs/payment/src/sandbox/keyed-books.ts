@@ -59,12 +59,12 @@ export abstract class KeyedBooks<Changed extends object, Event extends SentEvent
     return this.recent;
   }
 
-  /** Notes that the merchant has taken an event. Not awaited by anyone: an event sent twice does no harm. */
+  /** Notes that the merchant has taken an event. The sender passes over a failure: an event sent twice does no harm. */
   acknowledge(eventId: string): Promise<void> {
     return this.write({ kind: 'acknowledged', eventId });
   }
 
-  /** Resolves when everything read so far is also on disk. */
+  /** Resolves when everything read so far is also on disk. @throws Error when the disk has refused some of it */
   settled(): Promise<void> {
     return this.journal.settled();
   }

@@ -212,6 +212,13 @@ describe('the books', () => {
     await (await Journal.open<number>(path, (entry) => replayed.push(entry))).close();
     expect(replayed).toEqual(Array.from({ length: 1_000 }, (_, index) => index));
   });
+
+  it('acknowledge nothing more once the disk has refused, to readers neither', async () => {
+    const journal = await Journal.open<number>(join(folder, 'refused.jsonl'), () => undefined);
+    await journal.close();
+    await expect(journal.append(1)).rejects.toThrow('closed');
+    await expect(journal.settled()).rejects.toThrow('closed');
+  });
 });
 
 function startMerchant(received: SandboxEvent[]): Promise<Server> {

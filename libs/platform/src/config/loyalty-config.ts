@@ -31,6 +31,15 @@ export class LoyaltyConfig {
   })
   readonly clawbackPolicy: 'clamp' | 'deficit' = 'clamp';
 
+  @Whole('POINTS_CAP_BPS', {
+    max: 10_000,
+    purpose: 'The most of the goods of an order that points may pay, in basis points',
+  })
+  readonly pointsCapBps: number = 1_000;
+
+  @Whole('POINTS_MULTIPLE', { min: 1, max: 1_000_000, purpose: 'Points pay for orders in multiples of this' })
+  readonly pointsMultiple: number = 100;
+
   @Whole('POINTS_STEP', { min: 1, max: 1_000_000, purpose: 'Points are converted in multiples of this' })
   readonly pointsStep: number = 100;
 

@@ -201,12 +201,39 @@ export const insertCouponUses = statement<never>(
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
 );
 
+/** The grants of claims are found through their uses, by key: no index stands on a grant's claim. */
 export const useGrants = statement<never>(
   'promotion.use_grants',
-  `UPDATE promotion.coupon_grant SET state = 'used' WHERE claim_id = ANY ($1::uuid[])`,
+  `
+  UPDATE promotion.coupon_grant AS g SET state = 'used'
+  FROM promotion.coupon_use AS u
+  WHERE u.claim_id = ANY ($1::uuid[]) AND g.id = u.grant_id AND g.claim_id = u.claim_id`,
 );
 
 export const reopenGrants = statement<never>(
   'promotion.reopen_grants',
-  `UPDATE promotion.coupon_grant SET state = 'open', claim_id = NULL WHERE claim_id = ANY ($1::uuid[])`,
+  `
+  UPDATE promotion.coupon_grant AS g SET state = 'open', claim_id = NULL
+  FROM promotion.coupon_use AS u
+  WHERE u.claim_id = ANY ($1::uuid[]) AND g.id = u.grant_id AND g.claim_id = u.claim_id`,
+);
+
+/** $1 claims, $2 grants: pairs. */
+export const deleteCouponUses = statement<never>(
+  'promotion.delete_coupon_uses',
+  `
+  DELETE FROM promotion.coupon_use AS u USING unnest($1::uuid[], $2::uuid[]) AS gone (claim_id, grant_id)
+  WHERE u.claim_id = gone.claim_id AND u.grant_id = gone.grant_id`,
+);
+
+/** Open grants of $1 that no later one of the same customer stands on: a customer's grants stay numbered from 1 without a gap. */
+export const deleteGrants = statement<{ couponId: string }>(
+  'promotion.delete_grants',
+  `
+  DELETE FROM promotion.coupon_grant AS g
+  WHERE g.id = ANY ($1::uuid[]) AND g.state = 'open' AND NOT EXISTS (
+    SELECT FROM promotion.coupon_grant AS later
+    WHERE later.coupon_id = g.coupon_id AND later.customer_id = g.customer_id AND later.ordinal > g.ordinal
+      AND NOT (later.id = ANY ($1::uuid[]) AND later.state = 'open'))
+  RETURNING g.coupon_id AS "couponId"`,
 );

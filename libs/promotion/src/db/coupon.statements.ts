@@ -34,13 +34,23 @@ const COUPON_COLUMNS = `c.id AS "couponId", c.code, c.name, c.scope, c.rules, c.
 const GRANT_COLUMNS = `g.id AS "grantId", g.ordinal, g.valid_from AS "validFrom", g.valid_until AS "validUntil", g.state,
     g.granted_at AS "grantedAt"`;
 
-/** $1 places in the asker's list, $2 codes, $3 customers: a row for each of their grants, one without grant where there is none. */
-export const findCouponsByCode = statement<CouponWithGrant & { readonly place: number }>(
-  'promotion.find_coupons_by_code',
+/** A coupon that somebody asked for, by what name. */
+export interface NamedCoupon extends CouponWithGrant {
+  readonly place: number;
+  readonly named: string;
+}
+
+/**
+ * $1 places in the asker's list, $2 names, $3 the coupon where the name is its id (else NULL, and the name is a code), $4 customers: a
+ * row for each of their grants, one without grant where there is none.
+ */
+export const findCouponsByName = statement<NamedCoupon>(
+  'promotion.find_coupons_by_name',
   `
-  SELECT asked.place, ${COUPON_COLUMNS}, ${GRANT_COLUMNS}
-  FROM unnest($1::int[], $2::text[], $3::uuid[]) AS asked (place, code, customer_id)
-  JOIN promotion.coupon AS c ON c.code = asked.code
+  SELECT asked.place, asked.name AS named, ${COUPON_COLUMNS}, ${GRANT_COLUMNS}
+  FROM unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[]) AS asked (place, name, coupon_id, customer_id)
+  JOIN promotion.coupon AS c
+    ON c.id = coalesce(asked.coupon_id, (SELECT named.id FROM promotion.coupon AS named WHERE named.code = asked.name))
   LEFT JOIN promotion.coupon_grant AS g ON g.coupon_id = c.id AND g.customer_id = asked.customer_id
   ORDER BY asked.place, c.id, g.ordinal`,
 );

@@ -25,6 +25,17 @@ export const loadOffers = statement<Offer>(
   LIMIT $2`,
 );
 
+/** The offers there were at $1 that had not ended then, by their windows as they are now. */
+export const loadOffersAt = statement<Offer>(
+  'promotion.load_offers_at',
+  `
+  SELECT ${TERMS}
+  FROM promotion.offer AS o
+  WHERE o.created_at <= $1 AND (o.ends_at IS NULL OR o.ends_at > $1) AND (o.stopped_at IS NULL OR o.stopped_at > $1)
+  ORDER BY o.id
+  LIMIT $2`,
+);
+
 export const findOffer = statement<OfferRecord>(
   'promotion.find_offer',
   `SELECT ${COLUMNS} FROM promotion.offer AS o WHERE o.id = $1`,

@@ -14,11 +14,11 @@ import {
   Time,
   Uuid,
 } from '#libs/platform/http';
-import { CouponService } from '../coupon.service.js';
+import { CouponService, type CouponWindow } from '../coupon.service.js';
 import { validityOf } from '../grant.rules.js';
 import { OfferService } from '../offer.service.js';
 import { OfferSnapshot } from '../offer-snapshot.js';
-import { type BasketInput, BasketOutOfRange } from '../pricing/basket.types.js';
+import { type BasketInput, BasketOutOfRange, type OfferUsage } from '../pricing/basket.types.js';
 import type { Breakdown } from '../pricing/breakdown.types.js';
 import type { Coupon, Offer } from '../pricing/offer.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
@@ -27,7 +27,7 @@ import { BreakdownDto, breakdownDto } from './breakdown.dto.js';
 import { CouponTermsDto } from './coupon.dto.js';
 import { validCoupon } from './coupons-admin.controller.js';
 import { momentOf, OfferTermsDto, windowOf } from './offer.dto.js';
-import { validTerms } from './offers-admin.controller.js';
+import { validTerms, validWindow } from './offers-admin.controller.js';
 
 const LINES_MAX = 500;
 
@@ -46,6 +46,9 @@ class TrialLineDto {
 
   @Money({ example: 9900, description: 'The list price of a unit' })
   price!: number;
+
+  @Money({ optional: true, example: 9500, description: "The catalog's price of a unit for the member's tier" })
+  memberPrice?: number;
 }
 
 class TrialMemberDto {
@@ -98,21 +101,30 @@ export class DryRunController {
   @Operation({
     id: 'dryRunOffer',
     summary: 'Price a basket at a time under an offer or coupon; nothing is kept',
-    description: 'Lines are keyed by their place, from 0.',
+    description:
+      'Lines are keyed by their place, from 0. The other offers are those of that time. Of a quota counts what is left now; at a time that is over, all of it. Points and shipping are left out.',
     answer: { status: 200, type: BreakdownDto },
     problems: ['OFFER_INVALID', 'COUPON_INVALID', 'BASKET_TOO_LARGE', 'NOT_FOUND'],
   })
   async dryRun(@Body() body: DryRunDto): Promise<BreakdownDto> {
-    const now = body.at === undefined ? await this.database.now() : new Date(body.at);
+    const present = await this.database.now();
+    const now = body.at === undefined ? present : new Date(body.at);
+    const isOver = now < present;
     const offers = [...(await this.tried(body))];
     if (body.withOthers) {
-      await this.snapshot.refresh();
       const known = new Set(offers.map(({ offerId }) => offerId));
-      offers.push(...this.snapshot.offers.filter(({ offerId }) => !known.has(offerId)));
+      const others = isOver ? await this.offers.liveAt(now) : await this.presentOffers();
+      offers.push(...others.filter(({ offerId }) => !known.has(offerId)));
     }
     const coupons = await this.triedCoupons(body, now);
-    const basket = { offers, coupons, now, settings: { flashExcess: this.config.flashOverLimit } };
+    const usage = isOver ? new Map<string, OfferUsage>() : await this.offers.quotasLeft(offers);
+    const basket = { offers, usage, coupons, now, settings: { flashExcess: this.config.flashOverLimit } };
     return breakdownDto(priced(body, basket), this.config.storeCurrency);
+  }
+
+  private async presentOffers(): Promise<readonly Offer[]> {
+    await this.snapshot.refresh();
+    return this.snapshot.offers;
   }
 
   private async triedCoupons({ couponId, coupon }: DryRunDto, now: Date): Promise<readonly Coupon[]> {
@@ -121,13 +133,13 @@ export class DryRunController {
       const found = await this.coupons.find(couponId);
       if (found === undefined) throw platformProblems.NOT_FOUND('there is no such coupon');
       const barred = found.stoppedAt !== null && found.stoppedAt <= now ? 'STOPPED' : null;
-      tried.push({ ...found, grantId: null, ...validityOf(found, now), barred });
+      tried.push({ ...found, grantId: null, ...heldValidity(found, now), barred });
     }
     if (coupon !== undefined) {
       const { name, minSpend: minSpendMinor, validDays = null } = coupon;
       const window = { startsAt: new Date(coupon.startsAt), endsAt: momentOf(coupon.endsAt), validDays };
-      const terms = { ...validCoupon(coupon, now), name, minSpendMinor };
-      tried.push({ ...terms, couponId: uuid7(), grantId: null, ...validityOf(window, now), barred: null });
+      const terms = { ...validCoupon(coupon, ANY_TIME), name, minSpendMinor };
+      tried.push({ ...terms, couponId: uuid7(), grantId: null, ...heldValidity(window, now), barred: null });
     }
     return tried;
   }
@@ -139,23 +151,35 @@ export class DryRunController {
       if (found === undefined) throw platformProblems.NOT_FOUND('there is no such offer');
       tried.push(found);
     }
-    if (offer !== undefined)
-      tried.push({ ...validTerms(offer), ...windowOf(offer), offerId: uuid7(), stoppedAt: null });
+    if (offer !== undefined) {
+      const terms = { ...validTerms(offer), ...validWindow(windowOf(offer), ANY_TIME) };
+      tried.push({ ...terms, offerId: uuid7(), stoppedAt: null });
+    }
     return tried;
   }
+}
+
+/** What is tried may be over at the time it is tried at: then it says so. */
+const ANY_TIME = new Date(0);
+
+/** As if the customer had claimed it at that time, or would when it begins. */
+function heldValidity(coupon: CouponWindow, now: Date): Pick<Coupon, 'validFrom' | 'validUntil'> {
+  return validityOf(coupon, now < coupon.startsAt ? coupon.startsAt : now);
 }
 
 /** @throws Problem 422 BASKET_TOO_LARGE */
 function priced(
   { lines, member }: DryRunDto,
-  basket: Pick<BasketInput, 'offers' | 'coupons' | 'now' | 'settings'>,
+  basket: Pick<BasketInput, 'offers' | 'usage' | 'coupons' | 'now' | 'settings'>,
 ): Breakdown {
   try {
     return priceBasket({
-      lines: lines.map(({ variantId, merchantId, categoryIds = [], quantity, price }, index) => {
-        const line = { variantId, merchantId, categoryIds, quantity, priceMinor: price };
-        return { ...line, lineKey: String(index), weightGrams: 0 };
-      }),
+      lines: lines.map(({ variantId, merchantId, categoryIds = [], quantity, price, memberPrice }, index) => ({
+        ...{ variantId, merchantId, categoryIds, quantity, priceMinor: price },
+        ...(memberPrice !== undefined && member !== undefined && { memberPrices: { [member.tier]: memberPrice } }),
+        lineKey: String(index),
+        weightGrams: 0,
+      })),
       ...basket,
       useCouponIds: basket.coupons!.map(({ couponId }) => couponId),
       ...(member !== undefined && { member }),

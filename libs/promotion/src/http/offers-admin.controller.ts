@@ -172,7 +172,8 @@ export function validTerms(body: OfferTermsDto): CheckedTerms {
   throw invalidOffer(terms);
 }
 
-function validWindow(window: OfferWindow, now: Date): OfferWindow {
+/** @throws Problem 422 OFFER_INVALID */
+export function validWindow(window: OfferWindow, now: Date): OfferWindow {
   const faults = windowFaults(window, now);
   if (faults.length > 0) throw invalidOffer(faults);
   return window;

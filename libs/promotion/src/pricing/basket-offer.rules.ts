@@ -136,7 +136,15 @@ function combine(
     order.map((line) => sold[line]!.soldMinor),
     order.map((line) => candidates[line]!),
   );
-  order.forEach((line, position) => (chosen[line] = best.chosen[position]!));
+  const sums: Minor[] = new Array(competing.length).fill(0);
+  best.chosen.forEach((rival, position) => {
+    if (rival >= 0) sums[rival]! += sold[order[position]!]!.soldMinor;
+  });
+  // Lines may be left with an offer that lost its threshold to a better one: they are free for what else could be reached.
+  order.forEach((line, position) => {
+    const rival = best.chosen[position]!;
+    if (rival >= 0 && stepReached(competing[rival]!.rival, sums[rival]!) >= 0) chosen[line] = rival;
+  });
   return { chosen, proven: best.proven };
 }
 

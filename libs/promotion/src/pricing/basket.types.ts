@@ -1,5 +1,5 @@
 /** What {@link priceBasket} is given: plain data only, so product page, cart, preview, placement and reorder ask the same function. */
-import type { Minor } from '#libs/platform';
+import { AMOUNT_MINOR_MAX, type Minor } from '#libs/platform';
 import type { Coupon, Offer } from './offer.types.js';
 
 /** One line of a basket. */
@@ -78,8 +78,11 @@ export const PRICING_DEFAULTS: PricingSettings = {
   couponsPerOrderMax: 5,
 };
 
-/** The most a basket's list prices may add up to: every later product and sum then stays within the safe integers. */
-export const BASKET_MINOR_MAX = 100_000_000_000_000;
+/**
+ * The most a basket's list prices, and its total, may come to: what can be paid and shown. Every product and sum of pricing then stays
+ * within the safe integers.
+ */
+export const BASKET_MINOR_MAX = AMOUNT_MINOR_MAX;
 
 /** A basket dearer than {@link BASKET_MINOR_MAX}, or a line with a quantity or price that is none. */
 export class BasketOutOfRange extends RangeError {

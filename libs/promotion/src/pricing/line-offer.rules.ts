@@ -67,7 +67,7 @@ interface FlashBid {
 
 /**
  * Gives out flash units. Lines may share a limit (one offer on several variants, or one variant with other engravings): units
- * go where they save most, then by offer, variant and line key, so the order of lines cannot change a total.
+ * go where they save most, then by offer, variant and quantity, so neither the order nor the keys of lines can change a total.
  */
 function allotFlash(
   lines: readonly BasketLine[],
@@ -113,7 +113,10 @@ function allotFlash(
 function compareBids(a: FlashBid, b: FlashBid, lines: readonly BasketLine[]): number {
   if (a.savedMinor !== b.savedMinor) return b.savedMinor - a.savedMinor;
   if (a.indexed.rank !== b.indexed.rank) return a.indexed.rank - b.indexed.rank;
-  return compareLines(lines[a.index]!, lines[b.index]!);
+  const [one, other] = [lines[a.index]!, lines[b.index]!];
+  // Line keys are the caller's: which of two lines of a variant is too long for what is left must not hang on them.
+  if (one.variantId === other.variantId && one.quantity !== other.quantity) return other.quantity - one.quantity;
+  return compareLines(one, other);
 }
 
 /** The order of lines that does not depend on how the basket lists them. */

@@ -47,7 +47,7 @@ interface Shared {
 
 /**
  * Prices a basket. Pure: the same input gives the same answer; the order of lines does not change any total.
- * @throws BasketOutOfRange for a quantity below 1, a negative or fractional price, or a basket beyond {@link BASKET_MINOR_MAX}.
+ * @throws BasketOutOfRange for a quantity below 1, a negative or fractional price, or a basket or total beyond {@link BASKET_MINOR_MAX}.
  */
 export function priceBasket(input: BasketInput): Breakdown {
   const { lines } = input;
@@ -70,7 +70,10 @@ export function priceBasket(input: BasketInput): Breakdown {
   const basket =
     index.basketOffers.size === 0 ? NO_BASKET_OFFERS : applyBasketOffers(lines, sold, index.basketOffers, nowMs);
   const shared = shareOut(input, settings, sold, basket);
-  return assemble(lines, { listMinor, sold, basket, shared, problems });
+  const breakdown = assemble(lines, { listMinor, sold, basket, shared, problems });
+  if (breakdown.totalMinor > BASKET_MINOR_MAX)
+    throw new BasketOutOfRange(`with its shipping the basket is dearer than ${BASKET_MINOR_MAX}`, lines[0]!.lineKey);
+  return breakdown;
 }
 
 function checkedTotal(lines: readonly BasketLine[]): Minor {

@@ -1,5 +1,5 @@
 /** Where rules meet: examples of our own, each with its arithmetic checked by hand (amounts in major units in the titles). */
-import type { BasketInput } from '../pricing/basket.types.js';
+import { type BasketInput, BasketOutOfRange } from '../pricing/basket.types.js';
 import type { Breakdown } from '../pricing/breakdown.types.js';
 import { priceBasket } from '../pricing/price-basket.rules.js';
 import { aCoupon, aLine, amountOff, anOffer, NOON } from './basket-builders.js';
@@ -53,6 +53,12 @@ describe('members meet', () => {
   });
 });
 
+it('an offer at the list price itself is none: nothing is saved, and its line says so', () => {
+  const same = anOffer({ kind: 'item_price', priceMinor: 1_000 });
+  const [line] = price({ lines: [aLine(1_000)], offers: [same] }).lines;
+  expect(line).toMatchObject({ lineOffer: null, notApplied: [{ offerId: same.offerId, reason: 'NOT_LOWER' }] });
+});
+
 describe('coupons meet', () => {
   const using = (lines: BasketInput['lines'], coupons: NonNullable<BasketInput['coupons']>, more = {}): Breakdown =>
     price({ lines, coupons, useCouponIds: coupons.map(({ couponId }) => couponId), ...more });
@@ -85,6 +91,12 @@ describe('coupons meet', () => {
     const input = { lines: [aLine(10_000)], coupons: [amount, share] };
     expect(price({ ...input, useCouponIds: [amount.couponId, share.couponId] }).totalMinor).toBe(8_100);
     expect(price({ ...input, useCouponIds: [share.couponId, amount.couponId] }).totalMinor).toBe(8_000);
+  });
+
+  it('a first coupon does not push the basket below what a second one asks for: 100 − 10 − 5 = 85', () => {
+    const coupons = [1_000, 500].map((offMinor) => aCoupon({ kind: 'amount', offMinor }, { minSpendMinor: 10_000 }));
+    expect(using([aLine(10_000)], coupons).totalMinor).toBe(8_500);
+    expect(using([aLine(9_999)], coupons).coupons).toMatchObject([{ addMinor: 1 }, { addMinor: 1 }]);
   });
 
   it('M20: a small line: 50 off on a line of 30 takes 30 and nothing from the rest', () => {
@@ -171,6 +183,20 @@ describe('points and shipping meet', () => {
   });
 });
 
+it('a line may be left out of offers, coupons and points, each by itself', () => {
+  // The other: 100.00 − 10 % = 90.00 − 10.00 = 80.00 − 5.00 = 75.00; 10 % of what points may pay is 7.50, in hundreds 700.
+  const out = aLine(10_000, 1, { eligible: { offers: false, coupons: false, points: false } });
+  const coupon = aCoupon({ kind: 'amount', offMinor: 500 });
+  const priced = price({
+    lines: [out, aLine(10_000)],
+    offers: [anOffer({ kind: 'item_percent', offBps: 1_000 }), anOffer(amountOff(9_000, 1_000))],
+    coupons: [coupon],
+    useCouponIds: [coupon.couponId],
+    points: { use: 'max', available: 10_000 },
+  });
+  expect(column(priced, 'payableMinor')).toEqual([10_000, 6_800]);
+});
+
 describe('time meets', () => {
   it('an offer runs from its first to before its last moment, is announced while it preheats, and is over when stopped', () => {
     const offer = anOffer(
@@ -224,6 +250,22 @@ describe('the order of lines meets the last cent', () => {
     for (const order of orders)
       expect(column(price({ lines: order, offers }), 'basketOfferMinor')).toEqual([34, 33, 33]);
   });
+});
+
+it('counts up to 10,000,000,000.00, goods and shipping together, and no cent further', () => {
+  const most = 1_000_000_000_000;
+  expect(price({ lines: [aLine(most / 2, 2)] }).totalMinor).toBe(most);
+  expect(() => price({ lines: [aLine(most / 2, 2), aLine(1)] })).toThrow(BasketOutOfRange);
+  const ship = (flatMinor: number, perKgMinor: number): Breakdown =>
+    price({
+      lines: [aLine(1), aLine(most / 2, 1, { weightGrams: 1_000_000_000 })],
+      shipping: new Map([['m1', { flatMinor, perKgMinor, freeFromMinor: null }]]),
+    });
+  expect(ship(most / 2 - 1, 0).totalMinor).toBe(most);
+  expect(() => ship(most / 2, 0)).toThrow(BasketOutOfRange);
+  // A thousand tons at 5,000.00 a kilogram; at 10,000,000,000.00 a kilogram no number holds it.
+  expect(() => ship(0, 500_000)).toThrow(BasketOutOfRange);
+  expect(() => ship(0, most)).toThrow(BasketOutOfRange);
 });
 
 it.each([

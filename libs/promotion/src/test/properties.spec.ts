@@ -149,6 +149,33 @@ it('the order of lines and of offers does not change any total', () => {
   );
 });
 
+it('nor does how lines are named: a cart names them by its rows, an order by their places, whatever becomes of a flash excess', () => {
+  const policies = ['excess_normal', 'whole_line_normal', 'reject'] as const;
+  const byPlace = (lines: readonly BasketLine[]): BasketLine[] =>
+    lines.map((line, place) => ({ ...line, lineKey: String(place) }));
+  const quantities = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(
+      quantities,
+      fc.integer({ min: 1, max: 9 }),
+      fc.constantFrom(...policies),
+      (units, limit, flashExcess) => {
+        // One variant with other engravings, and every third line of another variant under the same limit.
+        const lines = units.map((quantity, n) => aLine(990, quantity, { variantId: n % 3 === 2 ? 'v2' : 'v1' }));
+        const offers = [
+          anOffer({ kind: 'flash_sale', priceMinor: 590 }, { perCustomerLimit: limit }),
+          anOffer(amountOff(3_000, 500)),
+        ];
+        const totals = (some: readonly BasketLine[]): unknown =>
+          totalsOf(priceBasket({ lines: some, offers, now: NOON, settings: { flashExcess } }));
+        expect(totals(byPlace(lines))).toEqual(totals(lines));
+        expect(totals(byPlace(lines.toReversed()))).toEqual(totals(lines));
+      },
+    ),
+    RUNS,
+  );
+});
+
 it('a line takes part in at most one basket offer, and only in one whose scope holds it', () => {
   fc.assert(
     fc.property(aBasket, (basket) => {

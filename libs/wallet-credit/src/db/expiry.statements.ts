@@ -34,20 +34,14 @@ export const lockIdleAccounts = statement<AccountRow>(
   FOR NO KEY UPDATE SKIP LOCKED`,
 );
 
-export interface StillDueLot extends LotRow {
-  /** How often it has expired before. */
-  expiredBefore: number;
-}
-
-/** The lots as they are under their accounts' locks, with how often each has expired before (a refund may have filled it again). */
-export const stillDueLots = statement<StillDueLot>(
+/** The lots as they are under their accounts' locks. */
+export const stillDueLots = statement<LotRow>(
   'wallet.still_due_lots',
   `
-  SELECT l.id, l.account_id AS "accountId", l.remaining, l.held, l.expires_at AS "expiresAt",
-    (SELECT count(*) FROM wallet.transfer AS t WHERE t.reference = l.id AND t.kind LIKE 'expiry%') AS "expiredBefore"
-  FROM wallet.lot AS l
-  WHERE l.id = ANY ($1::uuid[]) AND l.account_id = ANY ($2::bigint[])
-    AND l.has_rest AND l.held = 0 AND l.expires_at <= $3`,
+  SELECT id, account_id AS "accountId", remaining, held, expires_at AS "expiresAt"
+  FROM wallet.lot
+  WHERE id = ANY ($1::uuid[]) AND account_id = ANY ($2::bigint[])
+    AND has_rest AND held = 0 AND expires_at <= $3`,
 );
 
 /** What one account loses on one day, as its warning says it. */

@@ -20,9 +20,11 @@ import {
   type Page,
   type Principal,
   idCursor,
+  validationFailed,
 } from '#libs/platform/http';
 import { GrantService } from '../grant.service.js';
 import { walletProblems } from '../wallet.errors.js';
+import { isHouse } from '../wallet.types.js';
 
 const GRANT_UNITS_MAX = 1_000_000_000;
 
@@ -72,6 +74,8 @@ export class GrantsController {
     @IdempotencyKey() key: string,
     @Body() body: ProposeGrantDto,
   ): Promise<Answer<GrantDto>> {
+    if (isHouse(body.ownerId))
+      throw validationFailed([{ path: 'ownerId', message: 'is a part of the house, no customer', code: 'wrong_form' }]);
     return this.idempotency.once({ principal: caller, key, operation: 'proposeCreditGrant', body }, async (tx) => {
       const expiresAt = typeof body.expiresAt === 'string' ? new Date(body.expiresAt) : null;
       const grant = await this.grants.propose(tx, { ...body, expiresAt, proposedBy: caller.id });

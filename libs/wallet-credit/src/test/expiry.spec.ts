@@ -71,33 +71,6 @@ describe('the sweep', () => {
     ]);
   });
 
-  it('books a lot again that was filled again after its expiry', async () => {
-    const ownerId = uuid7();
-    const [lotId] = await ledger.grant(ownerId, { amount: 100, expiresInDays: 1 }, { amount: 40 });
-    daysLater(2);
-    await ledger.sweepAll();
-    // As a refund does: so much back into the lot, on until another day, and the money comes from the house.
-    await ledger.test.database.query(
-      `UPDATE wallet.lot SET remaining = 30, has_rest = true, expires_at = expires_at + interval '30 days' WHERE id = $1`,
-      [lotId],
-    );
-    await ledger.test.database.query(
-      `WITH refund AS (INSERT INTO wallet.transfer (id, kind, reference, made_at) VALUES (gen_random_uuid(), 'refund', gen_random_uuid(), now()) RETURNING id),
-       changed AS (UPDATE wallet.account SET balance = balance + CASE role WHEN 'customer' THEN 30 ELSE -30 END, entry_seq = entry_seq + 1
-         WHERE (owner_id = $1 OR role = 'sales') AND asset = 'credit' RETURNING id, entry_seq, balance, role)
-       INSERT INTO wallet.entry (account_id, seq, transfer_id, amount, balance_after, made_at)
-       SELECT changed.id, entry_seq, refund.id, CASE role WHEN 'customer' THEN 30 ELSE -30 END, balance, now() FROM changed, refund`,
-      [ownerId],
-    );
-    expect(await ledger.sweepAll()).toBe(0);
-    daysLater(40);
-    await ledger.sweepAll();
-    expect(await expiries(ownerId)).toEqual([
-      ['expiry_2', -30, lotId],
-      ['expiry', -100, lotId],
-    ]);
-  });
-
   it('does not wait for a wallet in use, and comes back for it', async () => {
     const [busy, idle] = [uuid7(), uuid7()];
     await ledger.grant(busy, { amount: 10, expiresInDays: 1 });
