@@ -1,7 +1,6 @@
 /** Lines bought before, put into the cart again: one batch, one outcome each; a preview of the same without writing. */
 import { Injectable } from '@nestjs/common';
 import { validateMessages } from '#libs/catalog';
-import { InventoryService } from '#libs/inventory';
 import { Database, mulDivHalfEven, plainArray, type Tx } from '#libs/platform';
 import { BasketOutOfRange, priceBasket, type BasketInput } from '#libs/promotion';
 import {
@@ -29,7 +28,6 @@ export class CartAgain {
     private readonly database: Database,
     private readonly editor: CartEditor,
     private readonly goods: CartGoods,
-    private readonly inventory: InventoryService,
     private readonly pricing: CartPricing,
     private readonly settings: CartSettings,
   ) {}
@@ -41,9 +39,9 @@ export class CartAgain {
   async prepare(ownerId: string, lines: readonly AgainLine[]): Promise<readonly PreparedAgain[]> {
     const goods = await this.goods.byId(
       lines.map((line) => line.variantId),
-      { withStock: true, ownerId },
+      { withStock: true, withBought: true, ownerId },
     );
-    const [bought, prices] = await Promise.all([this.bought(ownerId, goods), this.prices(ownerId, lines, goods)]);
+    const prices = await this.prices(ownerId, lines, goods);
     return lines.map((line, index) => {
       const own = goods.get(line.variantId);
       const messages = canonicalMessages(line.messages);
@@ -52,7 +50,6 @@ export class CartAgain {
         goods: own,
         messages,
         faults: own === undefined ? [] : validateMessages(own.variant.messageFields, messages.values),
-        boughtUnits: bought.get(line.variantId) ?? 0,
         unitMinor: prices.units.get(index) ?? null,
         price: own?.sells === true ? unitPriceOf(own, prices.context) : undefined,
       };
@@ -93,15 +90,6 @@ export class CartAgain {
       soldOut.map(({ line, goods, price }) => [line.variantId, price?.unitMinor ?? goods!.variant.priceMinor]),
     );
     await tx.change(watchSoldOut, [plainArray([...prices.keys()]), plainArray([...prices.values()])]);
-  }
-
-  private bought(ownerId: string, goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, number>> {
-    const limited = [...goods.values()].flatMap(({ variant }) =>
-      variant.purchaseLimit === null
-        ? []
-        : [{ variantId: variant.variantId, windowDays: variant.purchaseLimit.windowDays }],
-    );
-    return this.inventory.boughtUnits(ownerId, limited);
   }
 
   /**

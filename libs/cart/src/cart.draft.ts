@@ -70,14 +70,6 @@ export class CartDraft {
     return units;
   }
 
-  /** Units of a variant that count as bought because of this cart: held ones, lapsed too, for those are given back with this transaction. */
-  countedUnits(ownerId: string, variantId: string): number {
-    let units = 0;
-    for (const row of this.before.values())
-      if (row.ownerId === ownerId && row.variantId === variantId && row.holdId !== null) units += row.quantity;
-    return units;
-  }
-
   put(line: LineRow): void {
     if (this.lines.has(line.id)) throw new Error(`line ${line.id} is in the cart already`);
     this.lines.set(line.id, line);

@@ -17,6 +17,7 @@ import type {
   Selection,
   SelectedLine,
   SelectOutcome,
+  TakenHold,
   TakeOut,
   TakeOutOutcome,
   WantedLine,
@@ -185,6 +186,11 @@ export class CartService {
     return plan.outcomes();
   }
 
+  /** Gives lines back the stock that an order took over from them and has released again in this transaction. Locks lines by id. */
+  holdAgain(tx: Tx, taken: readonly TakenHold[]): Promise<void> {
+    return this.editor.holdAgain(tx, taken);
+  }
+
   /** Sweep: removes up to `limit` lines whose hold has lapsed and answers how many. Correctness never waits for it. */
   async expireHeldLines(limit: number): Promise<number> {
     return this.database.transaction(async (tx) => {
@@ -218,7 +224,9 @@ export class CartService {
   private async prepareChange(owner: CartOwner, line: LineRow, change: LineChange): Promise<PreparedChange> {
     const goods =
       change.sku === undefined
-        ? (await this.goods.byId([line.variantId], { withStock: true, ownerId: line.ownerId })).get(line.variantId)
+        ? (await this.goods.byId([line.variantId], { withStock: true, withBought: true, ownerId: line.ownerId })).get(
+            line.variantId,
+          )
         : (await this.goods.bySku([change.sku], { ownerId: line.ownerId })).get(change.sku);
     const messages =
       change.messages === undefined

@@ -91,6 +91,7 @@ export interface Article {
   readonly merchantId?: string;
   readonly shelf?: 'on' | 'off';
   readonly kind?: ProductKind;
+  readonly categoryIds?: readonly string[];
 }
 
 const WAREHOUSE = uuid7();
@@ -266,7 +267,8 @@ export class CartKit {
   }
 
   private productOf(article: Article): UpsertProduct {
-    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf, kind } = article;
+    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf, kind, categoryIds } =
+      article;
     const known = this.articles.get(sku);
     const { productId, variantId } = known ?? { productId: uuid7(), variantId: uuid7() };
     if (known === undefined) this.articles.set(sku, { productId, variantId, stock: 0 });
@@ -276,6 +278,7 @@ export class CartKit {
       title: `Article ${sku}`,
       kind: kind ?? 'physical',
       messageFields: messageFields ?? [],
+      categoryIds: categoryIds ?? [],
       variants: [
         {
           variantId,
