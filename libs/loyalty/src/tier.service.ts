@@ -55,12 +55,7 @@ export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Loads the tiers again; a placement that has seen a newer version asks for it. */
   async refresh(): Promise<void> {
-    const table = await this.load(this.database);
-    if (table.version <= this.kept.version) return;
-    this.kept = table;
-    this.discounting = table.tiers.flatMap(({ name, discountBps }) =>
-      discountBps === 0 ? [] : [{ tier: name, discountBps }],
-    );
+    this.keep(await this.load(this.database));
   }
 
   /** The tiers that give a discount on everything, for showing: a second old at most, the same array until a tier changes. */
@@ -101,7 +96,7 @@ export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
   async standingsNow(tx: Tx, customerIds: readonly string[]): Promise<(customerId: string) => Standing> {
     const committed = await snapshotVersions(tx);
     // Read in this transaction: it may hold the last connection there is.
-    if (committed(this.versionName) !== this.kept.version) this.kept = await this.load(tx);
+    if (committed(this.versionName) !== this.kept.version) this.keep(await this.load(tx));
     const standings = await this.standings(tx, customerIds);
     return (customerId) => standings.get(customerId) ?? NO_STANDING;
   }
@@ -227,6 +222,15 @@ export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
       tx.now,
     ]);
     this.announce(tx, moved);
+  }
+
+  /** What is kept of a table changes together: whoever learns of it first. */
+  private keep(table: TierTable): void {
+    if (table.version <= this.kept.version) return;
+    this.kept = table;
+    this.discounting = table.tiers.flatMap(({ name, discountBps }) =>
+      discountBps === 0 ? [] : [{ tier: name, discountBps }],
+    );
   }
 
   private async load(from: Tx | Database): Promise<TierTable> {
