@@ -45,8 +45,8 @@ interface KeptView extends Basis {
 
 @Injectable()
 export class CartViewer {
-  /** Answers and misses: a metric. */
-  readonly counts = { shown: 0, kept: 0 };
+  /** Carts shown as kept and made anew: a metric. */
+  readonly counts = { kept: 0, made: 0 };
   private readonly views: LRUCache<string, KeptView> | undefined;
 
   constructor(
@@ -61,7 +61,6 @@ export class CartViewer {
 
   /** The cart as JSON text, with live prices, offers and stock. Lines that fell out of stock are unselected. */
   async text(ownerId: string): Promise<string> {
-    this.counts.shown += 1;
     const kept = this.views?.get(ownerId);
     const isUsable =
       kept !== undefined && kept.goodsVersion === this.goods.version && kept.offers === this.pricing.offersNow;
@@ -78,6 +77,7 @@ export class CartViewer {
         return kept.text;
       }
     }
+    this.counts.made += 1;
     const whole = lines.isSame ? await this.read(ownerId, null) : lines;
     const { answer, basis, fallen } = await this.view(ownerId, whole);
     const text = JSON.stringify(answer);
@@ -139,8 +139,6 @@ export class CartViewer {
   /** When time alone changes a view: an offer's turn, a product's opening; at once while a hold counts down. */
   private turnsMs(rows: readonly LineRow[], goods: ReadonlyMap<string, Goods>, now: Date): number {
     if (rows.some((row) => row.holdExpiresAt !== null)) return now.getTime();
-    // Early access may be had, or taken back, at any time.
-    if ([...goods.values()].some(({ variant }) => variant.awaitsOpening === true)) return now.getTime();
     let next = this.pricing.nextTurnMs(now);
     for (const { variant } of goods.values()) {
       // Whom it is open to early can change at any moment.
