@@ -73,8 +73,10 @@ async function stockShelves(shop: Shop): Promise<void> {
     { sku: 'RARE', priceMinor: 9_900, stock: 1 },
     { sku: 'LATE', priceMinor: 2_000, variant: { takesStockAt: 'payment' } },
     { sku: 'FEW', priceMinor: 3_000, variant: { purchaseLimit: { units: 4, windowDays: 30 } } },
+    { sku: 'TICKET', priceMinor: 800, stock: 0, variant: { purchaseLimit: { units: 4, windowDays: 30 } } },
     { sku: 'CART', priceMinor: 1_500, variant: { takesStockAt: 'cart', purchaseLimit: { units: 9, windowDays: 30 } } },
   ]);
+  await shop.database.query(`UPDATE catalog.product SET kind = 'virtual' WHERE title = 'Product TICKET'`);
   // Stock in two warehouses of one merchant, so that an order is split.
   const [wide] = await shop.sell([{ sku: 'WIDE', priceMinor: 700, stock: 4 }]);
   const flash = await shop.sell([{ sku: 'FLASH', priceMinor: 5_000 }]);
@@ -103,6 +105,7 @@ const ALL_KINDS = [
   { sku: 'BOWL', quantity: 1 },
   { sku: 'LATE', quantity: 1 },
   { sku: 'FEW', quantity: 2 },
+  { sku: 'TICKET', quantity: 2 },
   { sku: 'FLASH', quantity: 2 },
 ];
 

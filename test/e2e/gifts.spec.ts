@@ -151,6 +151,30 @@ it('needs an address for a gift that is shipped, and sells the download without 
   ]);
 });
 
+it('sells a download with an address whose gift is out of stock, by credit and by card', async () => {
+  await shop.sell([{ sku: 'E-SONG', priceMinor: 7_000, stock: 0 }]).then(async ([song]) => {
+    await shop.database.query(`UPDATE catalog.product SET kind = 'virtual' WHERE title = 'Product E-SONG'`);
+    await giftFrom(5_000, { scope: [song!], variantId: rare, quantity: 900 });
+  });
+  const customer = await shop.customer(7_000);
+  for (const [more, state] of [
+    [{}, 'paid'],
+    [{ credit: undefined }, 'awaiting_payment'],
+  ] as const) {
+    const placed = await buy(customer, 'E-SONG', 1, more);
+    expect([placed.status, placed.body.state, placed.body.notices.map(({ code }) => code)]).toEqual([
+      201,
+      state,
+      ['GIFT_OUT_OF_STOCK'],
+    ]);
+    if (state === 'paid') continue;
+    const opened = await customer.http.post<{ id: string }>(`/v1/orders/${placed.body.id}/payments`);
+    await customer.http.post(`/v1/payments/${opened.body.id}/confirmation`, { instrument: 'tok_ok' });
+    await shop.runner.drain();
+    expect((await customer.http.get<OrderDto>(`/v1/orders/${placed.body.id}`)).body.state).toBe('paid');
+  }
+});
+
 it('shows the gift in the preview, with its stock', async () => {
   const customer = await shop.customer();
   const preview = await customer.http.post<{

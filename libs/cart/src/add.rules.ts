@@ -2,7 +2,7 @@
 import { uuid7 } from '#libs/platform';
 import type { CartDraft } from './cart.draft.js';
 import { NEW_LINE_VERSION } from './cart.draft.js';
-import type { Goods } from './cart.goods.js';
+import { limitLeft, type Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { AddOutcome, AddOutcomeKind, WantedLine } from './cart.types.js';
 import type { CanonicalMessages } from './messages.rules.js';
@@ -23,10 +23,11 @@ export interface PreparedLine {
 
 /** The bounds of a line of these goods in the owner's cart. */
 export function boundsOf(draft: CartDraft, ownerId: string, goods: Goods, settings: CartSettings): Bounds {
+  const held = draft.heldUnits(ownerId, goods.variant.variantId);
   return {
     lineCap: settings.lineQuantityMax,
-    purchaseLimit: goods.variant.purchaseLimit?.units ?? null,
-    available: goods.available === null ? null : goods.available + draft.heldUnits(ownerId, goods.variant.variantId),
+    purchaseLimit: limitLeft(goods, held),
+    available: goods.available === null ? null : goods.available + held,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { Messages, QuantityBound } from './cart.types.js';
 import type { CanonicalMessages } from './messages.rules.js';
-import { mostUnits, type Bounds } from './quantity.rules.js';
+import { mostUnits } from './quantity.rules.js';
 
 /** What may become of a line (domain.md §11). */
 export const AGAIN_OUTCOMES = [
@@ -51,8 +51,6 @@ export interface PreparedAgain {
   readonly goods: Goods | undefined;
   readonly messages: CanonicalMessages;
   readonly faults: readonly string[];
-  /** Units of a variant with a limit that the customer has bought within its window, held ones in carts included. */
-  readonly boughtUnits: number;
   /** What one unit costs now, for this customer, at this quantity; `null` when it is not sold. */
   readonly unitMinor: number | null;
 }
@@ -79,7 +77,7 @@ export function addAgain(
   const { variant } = goods;
   const same = draft.find(ownerId, variant.variantId, messages.hash);
   if (same === undefined && draft.linesOf(ownerId).length >= settings.linesMax) return leftOut('cart_full');
-  const bounds = boundsAgain(draft, ownerId, prepared, settings);
+  const bounds = boundsOf(draft, ownerId, goods, settings);
   const isSoldOut = bounds.available === 0;
   const others = draft.unitsOf(ownerId, variant.variantId, { except: same === undefined ? [] : [same.id] });
   const canWait = isSoldOut && variant.takesStockAt !== 'cart';
@@ -105,19 +103,6 @@ export function againAfterHolds(outcome: PlacedAgain, cuts: HoldCuts): PlacedAga
 
 function leftOut(outcome: AgainOutcomeKind): PlacedAgain {
   return { outcome, lineId: null, added: 0, quantity: 0 };
-}
-
-/** As when adding, with what was bought before counted against the customer's limit. */
-function boundsAgain(draft: CartDraft, ownerId: string, prepared: PreparedAgain, settings: CartSettings): Bounds {
-  const { variant } = prepared.goods!;
-  const bounds = boundsOf(draft, ownerId, prepared.goods!, settings);
-  const { purchaseLimit } = bounds;
-  // What this cart holds was counted as bought.
-  const bought = Math.max(0, prepared.boughtUnits - draft.heldUnits(ownerId, variant.variantId));
-  return {
-    ...bounds,
-    purchaseLimit: purchaseLimit === null ? null : Math.max(0, purchaseLimit - bought),
-  };
 }
 
 function put(

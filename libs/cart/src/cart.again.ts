@@ -1,7 +1,6 @@
 /** Lines bought before, put into the cart again: one batch, one outcome each; a preview of the same without writing. */
 import { Injectable } from '@nestjs/common';
 import { validateMessages } from '#libs/catalog';
-import { InventoryService } from '#libs/inventory';
 import { Database, mulDivHalfEven, plainArray, type Tx } from '#libs/platform';
 import { BasketOutOfRange, priceBasket, type BasketInput } from '#libs/promotion';
 import {
@@ -27,7 +26,6 @@ export class CartAgain {
     private readonly database: Database,
     private readonly editor: CartEditor,
     private readonly goods: CartGoods,
-    private readonly inventory: InventoryService,
     private readonly pricing: CartPricing,
     private readonly settings: CartSettings,
   ) {}
@@ -39,9 +37,9 @@ export class CartAgain {
   async prepare(ownerId: string, lines: readonly AgainLine[]): Promise<readonly PreparedAgain[]> {
     const goods = await this.goods.byId(
       lines.map((line) => line.variantId),
-      { withStock: true, ownerId },
+      { withStock: true, withBought: true, ownerId },
     );
-    const [bought, prices] = await Promise.all([this.bought(ownerId, goods), this.prices(ownerId, lines, goods)]);
+    const prices = await this.prices(ownerId, lines, goods);
     return lines.map((line, index) => {
       const own = goods.get(line.variantId);
       const messages = canonicalMessages(line.messages);
@@ -50,7 +48,6 @@ export class CartAgain {
         goods: own,
         messages,
         faults: own === undefined ? [] : validateMessages(own.variant.messageFields, messages.values),
-        boughtUnits: bought.get(line.variantId) ?? 0,
         unitMinor: prices.get(index) ?? null,
       };
     });
@@ -74,15 +71,6 @@ export class CartAgain {
     );
     const cuts = await this.editor.write(tx, draft, variants);
     return outcomes.map((outcome) => withoutId(againAfterHolds(outcome, cuts)));
-  }
-
-  private bought(ownerId: string, goods: ReadonlyMap<string, Goods>): Promise<ReadonlyMap<string, number>> {
-    const limited = [...goods.values()].flatMap(({ variant }) =>
-      variant.purchaseLimit === null
-        ? []
-        : [{ variantId: variant.variantId, windowDays: variant.purchaseLimit.windowDays }],
-    );
-    return this.inventory.boughtUnits(ownerId, limited);
   }
 
   /** What one unit of each line costs, by its place in the list: the lines priced as a basket of their own, as far as they are sold. */

@@ -16,6 +16,12 @@ export abstract class SellerDirectory {
   abstract byId(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Seller>>;
 }
 
+/** A variant of which a customer may buy so many in a window. */
+export interface VariantLimit {
+  readonly variantId: string;
+  readonly windowDays: number;
+}
+
 /** Virtual goods and subscriptions are made when they are sold. */
 export const UNLIMITED = Infinity;
 
@@ -28,11 +34,20 @@ export interface Goods {
   readonly sellerName: string | null;
   /** Units free for anyone, {@link UNLIMITED} of what no warehouse holds; `null` when stock was not looked at. */
   readonly available: number | null;
+  /** Units of a variant with a limit that the owner has bought within its window, live holds of carts included; 0 when that was not looked at. */
+  readonly bought: number;
+}
+
+/** What is read of goods beside the catalog. `ownerId`: who may have goods early, and whose limits `withBought` looks at. */
+interface GoodsReading {
+  readonly withStock: boolean;
+  readonly withBought?: boolean;
+  readonly ownerId?: string | undefined;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Reads goods for carts: one statement for the stock, the rest from snapshots in this process. */
+/** Reads goods for carts: one statement for the stock, one at once with it for what has a limit, the rest from snapshots in this process. */
 @Injectable()
 export class CartGoods {
   constructor(
@@ -42,20 +57,15 @@ export class CartGoods {
     @Optional() private readonly early?: EarlyAccess,
   ) {}
 
-  /** Goods by sku, with their stock. `ownerId`: who may have goods early. */
-  async bySku(
-    skus: readonly string[],
-    options: { readonly ownerId?: string } = {},
-  ): Promise<ReadonlyMap<string, Goods>> {
-    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), { ...options, withStock: true });
+  /** Goods by sku, with their stock and what their owner has bought of them. */
+  async bySku(skus: readonly string[], { ownerId }: { ownerId?: string } = {}): Promise<ReadonlyMap<string, Goods>> {
+    const reading = { withStock: true, withBought: true, ownerId };
+    return this.goods(await this.catalog.variantsBySku([...new Set(skus)]), reading);
   }
 
   /** Goods by variant id. Without stock it makes no query as long as the snapshot knows the variants. */
-  async byId(
-    variantIds: readonly string[],
-    options: { readonly withStock: boolean; readonly ownerId?: string },
-  ): Promise<ReadonlyMap<string, Goods>> {
-    return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), options);
+  async byId(variantIds: readonly string[], reading: GoodsReading): Promise<ReadonlyMap<string, Goods>> {
+    return this.goods(await this.catalog.variantsById([...new Set(variantIds)]), reading);
   }
 
   /** What prices, titles and sellers were read from: as long as it is the same, so are they. */
@@ -75,19 +85,34 @@ export class CartGoods {
     return this.inventory.availabilityList(variantIds);
   }
 
+  /** The limits among goods, for {@link bought}. */
+  limitsOf(goods: Iterable<Pick<Goods, 'variant'>>): readonly VariantLimit[] {
+    return [...goods].flatMap(({ variant: { variantId, purchaseLimit } }) =>
+      purchaseLimit === null ? [] : [{ variantId, windowDays: purchaseLimit.windowDays }],
+    );
+  }
+
+  /** What an owner has bought of limited variants; 0 is not in the map. No statement where there is no limit. */
+  bought(ownerId: string, limits: readonly VariantLimit[]): Promise<ReadonlyMap<string, number>> {
+    return this.inventory.boughtUnits(ownerId, limits);
+  }
+
   private async goods(
     variants: ReadonlyMap<string, SellableVariant>,
-    { withStock, ownerId }: { readonly withStock: boolean; readonly ownerId?: string },
+    { withStock, withBought = false, ownerId }: GoodsReading,
   ): Promise<ReadonlyMap<string, Goods>> {
     if (variants.size === 0) return new Map();
     const known = [...variants.values()];
     const openEarly = await this.openEarly(known, ownerId);
     const isOpen = (variant: SellableVariant): boolean => variant.onShelf || openEarly.has(variant.productId);
-    const [available, sellers] = await Promise.all([
+    const [available, bought, sellers] = await Promise.all([
       withStock
         ? this.inventory.availability(
             known.filter((variant) => takesStock(variant) && isOpen(variant)).map((variant) => variant.variantId),
           )
+        : undefined,
+      withBought && ownerId !== undefined
+        ? this.bought(ownerId, this.limitsOf(known.map((variant) => ({ variant }))))
         : undefined,
       this.sellers?.byId([...new Set(known.map((variant) => variant.merchantId))]),
     ]);
@@ -99,6 +124,7 @@ export class CartGoods {
         sells: isOpen(variant) && (sellers === undefined || seller?.state === 'approved'),
         sellerName: seller?.name ?? null,
         available: freeOf(variant, available),
+        bought: bought?.get(variant.variantId) ?? 0,
       });
     }
     return goods;
@@ -127,15 +153,27 @@ export function variantsOf(goods: readonly Goods[]): ReadonlyMap<string, Sellabl
   return new Map(goods.map(({ variant }) => [variant.variantId, variant]));
 }
 
-/** The same goods with the stock of a {@link CartGoods.stockList} of these variants. */
+/** The same goods with the stock of a {@link CartGoods.stockList} of these variants, and what was bought of them. */
 export function withStock(
   goods: ReadonlyMap<string, Goods>,
-  variantIds: readonly string[],
-  stockList: string,
+  { variantIds, stockList, bought }: StockSeen,
 ): ReadonlyMap<string, Goods> {
   const free = stockList === '' ? [] : stockList.split(',');
   const available = new Map(variantIds.map((id, i) => [id, Math.max(0, Number(free[i]))]));
   const stocked = new Map<string, Goods>();
-  for (const [key, each] of goods) stocked.set(key, { ...each, available: freeOf(each.variant, available) });
+  for (const [key, each] of goods)
+    stocked.set(key, { ...each, available: freeOf(each.variant, available), bought: bought.get(key) ?? 0 });
   return stocked;
+}
+
+/** What was read of goods by their variants. */
+export interface StockSeen {
+  readonly variantIds: readonly string[];
+  readonly stockList: string;
+  readonly bought: ReadonlyMap<string, number>;
+}
+
+/** What a limit leaves to a cart that holds so many units of the goods, which were counted as bought; `null` for no limit. */
+export function limitLeft({ variant: { purchaseLimit }, bought }: Goods, heldUnits: number): number | null {
+  return purchaseLimit === null ? null : Math.max(0, purchaseLimit.units - Math.max(0, bought - heldUnits));
 }

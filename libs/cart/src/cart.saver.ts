@@ -42,7 +42,7 @@ export class CartSaver {
     const meant = rows.filter((row) => row.saved && lineIds.includes(row.id));
     const goods = await this.goods.byId(
       meant.map((row) => row.variantId),
-      { withStock: true, ownerId: owner.id },
+      { withStock: true, withBought: true, ownerId: owner.id },
     );
     const context = await this.pricing.contextOfGoods(owner.id, [...goods.values()]);
     return new Map(

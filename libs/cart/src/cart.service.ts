@@ -218,7 +218,9 @@ export class CartService {
   private async prepareChange(owner: CartOwner, line: LineRow, change: LineChange): Promise<PreparedChange> {
     const goods =
       change.sku === undefined
-        ? (await this.goods.byId([line.variantId], { withStock: true, ownerId: line.ownerId })).get(line.variantId)
+        ? (await this.goods.byId([line.variantId], { withStock: true, withBought: true, ownerId: line.ownerId })).get(
+            line.variantId,
+          )
         : (await this.goods.bySku([change.sku], { ownerId: line.ownerId })).get(change.sku);
     const messages =
       change.messages === undefined

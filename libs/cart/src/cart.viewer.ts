@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database, plainArray } from '#libs/platform';
 import { isLapsed } from './cart.draft.js';
-import { CartGoods, withStock, type Goods } from './cart.goods.js';
+import { CartGoods, withStock, type Goods, type StockSeen, type VariantLimit } from './cart.goods.js';
 import { CartPricing } from './cart.pricing.js';
 import { CartSettings } from './cart.settings.js';
 import type { LineRow } from './db/cart.statements.js';
@@ -26,12 +26,11 @@ export interface ReadLines {
 }
 
 /** All that a view was made from. While it is the same, so is the view. */
-interface Basis {
+interface Basis extends StockSeen {
   readonly mark: string | null;
   readonly goodsVersion: string;
   readonly offers: OfferContext['offers'];
-  readonly variantIds: readonly string[];
-  readonly stockList: string;
+  readonly limits: readonly VariantLimit[];
   readonly flashIds: readonly string[];
   readonly usage: OfferContext['usage'];
   readonly member: OfferContext['member'];
@@ -64,14 +63,16 @@ export class CartViewer {
     const kept = this.views?.get(ownerId);
     const isUsable =
       kept !== undefined && kept.goodsVersion === this.goods.version && kept.offers === this.pricing.offersNow;
-    const [lines, stockList, usage, member] = await Promise.all([
+    const [lines, stockList, bought, usage, member] = await Promise.all([
       this.read(ownerId, isUsable ? kept.mark : null),
       isUsable ? this.goods.stockList(kept.variantIds) : undefined,
+      isUsable ? this.goods.bought(ownerId, kept.limits) : undefined,
       isUsable ? this.pricing.usage(ownerId, kept.flashIds) : undefined,
       isUsable ? this.pricing.member(ownerId) : undefined,
     ]);
     if (isUsable && lines.isSame) {
-      const isSame = stockList === kept.stockList && sameUsage(usage!, kept.usage) && sameMember(member, kept.member);
+      const isSameStock = stockList === kept.stockList && sameUnits(bought!, kept.bought);
+      const isSame = isSameStock && sameUsage(usage!, kept.usage) && sameMember(member, kept.member);
       if (isSame && lines.now.getTime() < kept.untilMs) {
         this.counts.kept += 1;
         return kept.text;
@@ -123,16 +124,19 @@ export class CartViewer {
     });
     const variantIds = this.goods.stocked(known);
     const flashIds = this.pricing.flashOffersOf(lines, now);
-    const [stockList, context] = await Promise.all([
+    const limits = this.goods.limitsOf(known.values());
+    const [stockList, bought, context] = await Promise.all([
       this.goods.stockList(variantIds),
+      this.goods.bought(ownerId, limits),
       this.pricing.contextFor(ownerId, lines, now),
     ]);
-    const goods = withStock(known, variantIds, stockList);
+    const seen = { variantIds, stockList, bought };
+    const goods = withStock(known, seen);
     const { offers, usage, member } = context;
     const untilMs = this.turnsMs(rows, known, now);
     return {
       ...showCart({ rows, goods, context, settings: this.settings }),
-      basis: { mark, goodsVersion, offers, variantIds, stockList, flashIds, usage, member, untilMs },
+      basis: { mark, goodsVersion, offers, ...seen, limits, flashIds, usage, member, untilMs },
     };
   }
 
@@ -153,6 +157,10 @@ export class CartViewer {
   private async unselect(ownerId: string, lineIds: readonly string[], now: Date): Promise<void> {
     if (lineIds.length > 0) await this.database.run(sql.selectLines, [ownerId, plainArray(lineIds), false, now]);
   }
+}
+
+function sameUnits(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([id, units]) => b.get(id) === units);
 }
 
 function sameMember(a: OfferContext['member'], b: OfferContext['member']): boolean {

@@ -1,7 +1,7 @@
 /** How one line is shown: live price and stock beside what was added. Pure. */
 import { explainNotApplied, type PricedLine } from '#libs/promotion';
 import { times } from '#libs/platform';
-import { UNLIMITED, type Goods } from './cart.goods.js';
+import { limitLeft, UNLIMITED, type Goods } from './cart.goods.js';
 import type { CartSettings } from './cart.settings.js';
 import type { LineRow } from './db/cart.statements.js';
 import type { CartLineAnswer, CartNoticeAnswer, PriceChange, StockState } from './http/cart.answers.js';
@@ -89,9 +89,11 @@ function freeUnits(goods: Goods | undefined, units: VariantUnits): number {
 function mostOf(row: LineRow, { goods, units, settings }: LineSources, free: number): number {
   const bounds = {
     lineCap: settings.lineQuantityMax,
-    purchaseLimit: goods?.variant.purchaseLimit?.units ?? null,
+    purchaseLimit: goods === undefined ? null : limitLeft(goods, units.held),
     available: free,
   };
+  // Bought up to the limit before: not even one.
+  if (bounds.purchaseLimit === 0) return 0;
   return Math.max(1, mostUnits(bounds, row.saved ? units.all : units.all - row.quantity).atMost);
 }
 

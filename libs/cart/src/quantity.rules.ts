@@ -5,7 +5,7 @@ import type { QuantityBound } from './cart.types.js';
 export interface Bounds {
   /** The most units of any line. */
   readonly lineCap: number;
-  /** Units a customer may buy of the variant; `null` for no limit. What was bought before is checked when stock is held. */
+  /** Units this customer may still buy of the variant; `null` for no limit. */
   readonly purchaseLimit: number | null;
   /** Units that can be bought, those this cart holds included; `null` when stock is not looked at. */
   readonly available: number | null;

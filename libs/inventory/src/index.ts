@@ -7,6 +7,7 @@ export { planParcels, type FreeStock, type Take } from './allocation.rules.js';
 export {
   ALLOCATION_STRATEGIES,
   type AllocationStrategy,
+  type CountedLine,
   type MovementKind,
   type OverLimit,
   type Parcel,

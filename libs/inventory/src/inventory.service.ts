@@ -10,10 +10,10 @@ import type {
   StockChangeOutcome,
 } from './inventory.types.js';
 import * as sql from './db/stock.statements.js';
-import { addBought, requestCrc, ReservationBatch, type Held } from './reservation.batch.js';
+import { boughtUnits } from './db/limit.statements.js';
+import { boughtBefore, lapsedWithLimit, lockLimits, purchasesOf, writePurchases } from './purchase-limits.js';
+import { requestCrc, ReservationBatch, type Held } from './reservation.batch.js';
 import { StockLedger } from './stock.ledger.js';
-
-const DAY_MS = 86_400_000;
 
 /** The acts on stock. All take an open transaction and arrays; none makes a query per request or per line. */
 @Injectable()
@@ -24,23 +24,25 @@ export class InventoryService {
   ) {}
 
   /**
-   * Holds stock for each request, all lines or none; optional lines as far as there is stock. Requests are served in array order. Locks stock rows by (variant, warehouse).
-   * A hold that has lapsed counts as free at once: when a request would be short, lapsed holds on its variants are released first.
+   * Holds stock for each request, all lines or none; optional lines as far as there is stock. Requests are served in array order. Locks stock rows by (variant, warehouse),
+   * before them the limits of what has no stock by (variant, customer).
+   * A hold that has lapsed counts as free at once, and as not bought: when a request would be short or over its limit, such holds are released first.
    * Outcome per request: created | exists | insufficient | limit | differs | released.
    */
   async reserve(tx: Tx, requests: readonly ReserveStock[]): Promise<readonly ReserveOutcome[]> {
-    const wanted = requests.filter((request) => request.lines.length > 0);
+    const wanted = requests.filter(({ lines, counted = [] }) => lines.length + counted.length > 0);
     if (wanted.length === 0) return requests.map(() => ({ kind: 'created', parcels: [] }));
     const ledger = new StockLedger();
     // Sent together, carried out in order: what is known is read under the locks.
-    const [locked, known] = await Promise.all([
+    const [, locked, known] = await Promise.all([
+      lockLimits(tx, wanted),
       tx.run(sql.lockStockOfVariants, [plainArray(variantsOf(wanted))]),
       this.knownReservations(tx, requests),
     ]);
     ledger.add(locked);
     const replaced = await this.replacedHolds(tx, ledger, requests);
-    const bought = await this.boughtWithinWindows(tx, requests);
-    const counted = replaced.size === 0 ? [] : await tx.run(sql.limitedPurchasesOf, [plainArray([...replaced.keys()])]);
+    const bought = await boughtBefore(tx, requests);
+    const counted = await purchasesOf(tx, [...replaced.keys()]);
     const batch = new ReservationBatch(ledger, this.settings.allocationStrategy, {
       known,
       replaced,
@@ -49,10 +51,15 @@ export class InventoryService {
       now: tx.now,
     });
     let lapsedSeen = false;
+    let limitsSeen = false;
     const outcomes: ReserveOutcome[] = [];
     for (const request of requests) {
       const whole = !lapsedSeen && request.lines.some((line) => line.isOptional);
       let outcome = batch.decide(request, { whole });
+      if (outcome.kind === 'limit' && !limitsSeen) {
+        limitsSeen = true;
+        if (await this.forgetLapsed(tx, ledger, { batch, requests })) outcome = batch.decide(request, { whole });
+      }
       if (outcome.kind === 'insufficient' && !lapsedSeen) {
         // Once a batch: whatever has lapsed on its variants is given back, and the request is looked at again.
         lapsedSeen = true;
@@ -144,17 +151,17 @@ export class InventoryService {
     return row!.free ?? '';
   }
 
-  /** Units of limited variants that a customer has bought within their windows, cart holds included; 0 is not in the map. Plain read. */
+  /** Units of limited variants that a customer has bought within their windows, live cart holds included; 0 is not in the map. Plain read. */
   async boughtUnits(
     customerId: string,
     limits: readonly { readonly variantId: string; readonly windowDays: number }[],
   ): Promise<ReadonlyMap<string, number>> {
     if (limits.length === 0) return new Map();
-    const nowMs = (await this.database.now()).getTime();
-    const rows = await this.database.run(sql.boughtWithinWindow, [
+    const rows = await this.database.run(boughtUnits, [
       plainArray(limits.map(({ variantId }) => variantId)),
-      plainArray(limits.map(() => customerId)),
-      timeArray(limits.map(({ windowDays }) => new Date(nowMs - windowDays * DAY_MS))),
+      plainArray(limits.map(({ windowDays }) => windowDays)),
+      customerId,
+      this.database.clockOffsetMs,
     ]);
     return new Map(rows.map(({ variantId, units }) => [variantId, units]));
   }
@@ -226,35 +233,32 @@ export class InventoryService {
     if (missing.size > 0) ledger.add(await tx.run(sql.lockStockByIds, [plainArray([...missing])]));
   }
 
-  private async boughtWithinWindows(tx: Tx, requests: readonly ReserveStock[]): Promise<Map<string, number>> {
-    const bought = new Map<string, number>();
-    const queries = requests.flatMap((request) =>
-      request.lines.flatMap((line) =>
-        line.limit
-          ? [
-              {
-                variantId: line.variantId,
-                customerId: request.customerId,
-                since: new Date(tx.now.getTime() - line.limit.windowDays * DAY_MS),
-              },
-            ]
-          : [],
+  /** Gives back what has lapsed of these customers' limited goods. Answers whether there was any. */
+  private async forgetLapsed(
+    tx: Tx,
+    ledger: StockLedger,
+    { batch, requests }: { readonly batch: ReservationBatch; readonly requests: readonly ReserveStock[] },
+  ): Promise<boolean> {
+    const ids = await lapsedWithLimit(tx, requests);
+    if (ids.length === 0) return false;
+    const locked = await tx.run(sql.lockReservations, [plainArray(ids)]);
+    const lapsed = locked.filter((row) => row.state === 'held' && row.expiresAt !== null && row.expiresAt <= tx.now);
+    await this.lockMissing(tx, ledger, lapsed);
+    batch.forget(
+      await purchasesOf(
+        tx,
+        lapsed.map(({ id }) => id),
       ),
+      requests,
     );
-    if (queries.length === 0) return bought;
-    const distinct = [...new Map(queries.map((query) => [query.variantId + query.customerId, query])).values()];
-    const rows = await tx.run(sql.boughtWithinWindow, [
-      plainArray(distinct.map((query) => query.variantId)),
-      plainArray(distinct.map((query) => query.customerId)),
-      timeArray(distinct.map((query) => query.since)),
-    ]);
-    for (const row of rows) addBought(bought, row.variantId, row.customerId, row.units);
-    return bought;
+    batch.free(lapsed);
+    return lapsed.length > 0;
   }
 
   private writeHeld(tx: Tx, ledger: StockLedger, held: readonly Held[]): void {
     const { movements, rows } = ledger.drain();
-    if (movements.length === 0) return;
+    // A hold may move nothing: on goods without stock, or when all it wanted were gifts that are gone.
+    if (movements.length === 0 && held.length === 0) return;
     tx.send(sql.writeReservations, [
       plainArray(held.map(({ request }) => request.reservationId)),
       plainArray(held.map(({ request }) => request.customerId)),
@@ -272,17 +276,10 @@ export class InventoryService {
       plainArray(rows.map((row) => row.reserved)),
       plainArray(rows.map((row) => row.seq)),
     ]);
-    const limited = held.flatMap(({ request }) =>
-      request.lines.filter((line) => line.limit).map((line) => ({ request, line })),
+    writePurchases(
+      tx,
+      held.map(({ request }) => request),
     );
-    if (limited.length === 0) return;
-    tx.send(sql.writeLimitedPurchases, [
-      plainArray(limited.map(({ line }) => line.variantId)),
-      plainArray(limited.map(({ request }) => request.customerId)),
-      plainArray(limited.map(({ request }) => request.reservationId)),
-      plainArray(limited.map(({ line }) => line.quantity)),
-      timeArray(limited.map(() => tx.now)),
-    ]);
   }
 }
 

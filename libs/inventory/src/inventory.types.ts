@@ -15,6 +15,13 @@ export interface StockLine {
   readonly isOptional?: boolean;
 }
 
+/** A line of goods that no warehouse holds (virtual): it takes nothing, and counts against its customer's limit. */
+export interface CountedLine {
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly limit: PurchaseLimit;
+}
+
 /** A hold on stock for all lines that are not optional or none, under an id that the caller brings. */
 export interface ReserveStock {
   readonly reservationId: string;
@@ -22,6 +29,8 @@ export interface ReserveStock {
   /** When the hold lapses by itself; `null` for one that stays until it is released or committed. */
   readonly expiresAt: Date | null;
   readonly lines: readonly StockLine[];
+  /** Counted, or given back, with what is held. */
+  readonly counted?: readonly CountedLine[];
   /** Holds of the same customer that this one takes over (a cart hold that becomes an order): released in the same act. */
   readonly replaces?: readonly string[];
 }

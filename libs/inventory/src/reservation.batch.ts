@@ -2,24 +2,22 @@
 import { crc32 } from 'node:zlib';
 import { planParcels, type Take } from './allocation.rules.js';
 import { planWithOptional } from './optional-lines.rules.js';
-import type { AllocationStrategy, OverLimit, Parcel, ReserveOutcome, ReserveStock } from './inventory.types.js';
+import type {
+  AllocationStrategy,
+  OverLimit,
+  Parcel,
+  PurchaseLimit,
+  ReserveOutcome,
+  ReserveStock,
+} from './inventory.types.js';
 import type { ReservationRow } from './db/stock.statements.js';
+import { limitedLines, windowStart, type CountedPurchase } from './purchase-limits.js';
 import type { StockLedger } from './stock.ledger.js';
-
-const DAY_MS = 86_400_000;
 
 /** A request that was granted, and what it takes. */
 export interface Held {
   readonly request: ReserveStock;
   readonly takes: readonly Take[];
-}
-
-/** A purchase that counts against a limit. */
-export interface CountedPurchase {
-  readonly reservationId: string;
-  readonly variantId: string;
-  readonly quantity: number;
-  readonly purchasedAt: Date;
 }
 
 /** What was read under the locks. The maps are changed as the batch is decided. */
@@ -37,6 +35,8 @@ export interface ReservationBasis {
 export class ReservationBatch {
   readonly held: Held[] = [];
   readonly released: ReservationRow[] = [];
+  /** Reservations whose purchases count no longer: each is taken off once. */
+  private readonly forgotten = new Set<string>();
 
   constructor(
     private readonly ledger: StockLedger,
@@ -79,23 +79,43 @@ export class ReservationBatch {
     return { kind: 'created', parcels: parcelsOf(plan.takes, request) };
   }
 
-  /** Gives back holds that have lapsed. Answers whether there were any. */
+  /** Gives back holds that have lapsed, once. Answers whether there were any. */
   free(lapsed: readonly ReservationRow[]): boolean {
-    for (const row of lapsed) this.basis.replaced.delete(row.id);
-    this.ledger.giveBack(lapsed);
-    this.released.push(...lapsed);
-    return lapsed.length > 0;
+    const live = lapsed.filter(({ id }) => !this.released.some((row) => row.id === id));
+    for (const row of live) this.basis.replaced.delete(row.id);
+    this.ledger.giveBack(live);
+    this.released.push(...live);
+    return live.length > 0;
+  }
+
+  /** Counts what lapsed holds had bought no longer, as far as it lies within the windows that requests look at. */
+  forget(purchases: readonly CountedPurchase[], requests: readonly ReserveStock[]): void {
+    const { bought, now } = this.basis;
+    const since = new Map(
+      requests.flatMap((request) =>
+        limitedLines(request).map(({ variantId, limit }) => [variantId + request.customerId, windowStart(limit, now)]),
+      ),
+    );
+    for (const { reservationId, variantId, customerId, quantity, purchasedAt } of purchases) {
+      if (this.forgotten.has(reservationId)) continue;
+      const from = since.get(variantId + customerId);
+      if (from !== undefined && purchasedAt > from) addBought(bought, variantId, customerId, -quantity);
+    }
+    for (const { reservationId } of purchases) this.forgotten.add(reservationId);
   }
 
   private grant(held: Held, own: readonly ReservationRow[]): void {
     const { request, takes } = held;
     this.ledger.giveBack(own);
-    for (const row of own) this.basis.replaced.delete(row.id);
+    for (const { id } of own) {
+      this.basis.replaced.delete(id);
+      this.forgotten.add(id);
+    }
     this.released.push(...own);
     for (const take of takes)
       this.ledger.move(take.stockId, 'reserved', take.quantity, { reference: request.reservationId });
-    for (const line of request.lines)
-      if (line.limit) addBought(this.basis.bought, line.variantId, request.customerId, line.quantity);
+    for (const { variantId, quantity } of limitedLines(request))
+      addBought(this.basis.bought, variantId, request.customerId, quantity);
     this.held.push(held);
     this.basis.known.set(request.reservationId, reservationRow(request, takes));
   }
@@ -113,36 +133,34 @@ function boughtOf(
   about: Pick<ReservationBasis, 'counted' | 'now'>,
 ): { readonly variantId: string; readonly units: number }[] {
   if (own.length === 0) return [];
-  const windows = new Map(
-    request.lines.flatMap((line) => (line.limit ? [[line.variantId, line.limit.windowDays] as const] : [])),
+  const since = new Map(
+    limitedLines(request).map(({ variantId, limit }) => [variantId, windowStart(limit, about.now)]),
   );
   return about.counted.flatMap(({ reservationId, variantId, quantity, purchasedAt }) => {
-    const windowDays = windows.get(variantId);
-    const isCounted =
-      own.some((row) => row.id === reservationId) &&
-      windowDays !== undefined &&
-      purchasedAt.getTime() > about.now.getTime() - windowDays * DAY_MS;
+    const from = since.get(variantId);
+    const isCounted = own.some((row) => row.id === reservationId) && from !== undefined && purchasedAt > from;
     return isCounted ? [{ variantId, units: quantity }] : [];
   });
 }
 
 function overLimit(request: ReserveStock, bought: ReadonlyMap<string, number>): OverLimit[] {
-  const wanted = new Map<string, number>();
-  const over: OverLimit[] = [];
-  for (const line of request.lines)
-    if (line.limit) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
-  for (const [variantId, requested] of wanted) {
-    const limit = request.lines.find((line) => line.variantId === variantId)!.limit!;
-    const remaining = Math.max(0, limit.units - (bought.get(variantId + request.customerId) ?? 0));
-    if (requested > remaining) over.push({ variantId, requested, remaining, limit });
+  const wanted = new Map<string, { requested: number; limit: PurchaseLimit }>();
+  for (const { variantId, quantity, limit } of limitedLines(request)) {
+    const asked = wanted.get(variantId);
+    if (asked === undefined) wanted.set(variantId, { requested: quantity, limit });
+    else asked.requested += quantity;
   }
-  return over;
+  return [...wanted].flatMap(([variantId, { requested, limit }]) => {
+    const remaining = Math.max(0, limit.units - (bought.get(variantId + request.customerId) ?? 0));
+    return requested > remaining ? [{ variantId, requested, remaining, limit }] : [];
+  });
 }
 
 /** A fingerprint of the request's lines: the same id with other lines is `differs`. */
 export function requestCrc(request: ReserveStock): number {
   let text = '';
   for (const line of request.lines) text += `${line.variantId}:${line.quantity};`;
+  for (const line of request.counted ?? []) text += `${line.variantId}:${line.quantity}!`;
   return crc32(text);
 }
 

@@ -13,7 +13,7 @@ import type { PlaceOrderRun } from './place-order.saga.js';
 import type { Plan, PlaceOrderWork } from './placement.types.js';
 import { insufficientCredit, refusedReservation } from './refusals.rules.js';
 import { splitOrder } from './split.rules.js';
-import { stockLines } from './stock-lines.rules.js';
+import { countedLines, stockLines } from './stock-lines.rules.js';
 import { holdKeys } from './hold-keys.rules.js';
 
 type Runs = readonly PlaceOrderRun[];
@@ -43,8 +43,9 @@ export class HoldingActs {
     const expiresAt = new Date(tx.now.getTime() + this.settings.holdMinutes * 60_000);
     const requests = runs.flatMap((run) => {
       const lines = stockLines(planOf(run)).now;
-      run.input.hasReservation = lines.length > 0;
-      if (lines.length === 0) return [];
+      const counted = countedLines(planOf(run));
+      run.input.hasReservation = lines.length + counted.length > 0;
+      if (!run.input.hasReservation) return [];
       const replaces = lines.flatMap(({ holdId }) => (holdId === null ? [] : [holdId]));
       return [
         {
@@ -55,6 +56,7 @@ export class HoldingActs {
             customerId: run.input.customerId,
             expiresAt,
             lines,
+            ...(counted.length > 0 && { counted }),
             ...(replaces.length > 0 && { replaces }),
           },
         },

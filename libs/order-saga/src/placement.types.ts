@@ -113,7 +113,7 @@ export interface PlaceOrderInput {
   points: number;
   /** Milliseconds since the epoch; 0 when nothing is due. */
   payByMs: number;
-  /** Stock is held under the order's id from placement on. */
+  /** Stock is held, or a limit counted, under the order's id from placement on. */
   hasReservation: boolean;
   /** Offers or coupons are claimed under the order's id; settled by claim_offers. */
   hasClaims: boolean;

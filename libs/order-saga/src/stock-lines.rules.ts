@@ -1,5 +1,5 @@
 /** Which lines of a plan take stock at placement and which only when paid. Pure. */
-import type { StockLine } from '#libs/inventory';
+import type { CountedLine, StockLine } from '#libs/inventory';
 import { isShipped } from './gifts.rules.js';
 import type { Parcel } from '#libs/inventory';
 import type { Plan, PlannedGift } from './placement.types.js';
@@ -8,6 +8,13 @@ import type { Plan, PlannedGift } from './placement.types.js';
 export interface PlanStockLine extends StockLine {
   readonly planLine: number;
   readonly holdId: string | null;
+}
+
+/** Goods without stock that have a limit per customer: counted with the order, given back with it. */
+export function countedLines({ lines }: Pick<Plan, 'lines'>): readonly CountedLine[] {
+  return lines.flatMap(({ variant: { variantId, kind, purchaseLimit: limit }, wanted: { quantity } }) =>
+    limit === null || isShipped({ kind }) ? [] : [{ variantId, quantity, limit }],
+  );
 }
 
 /**

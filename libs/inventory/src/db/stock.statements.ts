@@ -185,36 +185,6 @@ export const readShipped = statement<{ reservationId: string; stockId: number; q
   GROUP BY reference, stock_id`,
 );
 
-export const boughtWithinWindow = statement<{ variantId: string; customerId: string; units: number }>(
-  'inventory.bought_within_window',
-  `
-  SELECT l.variant_id AS "variantId", l.customer_id AS "customerId", sum(l.quantity)::bigint AS units
-  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q (variant_id, customer_id, since)
-  JOIN inventory.limited_purchase AS l
-    ON l.variant_id = q.variant_id AND l.customer_id = q.customer_id AND l.purchased_at > q.since
-  GROUP BY 1, 2`,
-);
-
-export const limitedPurchasesOf = statement<{
-  reservationId: string;
-  variantId: string;
-  quantity: number;
-  purchasedAt: Date;
-}>(
-  'inventory.limited_purchases_of',
-  `
-  SELECT reservation_id AS "reservationId", variant_id AS "variantId", quantity, purchased_at AS "purchasedAt"
-  FROM inventory.limited_purchase
-  WHERE reservation_id = ANY ($1::uuid[])`,
-);
-
-export const writeLimitedPurchases = statement<never>(
-  'inventory.write_limited_purchases',
-  `
-  INSERT INTO inventory.limited_purchase (variant_id, customer_id, reservation_id, quantity, purchased_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::timestamptz[])`,
-);
-
 export const readAvailability = statement<{ variantId: string; available: number }>(
   'inventory.read_availability',
   `

@@ -162,6 +162,85 @@ describe('a limit per customer', () => {
     await run((tx) => inventory.release(tx, [first.reservationId]));
     expect((await run((tx) => inventory.reserve(tx, [limited(2)])))[0]!.kind).toBe('created');
   });
+
+  it('counts no hold that has lapsed, swept or not, and gives its stock back with it', async () => {
+    const variantId = await stocked(9);
+    const customerId = uuid7();
+    const limit = { units: 3, windowDays: 7 };
+    const wish = (quantity: number, more: Partial<ReserveStock> = {}): ReserveStock => ({
+      ...hold(variantId, quantity, { customerId, ...more }),
+      lines: [{ variantId, quantity, limit }],
+    });
+    const now = await test.database.now();
+    const short = wish(2, { expiresAt: new Date(now.getTime() + MINUTE_MS) });
+    const long = wish(1, { expiresAt: new Date(now.getTime() + 60 * MINUTE_MS) });
+    await run((tx) => inventory.reserve(tx, [short, long]));
+    const bought = () => inventory.boughtUnits(customerId, [{ variantId, windowDays: 7 }]);
+    expect(await bought()).toEqual(new Map([[variantId, 3]]));
+    test.database.clockOffsetMs = 2 * MINUTE_MS;
+    expect(await bought()).toEqual(new Map([[variantId, 1]]));
+    const outcomes = await run((tx) => inventory.reserve(tx, [wish(3), wish(2), wish(1)]));
+    expect(outcomes).toMatchObject([
+      { kind: 'limit', over: [{ requested: 3, remaining: 2 }] },
+      { kind: 'created' },
+      { kind: 'limit', over: [{ requested: 1, remaining: 0 }] },
+    ]);
+    expect(await run((tx) => inventory.secure(tx, [short.reservationId, long.reservationId]))).toEqual([
+      'lapsed',
+      'secured',
+    ]);
+    expect(await numbers(variantId)).toMatchObject({ onHand: 9, reserved: 3 });
+  });
+
+  it('takes a lapsed hold that is taken over off once', async () => {
+    const variantId = await stocked(9);
+    const customerId = uuid7();
+    const wish = (quantity: number, more: Partial<ReserveStock> = {}): ReserveStock => ({
+      ...hold(variantId, quantity, { customerId, ...more }),
+      lines: [{ variantId, quantity, limit: { units: 3, windowDays: 7 } }],
+    });
+    const now = await test.database.now();
+    const cart = wish(2, { expiresAt: new Date(now.getTime() + MINUTE_MS) });
+    await run((tx) => inventory.reserve(tx, [cart]));
+    test.database.clockOffsetMs = 2 * MINUTE_MS;
+    const outcomes = await run((tx) =>
+      inventory.reserve(tx, [wish(2, { replaces: [cart.reservationId] }), wish(2), wish(1), wish(1)]),
+    );
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'limit', 'created', 'limit']);
+    expect(await numbers(variantId)).toMatchObject({ onHand: 9, reserved: 3 });
+  });
+
+  it('counts goods without stock with what is held, all or none, under the same id', async () => {
+    const variantId = await stocked(2);
+    const [ticket, customerId] = [uuid7(), uuid7()];
+    const limit = { units: 3, windowDays: 7 };
+    const wish = (quantity: number, tickets: number): ReserveStock => ({
+      ...hold(variantId, quantity, { customerId }),
+      lines: quantity === 0 ? [] : [{ variantId, quantity }],
+      counted: [{ variantId: ticket, quantity: tickets, limit }],
+    });
+    const first = wish(1, 2);
+    const [short, over, alone] = [wish(2, 1), wish(1, 2), wish(0, 1)];
+    const outcomes = await run((tx) => inventory.reserve(tx, [first, short, over, alone]));
+    expect(outcomes).toMatchObject([
+      { kind: 'created', parcels: [{ lines: [{ variantId, quantity: 1 }] }] },
+      { kind: 'insufficient' },
+      { kind: 'limit', over: [{ variantId: ticket, requested: 2, remaining: 1 }] },
+      { kind: 'created', parcels: [] },
+    ]);
+    const other = { ...alone, counted: [{ variantId: ticket, quantity: 2, limit }] };
+    expect((await run((tx) => inventory.reserve(tx, [alone, other]))).map(({ kind }) => kind)).toEqual([
+      'exists',
+      'differs',
+    ]);
+    expect(await run((tx) => inventory.secure(tx, [alone.reservationId]))).toEqual(['secured']);
+    await run((tx) => inventory.commit(tx, [alone.reservationId]));
+    await run((tx) => inventory.release(tx, [first.reservationId]));
+    expect(await inventory.boughtUnits(customerId, [{ variantId: ticket, windowDays: 7 }])).toEqual(
+      new Map([[ticket, 1]]),
+    );
+    expect(await numbers(variantId)).toMatchObject({ onHand: 2, reserved: 0 });
+  });
 });
 
 describe('rivals', () => {
@@ -172,6 +251,28 @@ describe('rivals', () => {
     );
     expect(outcomes.filter(([outcome]) => outcome!.kind === 'created')).toHaveLength(25);
     expect(await numbers(variantId)).toMatchObject({ onHand: 50, reserved: 50 });
+  });
+});
+
+describe('rivals for a limit', () => {
+  it('are one customer’s orders of goods without stock, counted one after the other', async () => {
+    const [ticket, customerId] = [uuid7(), uuid7()];
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        run((tx) =>
+          inventory.reserve(tx, [
+            {
+              reservationId: uuid7(),
+              customerId,
+              expiresAt: null,
+              lines: [],
+              counted: [{ variantId: ticket, quantity: 2, limit: { units: 9, windowDays: 7 } }],
+            },
+          ]),
+        ),
+      ),
+    );
+    expect(outcomes.filter(([outcome]) => outcome!.kind === 'created')).toHaveLength(4);
   });
 });
 
