@@ -208,7 +208,18 @@ describe('a cart of 120 lines under 50 offers', () => {
     expect(await statementsOf(() => kit.viewer.text(owner.id))).toEqual(lines);
     expect(await statementsOf(() => kit.viewer.text(owner.id))).toEqual(lines);
     await kit.offer({ kind: 'flash_sale', priceMinor: 1 }, { perCustomerLimit: 1, ...variants('BULK-3') });
-    expect(await statementsOf(() => kit.viewer.text(owner.id))).toEqual([...lines, 'promotion.read_usage']);
+    const whole = [...lines, 'promotion.read_usage'];
+    expect(await statementsOf(() => kit.viewer.text(owner.id))).toEqual(whole);
+    // Another quantity takes no second look at stock and usage; other goods do.
+    const [{ id }] = (await kit.database.query<{ id: string }>('SELECT id FROM cart.line WHERE owner_id = $1', [
+      owner.id,
+    ])) as [{ id: string }];
+    await kit.cart.change(owner, id, { quantity: 2 });
+    expect(await statementsOf(() => kit.viewer.text(owner.id))).toEqual(whole);
+    expect(JSON.parse(await kit.viewer.text(owner.id))).toEqual(await kit.cart.show(owner.id));
+    await kit.cart.change(owner, id, { sku: 'MUG' });
+    expect((await statementsOf(() => kit.viewer.text(owner.id))).length).toBeGreaterThan(whole.length);
+    await kit.cart.change(owner, id, { sku: skus[0]! });
     const cart = JSON.parse(await kit.viewer.text(owner.id)) as CartAnswer;
     expect(cart.lineCount).toBe(120);
     expect(line(cart, 'BULK-3').price).toBe(1);
@@ -223,9 +234,30 @@ describe('a view that is kept', () => {
     const kept = kit.viewer.counts.kept;
     expect(await text()).toBe(first);
     expect(kit.viewer.counts.kept).toBe(kept + 1);
+    const flashId = uuid7();
+    const lineOf = async (sku: string): Promise<string> => {
+      const { groups } = await kit.cart.show(owner.id);
+      return groups.flatMap((group) => group.lines).find((line) => line.sku === sku)!.id;
+    };
     const changes: (() => Promise<unknown>)[] = [
       () => kit.add(owner, { sku: 'CUP', quantity: 1 }),
+      async () => kit.cart.change(owner, await lineOf('MUG'), { quantity: 2 }),
+      async () => kit.cart.change(owner, await lineOf('CUP'), { selected: false }),
+      // As many goods as before, but others.
+      async () => kit.cart.change(owner, await lineOf('CUP'), { sku: 'DISH' }),
       () => kit.restock('MUG', 3),
+      () => kit.offer({ kind: 'flash_sale', priceMinor: 7 }, { ...variants('MUG'), offerId: flashId, quota: 1 }),
+      async () => {
+        const offersClaimed = [{ offerId: flashId, units: 1 }];
+        const claim = { claimId: uuid7(), customerId: uuid7(), offers: offersClaimed, couponIds: [] };
+        await kit.database.transaction((tx) => kit.promotion.claim(tx, [claim]));
+      },
+      async () => kit.members.set(owner.id, { tier: 'gold', discountBps: 500 }),
+      // Lines and what is read beside them change at once.
+      async () => {
+        await kit.cart.change(owner, await lineOf('MUG'), { quantity: 2 });
+        await kit.restock('MUG', 2);
+      },
       () => kit.sell({ sku: 'MUG', priceMinor: 1_111 }),
       () => kit.offer(amountOff(500, 100), variants('MUG')),
       async () => kit.sellers.set(LOOM, { name: 'Red Loom', state: 'suspended' }),
@@ -240,12 +272,31 @@ describe('a view that is kept', () => {
       await change();
       const after = await text();
       expect(after).not.toBe(before);
+      expect(JSON.parse(after)).toEqual(await kit.cart.show(owner.id));
       // What is kept says what a cart read afresh says.
       expect(JSON.parse(await text())).toEqual(await kit.cart.show(owner.id));
       before = after;
     }
     await kit.restock('MUG', 100);
     await kit.sell({ sku: 'MUG', priceMinor: 1_000 });
+  });
+
+  it('is not what a changed cart is made of when a flash sale has begun since', async () => {
+    const begins = new Date((await kit.database.now()).getTime() + 60_000);
+    const offerId = await kit.offer(
+      { kind: 'flash_sale', priceMinor: 7 },
+      { startsAt: begins, quota: 1, ...variants('MUG') },
+    );
+    // Its one unit is gone.
+    await kit.database.query('UPDATE promotion.offer SET claimed = 1 WHERE id = $1', [offerId]);
+    const owner = await filled('MUG');
+    await kit.viewer.text(owner.id);
+    const { groups } = await kit.cart.show(owner.id);
+    await kit.cart.change(owner, groups[0]!.lines[0]!.id, { quantity: 2 });
+    kit.database.clockOffsetMs = 61_000;
+    const after = JSON.parse(await kit.viewer.text(owner.id)) as CartAnswer;
+    kit.database.clockOffsetMs = 0;
+    expect(after).toMatchObject({ selectedTotal: 2_000 });
   });
 
   it('is not shown past the turn of an offer', async () => {
