@@ -128,6 +128,8 @@ it('an order and a change of the same cart at once: ordered is what was seen, an
     } else {
       expect([placed.status, ['CART_CHANGED', 'PRICE_CHANGED'].includes(placed.body.code!)]).toEqual([409, true]);
       expect([3, 5, 7]).toContain(units);
+      // What the cart's other line held is held again.
+      await expectCleanAudit(shop);
     }
     await customer.http.send('DELETE', '/v1/cart/lines?filter=all', undefined, {});
   }

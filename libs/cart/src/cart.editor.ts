@@ -5,7 +5,7 @@ import { InventoryService, type ReserveOutcome, type ReserveStock } from '#libs/
 import { takesStock, type SellableVariant } from '#libs/catalog';
 import { CartDraft } from './cart.draft.js';
 import { CartSettings } from './cart.settings.js';
-import type { CartOwner } from './cart.types.js';
+import type { CartOwner, TakenHold } from './cart.types.js';
 import type { LineRow } from './db/cart.statements.js';
 import * as sql from './db/cart.statements.js';
 import type { MostUnits } from './quantity.rules.js';
@@ -64,6 +64,31 @@ export class CartEditor {
     await this.save(tx, draft.saved());
     this.announceLapsed(tx, draft.lapsed);
     return cuts;
+  }
+
+  /**
+   * Has lines hold their stock again whose holds an order took over that came to nothing, until the time they had. Only after the order
+   * has released what it held, in the same transaction: so there is as much as they held, though perhaps in another warehouse.
+   */
+  async holdAgain(tx: Tx, taken: readonly TakenHold[]): Promise<void> {
+    if (taken.length === 0) return;
+    const lines = await tx.run(sql.lockLinesOfHolds, [plainArray(taken.map(({ holdId }) => holdId)), tx.now]);
+    if (lines.length === 0) return;
+    const limits = new Map(taken.map(({ holdId, limit }) => [holdId, limit]));
+    const requests = lines.map(({ ownerId, variantId, quantity, holdId, holdExpiresAt }): ReserveStock => ({
+      reservationId: uuid7(),
+      customerId: ownerId,
+      expiresAt: holdExpiresAt,
+      lines: [{ variantId, quantity, limit: limits.get(holdId!) ?? null }],
+    }));
+    const outcomes = await this.inventory.reserve(tx, requests);
+    await tx.change(sql.changeHolds, [
+      tx.now,
+      plainArray(lines.map(({ id }) => id)),
+      plainArray(requests.map(({ reservationId }) => reservationId)),
+      // A line that could hold nothing would lapse at once: it is in nobody's way, and its owner is told.
+      timeArray(lines.map(({ holdExpiresAt }, i) => (unitsLeft(outcomes[i]!) === 'held' ? holdExpiresAt : tx.now))),
+    ]);
   }
 
   /** Tells the owners' live streams that lines have left because their hold lapsed. */

@@ -17,6 +17,7 @@ import type {
   Selection,
   SelectedLine,
   SelectOutcome,
+  TakenHold,
   TakeOut,
   TakeOutOutcome,
   WantedLine,
@@ -183,6 +184,11 @@ export class CartService {
       plan.settle(wave, missing);
     }
     return plan.outcomes();
+  }
+
+  /** Gives lines back the stock that an order took over from them and has released again in this transaction. Locks lines by id. */
+  holdAgain(tx: Tx, taken: readonly TakenHold[]): Promise<void> {
+    return this.editor.holdAgain(tx, taken);
   }
 
   /** Sweep: removes up to `limit` lines whose hold has lapsed and answers how many. Correctness never waits for it. */

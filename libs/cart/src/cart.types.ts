@@ -1,5 +1,7 @@
 /** The words of the cart: owners, lines, wishes and what becomes of them. Prices are minor units, quantities whole units. */
 
+import type { PurchaseLimit } from '#libs/inventory';
+
 /** Values of a variant's message fields (an engraving), by field name. */
 export type Messages = Readonly<Record<string, string>>;
 
@@ -124,6 +126,12 @@ export interface SelectedLine {
 export interface TakeOut {
   readonly ownerId: string;
   readonly lines: readonly { readonly lineId: string; readonly version: number }[];
+}
+
+/** A hold that an order took over. `limit`: of the line's variant. */
+export interface TakenHold {
+  readonly holdId: string;
+  readonly limit: PurchaseLimit | null;
 }
 
 /** `changed`: a line was changed, removed or has lapsed since it was read; nothing of that request was taken. */

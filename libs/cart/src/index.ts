@@ -21,6 +21,7 @@ export {
   type Messages,
   type QuantityBound,
   type SelectedLine,
+  type TakenHold,
   type TakeOut,
   type TakeOutOutcome,
   type WantedLine,

@@ -76,10 +76,21 @@ export class HoldingActs {
     return runs.map((run) => refusals.get(run));
   }
 
+  /** Lets go of what is held. An order that is refused before anybody saw it leaves the cart's lines what they held. */
   async releaseStock(tx: Tx, runs: Runs): Promise<void> {
     await this.inventory.release(
       tx,
       runs.filter((run) => run.input.hasReservation).map((run) => run.id),
+    );
+    await this.cart.holdAgain(
+      tx,
+      runs.flatMap((run) =>
+        run.work === undefined
+          ? []
+          : stockLines(run.work.plan).now.flatMap(({ holdId, limit = null }) =>
+              holdId === null ? [] : [{ holdId, limit }],
+            ),
+      ),
     );
   }
 

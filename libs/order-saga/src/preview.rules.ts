@@ -1,4 +1,5 @@
 /** A breakdown as a preview shows it. Pure: it only renames and explains. */
+import { createHash } from 'node:crypto';
 import { explainCoupon, explainNextTier, explainNotApplied, type Breakdown } from '#libs/promotion';
 import type {
   PreviewAnswerDto,
@@ -11,9 +12,11 @@ import type {
 } from './http/preview.answers.js';
 import { isShipped } from './gifts.rules.js';
 import { breakdownMembers } from './order-planner.js';
-import type { PlannedLine, Wish } from './placement.types.js';
+import type { PlannedLine, WantedLine, Wish } from './placement.types.js';
 
 const NOTES_MAX = 20;
+/** 128 bits. */
+const MARK_LENGTH = 22;
 
 /** The sums; the first five are those of an order and of PRICE_CHANGED. */
 export function previewBreakdown(breakdown: Breakdown): PreviewBreakdownDto {
@@ -107,8 +110,21 @@ export function previewOrder(wish: Wish, total: number): PreviewOrderDto {
       ...(wish.points > 0 && { points: wish.points }),
       ...(wish.couponCodes.length > 0 && { couponCodes: [...wish.couponCodes] }),
       expectedTotal: total,
+      ...(isFromCart && { selection: selectionMark(wish.lines) }),
     },
   };
+}
+
+/** Names lines of a cart by what they buy: other goods, units or messages have another mark, whatever they cost. */
+export function selectionMark(lines: readonly WantedLine[]): string {
+  const bought = lines.map(({ sku, quantity, messages = {}, cartLine }) =>
+    JSON.stringify([cartLine?.lineId, sku, quantity, Object.entries(messages).sort(byField)]),
+  );
+  return createHash('sha256').update(bought.sort().join()).digest('base64url').slice(0, MARK_LENGTH);
+}
+
+function byField([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
 }
 
 /** What credit and points do to a total. */

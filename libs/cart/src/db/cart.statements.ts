@@ -172,7 +172,8 @@ export const readSelected = statement<{
 );
 
 /**
- * Takes lines out for orders: each request's lines all or none. Answers the lines that are gone, changed or lapsed: a request
+ * Takes lines out for orders: each request's lines all or none. A cart that keeps lines is changed by it, unless somebody is changing it
+ * already: no cart is waited for. Answers the lines that are gone, changed or lapsed: a request
  * that is not among them was taken.
  */
 export const takeOutLines = statement<{ readonly request: number; readonly lineId: string }>(
@@ -195,8 +196,38 @@ export const takeOutLines = statement<{ readonly request: number; readonly lineI
       SELECT k.id FROM locked AS k JOIN wanted AS w ON w.line_id = k.id
       WHERE w.request NOT IN (SELECT request FROM missing)
     )
+    RETURNING id, owner_id
+  ), touched AS (
+    UPDATE cart.cart SET version = version + 1, updated_at = $5, reminded_at = NULL
+    WHERE owner_id IN (
+      SELECT c.owner_id FROM cart.cart AS c
+      WHERE c.owner_id IN (SELECT owner_id FROM gone)
+        AND EXISTS (SELECT FROM cart.line AS l WHERE l.owner_id = c.owner_id AND l.id NOT IN (SELECT id FROM gone))
+      FOR NO KEY UPDATE SKIP LOCKED
+    )
   )
   SELECT request, line_id AS "lineId" FROM missing`,
+);
+
+/** Locks the lines of these holds, but for lapsed ones. */
+export const lockLinesOfHolds = statement<LineRow>(
+  'cart.lock_lines_of_holds',
+  `
+  SELECT ${LINE_COLUMNS}
+  FROM cart.line
+  WHERE hold_id = ANY ($1::uuid[]) AND hold_expires_at > $2
+  ORDER BY id
+  FOR UPDATE`,
+);
+
+/** Gives lines other holds. */
+export const changeHolds = statement<never>(
+  'cart.change_holds',
+  `
+  UPDATE cart.line AS l
+  SET hold_id = w.hold_id, hold_expires_at = w.expires_at, version = l.version + 1, updated_at = $1
+  FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) AS w (id, hold_id, expires_at)
+  WHERE l.id = w.id`,
 );
 
 /** Sweep: removes lines whose hold has lapsed, skipping those another transaction works on. */

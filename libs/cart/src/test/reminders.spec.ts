@@ -1,4 +1,5 @@
 /** Reminders: each exactly once, by bounded sweeps, in any number of processes. */
+import type { CartOwner } from '../cart.types.js';
 import { customer, guest, openCartKit, type CartKit } from './cart-kit.js';
 
 const HOUR_MS = 3_600_000;
@@ -44,6 +45,35 @@ describe('a cart that was left', () => {
     kit.database.clockOffsetMs = 125 * HOUR_MS;
     await kit.reminders.remindLeft(100);
     expect(told()).toEqual([`cart_left ${owner.id} Still in your cart 4`]);
+  });
+});
+
+describe('a cart of which something was ordered', () => {
+  it('is left since the order, not since its lines were added; one that was ordered whole is not told of', async () => {
+    const [partly, wholly, edited] = [customer(), customer(), customer()];
+    for (const owner of [partly, wholly, edited])
+      await kit.add(owner, { sku: 'MUG', quantity: 2 }, { sku: 'CUP', quantity: 1 });
+    const order = async (owner: CartOwner, skus: readonly string[]): Promise<void> => {
+      const ids = skus.map((sku) => kit.variantId(sku));
+      const lines = (await kit.cart.selected(owner.id)).filter(({ variantId }) => ids.includes(variantId));
+      expect(await kit.database.transaction((tx) => kit.cart.takeOut(tx, [{ ownerId: owner.id, lines }]))).toEqual([
+        'taken',
+      ]);
+    };
+    kit.database.clockOffsetMs = 23 * HOUR_MS;
+    await order(partly, ['MUG']);
+    await order(wholly, ['MUG', 'CUP']);
+    // A change that is under way keeps the cart; the order does not wait for it.
+    await kit.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM cart.cart WHERE owner_id = $1 FOR UPDATE', [edited.id]);
+      await order(edited, ['MUG']);
+    });
+    kit.database.clockOffsetMs = 25 * HOUR_MS;
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([`cart_left ${edited.id} Still in your cart 1`]);
+    kit.database.clockOffsetMs = 48 * HOUR_MS;
+    await kit.reminders.remindLeft(100);
+    expect(told()).toEqual([`cart_left ${partly.id} Still in your cart 1`]);
   });
 });
 

@@ -60,6 +60,13 @@ export class PlaceOrderDto extends BuyingDto {
 
 @HotDto()
 export class PlaceCartOrderDto extends BuyingDto {
+  @Text({
+    max: 64,
+    optional: true,
+    description: 'What the preview said of the selected lines; other ones are refused with CART_CHANGED',
+    example: 'x3v0Vb0m6lq1vYyYtQ2Zkw',
+  })
+  selection?: string;
   @Money({
     optional: true,
     description: 'The total the customer has seen; another one is refused with PRICE_CHANGED',

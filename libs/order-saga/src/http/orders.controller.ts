@@ -17,6 +17,7 @@ import { orderProblems } from '../order-saga.errors.js';
 import { OrderSettings } from '../order.settings.js';
 import { PlacementService } from '../placement.service.js';
 import type { WantedLine } from '../placement.types.js';
+import { selectionMark } from '../preview.rules.js';
 import { PreviewService } from '../preview.service.js';
 import { PlacedOrderDto } from './order.answers.js';
 import { PreviewAnswerDto } from './preview.answers.js';
@@ -89,11 +90,13 @@ export class OrdersController {
   ): Promise<Answer<unknown>> {
     const call = { principalId: caller.id, key, requestHash: requestHash('placeOrderFromCart', body) };
     const selected = await this.previews.selectedLines(caller.id);
-    if (selected.length === 0) {
+    const isAsSeen = body.selection === undefined || body.selection === selectionMark(selected);
+    if (selected.length === 0 || !isAsSeen) {
       // The lines may be gone because this very request was carried out before.
       const kept = await this.placement.kept(call);
       if (kept !== undefined) return kept;
-      throw orderProblems.NOTHING_SELECTED('select a line first');
+      if (selected.length === 0) throw orderProblems.NOTHING_SELECTED('select a line first');
+      throw orderProblems.CART_CHANGED('other lines are selected than were previewed; preview them again');
     }
     return this.placement.place({ ...call, wish: wishOf(body, caller.id, selected) });
   }

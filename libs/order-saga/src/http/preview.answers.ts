@@ -103,13 +103,23 @@ export class PreviewProblemDto {
   @Flag({ description: 'An order as asked would be refused for it; else it is only to be known' }) blocks!: boolean;
 }
 
+export class PreviewOrderBodyDto extends PlaceOrderDto {
+  @Text({
+    max: 64,
+    optional: true,
+    description: 'Of an order from the cart: names the lines that were previewed',
+    example: 'x3v0Vb0m6lq1vYyYtQ2Zkw',
+  })
+  selection?: string;
+}
+
 export class PreviewOrderDto {
   @OneOf(['/v1/orders', '/v1/orders/from-cart'], { description: 'Where to POST `body` with an Idempotency-Key' })
   path!: '/v1/orders' | '/v1/orders/from-cart';
-  @Nested(() => PlaceOrderDto, {
-    description: 'As it is: places exactly what was previewed, or is refused with PRICE_CHANGED',
+  @Nested(() => PreviewOrderBodyDto, {
+    description: 'As it is: places exactly what was previewed, or is refused with PRICE_CHANGED or CART_CHANGED',
   })
-  body!: PlaceOrderDto;
+  body!: PreviewOrderBodyDto;
 }
 
 export class PreviewAnswerDto {
