@@ -5,6 +5,8 @@ import { CatalogSettings } from './catalog.settings.js';
 import { browseQuery, openListQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
 
 const READS_QUEUE_MAX = 10_000;
+/** Shoppers use a few dozen shapes. There are thousands, and each that is prepared stays in the memory of every connection. */
+export const SHAPES_MAX = 100;
 
 interface OpenList {
   readonly after: ProductKey;
@@ -33,7 +35,8 @@ export class CandidateReader {
     if (after !== undefined && isOpen(filter))
       return this.openList(sort, limit).submit({ after, suspendedMerchantIds });
     const { text, values } = browseQuery(request, 'ordered');
-    return this.database.run(this.shapeOf(text), values);
+    const shape = this.shapeOf(text);
+    return shape === undefined ? this.database.query<CandidateRow>(text, values) : this.database.run(shape, values);
   }
 
   /** A search is planned for its words. What a walk does not find enough of is rare, and is gathered. */
@@ -78,10 +81,11 @@ export class CandidateReader {
     return rows.map(({ page, readAtMs }) => candidatesOf(page, readAtMs));
   }
 
-  /** The prepared statement of a list's shape. Shapes are made of conditions, of which there are a few dozen combinations. */
-  private shapeOf(text: string): Statement<CandidateRow> {
+  /** The prepared statement of a list's shape: of the first {@link SHAPES_MAX} that were asked for. */
+  private shapeOf(text: string): Statement<CandidateRow> | undefined {
     let shape = this.shapes.get(text);
-    if (shape === undefined) this.shapes.set(text, (shape = { name: `catalog.browse_${this.shapes.size}`, text }));
+    if (shape === undefined && this.shapes.size < SHAPES_MAX)
+      this.shapes.set(text, (shape = { name: `catalog.browse_${this.shapes.size}`, text }));
     return shape;
   }
 }
