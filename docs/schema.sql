@@ -136,7 +136,7 @@ CREATE TABLE catalog.product (
   price_from_minor bigint,
   price_to_minor bigint,
   search_text text DEFAULT ''::text NOT NULL,
-  search_words tsvector DEFAULT ''::tsvector NOT NULL,
+  search_terms tsvector DEFAULT ''::tsvector NOT NULL,
   CONSTRAINT product_pkey PRIMARY KEY (id),
   CONSTRAINT product_description_length CHECK ((char_length(description) <= 5000)),
   CONSTRAINT product_kind_known CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'subscription'::text, 'group_buy'::text]))),
@@ -201,8 +201,7 @@ CREATE INDEX product_merchant_newest_idx ON catalog.product USING btree (merchan
 CREATE INDEX product_newest_idx ON catalog.product USING btree (created_at DESC, id DESC);
 CREATE INDEX product_price_idx ON catalog.product USING btree (price_from_minor, id);
 CREATE INDEX product_sales_idx ON catalog.product_sales USING btree (sales_count DESC, product_id DESC);
-CREATE INDEX product_search_text_idx ON catalog.product USING gin (search_text gin_trgm_ops);
-CREATE INDEX product_search_words_idx ON catalog.product USING gin (search_words);
+CREATE INDEX product_search_terms_idx ON catalog.product USING gin (search_terms);
 CREATE INDEX product_version_idx ON catalog.product USING btree (version);
 CREATE INDEX variant_product_idx ON catalog.variant USING btree (product_id, "position");
 CREATE INDEX variant_version_idx ON catalog.variant USING btree (version);

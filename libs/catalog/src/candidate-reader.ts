@@ -2,7 +2,17 @@
 import { Batcher, Database, plainArray, timeArray, type Statement } from '#libs/platform';
 import type { ProductKey, ProductSort } from './browse.types.js';
 import { CatalogSettings } from './catalog.settings.js';
-import { browseQuery, openListQuery, type BrowseRequest, type CandidateRow } from './db/browse.query.js';
+import {
+  browseQuery,
+  estimatedRows,
+  openListQuery,
+  searchEstimate,
+  type BrowseRequest,
+  type BrowseWay,
+  type CandidateRow,
+  type PlanRow,
+} from './db/browse.query.js';
+import { lexemesOfFilter } from './listing.rules.js';
 
 const READS_QUEUE_MAX = 10_000;
 /** Shoppers use a few dozen shapes. There are thousands, and each that is prepared stays in the memory of every connection. */
@@ -31,7 +41,9 @@ export class CandidateReader {
 
   private rowsOf(request: BrowseRequest): Promise<readonly CandidateRow[]> {
     const { after, filter, sort, suspendedMerchantIds, limit } = request;
-    if (request.terms.length > 0) return this.searched(request);
+    // A range of prices that is none, a list of categories that is empty.
+    if (lexemesOfFilter(filter).some((alternatives) => alternatives.length === 0)) return Promise.resolve([]);
+    if (request.terms.length > 0 || speaksOfVariants(filter)) return this.searched(request);
     if (after !== undefined && isOpen(filter))
       return this.openList(sort, limit).submit({ after, suspendedMerchantIds });
     const { text, values } = browseQuery(request, 'ordered');
@@ -39,13 +51,25 @@ export class CandidateReader {
     return shape === undefined ? this.database.query<CandidateRow>(text, values) : this.database.run(shape, values);
   }
 
-  /** A search is planned for its words. What a walk does not find enough of is rare, and is gathered. */
+  /** A search is planned for what it looks for: along the order where that is frequent, from the index where it is rare. */
   private async searched(request: BrowseRequest): Promise<readonly CandidateRow[]> {
-    const walk = browseQuery(request, 'walk');
-    const walked = await this.database.query<CandidateRow>(walk.text, walk.values);
-    if (walked.length >= request.limit) return walked;
-    const gather = browseQuery(request, 'gather');
-    return this.database.query<CandidateRow>(gather.text, gather.values);
+    const walk = walkOf(await this.estimated(request), request.limit);
+    if (walk !== undefined) {
+      const rows = await this.queried(request, { walk });
+      if (rows.length >= request.limit) return rows;
+    }
+    return this.queried(request, 'gather');
+  }
+
+  private async estimated(request: BrowseRequest): Promise<{ found: number; products: number }> {
+    const { text, values } = searchEstimate(request);
+    const [row] = await this.database.query<PlanRow>(text, values);
+    return estimatedRows(row!);
+  }
+
+  private queried(request: BrowseRequest, way: BrowseWay): Promise<readonly CandidateRow[]> {
+    const { text, values } = browseQuery(request, way);
+    return this.database.query<CandidateRow>(text, values);
   }
 
   private openList(sort: ProductSort, limit: number): Batcher<OpenList, readonly CandidateRow[]> {
@@ -90,9 +114,25 @@ export class CandidateReader {
   }
 }
 
+/**
+ * How far to walk along the order for a page of what is `found` in so many products; undefined when it is less work to gather. A page
+ * lies `limit × products / found` far on average; where that is as many as `found` itself, both are the same work. Estimates are
+ * often twice too high (a word's beginning and its stem are taken for two words) and goods of a kind lie together, so a walk goes four
+ * times as far before it gives up, and in any case half as far as gathering would be work.
+ */
+function walkOf({ found, products }: { found: number; products: number }, limit: number): number | undefined {
+  const distance = (limit * products) / Math.max(1, found);
+  return distance < found ? Math.ceil(Math.max(4 * distance, found / 2)) : undefined;
+}
+
 /** True when nothing but who may sell narrows the list. */
 function isOpen(filter: BrowseRequest['filter']): boolean {
   return Object.entries(filter).every(([name, value]) => value === undefined || name === 'inStock');
+}
+
+/** True when a variant must fit: such products may be rare, as those with a word, and lie anywhere in the order. */
+function speaksOfVariants({ attributes, priceFromMinor, priceToMinor }: BrowseRequest['filter']): boolean {
+  return attributes !== undefined || priceFromMinor !== undefined || priceToMinor !== undefined;
 }
 
 /** From `id,sales,sort value;…`: a page is one value of one row, since twenty rows cost twenty times as much to receive. */

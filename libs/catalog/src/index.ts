@@ -8,7 +8,7 @@ export { CatalogSettings } from './catalog.settings.js';
 export { AvailabilityReader, EarlyAccess, OfferPrices, SuspendedMerchants } from './catalog.ports.js';
 export { CATALOG_CHANGED } from './catalog-version.js';
 export { validateMessageFields, validateMessages } from './message.rules.js';
-export { searchDocument } from './search.rules.js';
+export { listingOf } from './listing.rules.js';
 export { takesStock } from './sellable.rules.js';
 export { PICTURE_MOTIFS } from './picture.rules.js';
 export type { CategoryShape } from './category.rules.js';

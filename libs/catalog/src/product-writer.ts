@@ -4,7 +4,7 @@ import { plainArray, textArray, timeArray, type Tx } from '#libs/platform';
 import type { UpsertProduct, UpsertVariant } from './catalog.types.js';
 import * as categorySql from './db/category.statements.js';
 import * as sql from './db/product.statements.js';
-import { searchDocument, type SearchDocument } from './search.rules.js';
+import { listingOf, type Listing } from './listing.rules.js';
 
 /** A variant with its product and its place among the product's variants. */
 export interface PlacedVariant extends UpsertVariant {
@@ -27,17 +27,13 @@ export class ProductWriter {
    */
   async addProducts(tx: Tx, products: readonly UpsertProduct[], stamp: Stamp): Promise<void> {
     if (products.length === 0) return;
-    const documents = products.map(documentOf);
-    const prices = products.map(({ variants }) =>
-      variants.flatMap(({ shelf = 'on', priceMinor }) => (shelf === 'on' ? [priceMinor] : [])),
+    const above = await this.ancestorsOf(tx, products);
+    const listings = products.map((product) =>
+      listingOf({ ...product, categoryIds: (product.categoryIds ?? []).flatMap((id) => above.get(id) ?? []) }),
     );
     await tx.change(sql.insertProducts, [
       ...ownColumns(tx, products),
-      textArray(products.map(({ categoryIds = [] }) => plainArray(categoryIds))),
-      plainArray(prices.map((own) => (own.length === 0 ? null : Math.min(...own)))),
-      plainArray(prices.map((own) => (own.length === 0 ? null : Math.max(...own)))),
-      textArray(documents.map((document) => document.text)),
-      textArray(documents.map((document) => document.words)),
+      ...listingColumns(listings),
       tx.now,
       stamp.version,
     ]);
@@ -77,16 +73,9 @@ export class ProductWriter {
   /** Brings search texts, price ranges and category ids of products in line with what was written. */
   async refresh(tx: Tx, productIds: readonly string[], version: number): Promise<void> {
     if (productIds.length === 0) return;
-    const rows = await tx.run(sql.findSearchTexts, [plainArray(productIds)]);
-    const documents = rows.map((row) =>
-      searchDocument({ names: [row.title, ...row.variantTexts], description: row.description }),
-    );
-    await tx.change(sql.refreshDerived, [
-      plainArray(rows.map((row) => row.id)),
-      textArray(documents.map((document) => document.text)),
-      textArray(documents.map((document) => document.words)),
-      version,
-    ]);
+    const rows = await tx.run(sql.findListedGoods, [plainArray(productIds)]);
+    const listings = rows.map((row) => listingOf({ ...row, variants: row.variants ?? [] }));
+    await tx.change(sql.refreshDerived, [plainArray(rows.map((row) => row.id)), ...listingColumns(listings), version]);
   }
 
   /** As {@link refresh}, for all products in categories that have moved. */
@@ -97,6 +86,18 @@ export class ProductWriter {
       below.map((row) => row.id),
       version,
     );
+  }
+
+  /** Of the categories that products are given: each with all above it, by its id as given. */
+  private async ancestorsOf(
+    tx: Tx,
+    products: readonly Pick<UpsertProduct, 'categoryIds'>[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const given = [...new Set(products.flatMap(({ categoryIds = [] }) => categoryIds))];
+    if (given.length === 0) return new Map();
+    const rows = await tx.run(categorySql.findAncestors, [plainArray(given)]);
+    const byId = new Map(rows.map(({ id, ancestorIds }) => [id, ancestorIds]));
+    return new Map(given.map((id) => [id, byId.get(id.toLowerCase()) ?? []]));
   }
 
   private async setCategories(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[]): Promise<void> {
@@ -127,11 +128,14 @@ function ownColumns(tx: Tx, products: readonly Omit<UpsertProduct, 'variants'>[]
   ];
 }
 
-/** What {@link ProductWriter.refresh} makes of a product once its variants are in the database: their attributes stand in jsonb's order. */
-function documentOf({ title, description = '', variants }: UpsertProduct): SearchDocument {
-  const texts = variants.map(({ sku, attributes = {} }) => {
-    const names = Object.keys(attributes).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-    return `${sku} ${names.map((name) => attributes[name]).join(' ')}`;
-  });
-  return searchDocument({ names: [title, ...texts], description });
+/** What a product's row has for browsing, column by column. */
+function listingColumns(listings: readonly Listing[]): unknown[] {
+  return [
+    textArray(listings.map(({ categoryIds }) => plainArray(categoryIds))),
+    plainArray(listings.map(({ priceFromMinor }) => priceFromMinor)),
+    plainArray(listings.map(({ priceToMinor }) => priceToMinor)),
+    textArray(listings.map(({ text }) => text)),
+    textArray(listings.map(({ words }) => words)),
+    textArray(listings.map(({ lexemes }) => textArray(lexemes))),
+  ];
 }

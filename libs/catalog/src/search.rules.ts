@@ -1,17 +1,17 @@
 /**
  * Search in English and Chinese, the same on every server whatever its locale. Pure.
  *
- * pg_trgm takes letters from the database's `LC_CTYPE`: with `C` it drops every CJK character (`show_trgm('红色')` is empty, and
- * a LIKE then reads the whole index), with `C.UTF-8` or `en_US.UTF-8` it hashes them. It never finds a trigram in a pattern of
- * one or two characters, and most Chinese words have two. So texts are normalised here, before they are stored and before they
- * are looked for: compatibility forms unified (NFKC), lower case, accents off, and every character beyond ASCII written as
- * `z` and its code point in hexadecimal (红 → `z7ea2`). What PostgreSQL sees is ASCII in any locale; one Chinese character
- * is five of its characters, enough for three trigrams.
+ * PostgreSQL takes letters from the database's `LC_CTYPE`: with `C` a Chinese character is none. So texts are normalised here,
+ * before they are stored and before they are looked for: compatibility forms unified (NFKC), lower case, accents off, and every
+ * character beyond ASCII written as `z` and its code point in hexadecimal (红 → `z7ea2`). What PostgreSQL sees is ASCII in any locale.
  *
  * A query is cut into terms: runs of CJK, which have no spaces between words, are found anywhere (`LIKE '%z7ea2z8272%'`);
  * words of titles, skus and attributes are found by their beginning (`LIKE '% dres%'`, so that "dress" does not find
- * "address"), and all words, also of descriptions, by their English stem through the tsvector ("running" finds "run").
- * All terms must be found.
+ * "address"), and all words, also of descriptions, by their English stem ("running" finds "run"). All terms must be found.
+ *
+ * The index holds what a LIKE would look for as lexemes of its own: the beginnings of words up to {@link BEGINNING_MAX} characters, the
+ * characters and pairs of characters of a run. So each term is an exact key or a few, which GIN intersects without reading a row;
+ * only longer terms are compared with the text afterwards (ADR 0013).
  */
 
 /** The longest query, in characters. */
@@ -19,16 +19,24 @@ export const QUERY_LENGTH_MAX = 100;
 /** How many terms of a query count; the rest is ignored. */
 export const TERMS_MAX = 8;
 
+/** The longest beginning of a word that is a lexeme, in characters: few words of more are told apart only later. */
+const BEGINNING_MAX = 8;
+
 /** One term of a query, ready for SQL. `like` is a LIKE pattern on `search_text`; `stem` goes to `plainto_tsquery`. */
 export interface SearchTerm {
   readonly like: string;
   readonly stem: string | null;
+  /** What the index has of every product that `like` finds; all of them. */
+  readonly lexemes: readonly string[];
+  /** Whether it has them of no other product. */
+  readonly isExact: boolean;
 }
 
-/** ` term term term ` in normalised characters, each term once, and the ASCII words alone for stemming. */
+/** ` term term term ` in normalised characters, each term once; the ASCII words alone for stemming; what the index has of both. */
 export interface SearchDocument {
   readonly text: string;
   readonly words: string;
+  readonly lexemes: readonly string[];
 }
 
 // Scripts written without spaces between words.
@@ -56,6 +64,7 @@ export function searchDocument(texts: {
   return {
     text: found.length === 0 ? '' : ` ${found.map(coded).join(' ')} `,
     words: [...names, ...description].filter((run) => ASCII_WORD.test(run)).join(' '),
+    lexemes: [...new Set(found.flatMap(lexemesOf))],
   };
 }
 
@@ -67,9 +76,37 @@ export function searchTerms(query: string): readonly SearchTerm[] {
 }
 
 function termOf(run: string): SearchTerm {
-  if (UNSPACED.test(run)) return { like: `%${coded(run)}%`, stem: null };
-  const word = coded(run);
-  return { like: isShort(word) ? `% ${word} %` : `% ${word}%`, stem: ASCII_WORD.test(run) ? run : null };
+  const characters = charactersOf(run);
+  const word = characters.join('');
+  if (UNSPACED.test(run)) {
+    const lexemes = characters.length === 1 ? [word] : pairsOf(characters);
+    return { like: `%${word}%`, stem: null, lexemes: lexemes.map(marked), isExact: characters.length <= 2 };
+  }
+  return {
+    like: isShort(word) ? `% ${word} %` : `% ${word}%`,
+    stem: ASCII_WORD.test(run) ? run : null,
+    lexemes: [marked(characters.slice(0, BEGINNING_MAX).join(''))],
+    isExact: characters.length <= BEGINNING_MAX,
+  };
+}
+
+/** Under which lexemes a run of a document is found. */
+function lexemesOf(run: string): readonly string[] {
+  const characters = charactersOf(run);
+  if (UNSPACED.test(run)) return [...characters, ...pairsOf(characters)].map(marked);
+  const word = characters.join('');
+  if (isShort(word)) return [marked(word)];
+  const beginnings = characters.slice(0, BEGINNING_MAX).map((_, last) => characters.slice(0, last + 1).join(''));
+  return beginnings.filter((beginning) => !isShort(beginning)).map(marked);
+}
+
+function pairsOf(characters: readonly string[]): readonly string[] {
+  return characters.slice(1).map((character, before) => characters[before]! + character);
+}
+
+/** Apart from the English stems, which stand in the index as they are. */
+function marked(lexeme: string): string {
+  return `=${lexeme}`;
 }
 
 /** One or two letters begin too many words and have no stem: they must be the whole word, as in "TV" or the T of "T恤". */
@@ -88,10 +125,12 @@ function runsOf(text: string): readonly string[] {
 }
 
 function coded(run: string): string {
-  let text = '';
-  for (const character of run) {
+  return charactersOf(run).join('');
+}
+
+function charactersOf(run: string): readonly string[] {
+  return Array.from(run, (character) => {
     const code = character.codePointAt(0)!;
-    text += code < 0x80 ? character : `z${code.toString(16)}`;
-  }
-  return text;
+    return code < 0x80 ? character : `z${code.toString(16)}`;
+  });
 }

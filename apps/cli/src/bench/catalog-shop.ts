@@ -1,11 +1,13 @@
 /** A catalog large enough to measure: made by generate_series, since a million variants through the shop's own verbs would be the bench. */
-import { searchDocument } from '#libs/catalog';
-import { uuid7 } from '#libs/platform';
+import { listingOf } from '#libs/catalog';
+import { textArray, uuid7 } from '#libs/platform';
 import { ADJECTIVES, CHINESE, NOUNS } from './catalog-words.js';
 import type { Stage } from './stage.js';
 
 const MERCHANTS = 10;
 const VARIANTS_PER_PRODUCT = 4;
+const PRICE_STEP_MINOR = 100;
+const PRODUCTS_A_STATEMENT = 10_000;
 const OFFERS = 40;
 const CATEGORIES = 20;
 const DAY_MS = 86_400_000;
@@ -84,26 +86,23 @@ interface Filling {
  */
 async function fill(stage: Stage, { products, root, categoryIds, merchants }: Filling): Promise<void> {
   const merchantIds = merchants.map(({ merchantId }) => merchantId);
-  const coded = CHINESE.map((word) => searchDocument({ names: [word], description: '' }).text.trim());
   await stage.client.query(`SELECT setseed(0.5)`);
   await stage.client.query(
-    `INSERT INTO catalog.product (id, merchant_id, kind, title, description, shelf, message_fields, created_at, updated_at, version,
-       category_ids, price_from_minor, price_to_minor, search_text, search_words)
-     SELECT uuidv7(), ($2::uuid[])[1 + n % array_length($2::uuid[], 1)], 'physical',
-       words || ' ' || ($6::text[])[chinese] || ' ' || brand || ' ' || n, about, 'on', '[]', moment, moment, 1,
-       ARRAY[$3::uuid, ($4::uuid[])[category]], price, price + 300,
-       ' ' || words || ' ' || ($7::text[])[chinese] || ' ' || brand || ' ' || n || ' ' || season || ' sku 0 1 2 3 ',
-       to_tsvector('english', words || ' ' || brand || ' ' || season || ' ' || about)
+    `CREATE TEMPORARY TABLE made AS
+     SELECT n, uuidv7() AS id, ($2::uuid[])[1 + n % array_length($2::uuid[], 1)] AS merchant_id,
+       words || ' ' || ($5::text[])[chinese] || ' ' || brand || ' ' || n || ' season' || n / 2500 AS title, about,
+       ($3::uuid[])[category] AS category_id, price, now() - n * interval '7 seconds' AS moment
      FROM generate_series(1, $1::int) AS n,
        LATERAL (SELECT
-         ${oneOf('$5::text[]')} || ' ' || ${oneOf('$8::text[]')} AS words,
-         'a ' || ${oneOf('$5::text[]')} || ' thing to have beside the ' || ${oneOf('$8::text[]')} AS about,
-         left(($5::text[])[1 + n % 40], 3) || left(($8::text[])[1 + n / 40 % 50], 4) || 'o' AS brand,
-         'season' || n / 2500 AS season,
-         ${placeIn('$6::text[]')} AS chinese, ${placeIn('$4::uuid[]')} AS category,
-         (500 + 9000 * random())::bigint AS price, now() - n * interval '7 seconds' AS moment) AS made`,
-    [products, merchantIds, root, categoryIds, ADJECTIVES, CHINESE, coded, NOUNS],
+         ${oneOf('$4::text[]')} || ' ' || ${oneOf('$6::text[]')} AS words,
+         'a ' || ${oneOf('$4::text[]')} || ' thing to have beside the ' || ${oneOf('$6::text[]')} AS about,
+         left(($4::text[])[1 + n % 40], 3) || left(($6::text[])[1 + n / 40 % 50], 4) || 'o' AS brand,
+         ${placeIn('$5::text[]')} AS chinese, ${placeIn('$3::uuid[]')} AS category,
+         (500 + 9000 * random())::bigint AS price) AS made`,
+    [products, merchantIds, categoryIds, ADJECTIVES, CHINESE, NOUNS],
   );
+  for (let from = 1; from <= products; from += PRODUCTS_A_STATEMENT)
+    await addMade(stage, root, from, from + PRODUCTS_A_STATEMENT - 1);
   await stage.client.query(
     `INSERT INTO catalog.product_category SELECT id, category_ids[2] FROM catalog.product WHERE category_ids[1] = $1`,
     [root],
@@ -116,10 +115,8 @@ async function fill(stage: Stage, { products, root, categoryIds, merchants }: Fi
   await stage.client.query(
     `INSERT INTO catalog.variant (id, product_id, sku, position, attributes, price_minor, member_prices, weight_grams, shelf, takes_stock_at, version)
      SELECT uuidv7(), p.id, 'SKU-' || p.number || '-' || n, n,
-       jsonb_build_object('size', n::text), p.price_from_minor + n * 100, CASE WHEN n = 1 THEN '{"gold": 450}'::jsonb ELSE '{}' END, 250, 'on', 'order', 1
-     FROM (SELECT id, price_from_minor, substring(title FROM '[0-9]+$') AS number FROM catalog.product WHERE category_ids[1] = $1) AS p,
-       generate_series(0, ${VARIANTS_PER_PRODUCT - 1}) AS n`,
-    [root],
+       jsonb_build_object('size', n::text), p.price + n * ${PRICE_STEP_MINOR}, CASE WHEN n = 1 THEN '{"gold": 450}'::jsonb ELSE '{}' END, 250, 'on', 'order', 1
+     FROM (SELECT id, price, n AS number FROM made) AS p, generate_series(0, ${VARIANTS_PER_PRODUCT - 1}) AS n`,
   );
   await stage.client.query(
     `INSERT INTO inventory.stock (variant_id, warehouse_id, on_hand)
@@ -128,6 +125,51 @@ async function fill(stage: Stage, { products, root, categoryIds, merchants }: Fi
      JOIN unnest($1::uuid[], $2::uuid[]) AS w (merchant_id, warehouse_id) ON w.merchant_id = p.merchant_id`,
     [merchantIds, merchants.map(({ warehouses }) => warehouses[0]!.warehouseId)],
   );
+}
+
+/** Products with what browsing reads of them, which the catalog itself works out. */
+async function addMade(stage: Stage, root: string, from: number, to: number): Promise<void> {
+  const { rows } = await stage.client.query<Made>(
+    `SELECT id, n AS number, merchant_id AS "merchantId", title, about AS description, price::float8, category_id AS "categoryId"
+     FROM made WHERE n BETWEEN $1 AND $2`,
+    [from, to],
+  );
+  const listings = rows.map(({ number, price, categoryId, ...product }) =>
+    listingOf({
+      ...product,
+      categoryIds: [root, categoryId],
+      variants: Array.from({ length: VARIANTS_PER_PRODUCT }, (_, n) => ({
+        sku: `SKU-${number}-${n}`,
+        attributes: { size: String(n) },
+        priceMinor: price + n * PRICE_STEP_MINOR,
+      })),
+    }),
+  );
+  await stage.client.query(
+    `INSERT INTO catalog.product (id, merchant_id, kind, title, description, shelf, message_fields, created_at, updated_at, version,
+       category_ids, price_from_minor, price_to_minor, search_text, search_terms)
+     SELECT made.id, made.merchant_id, 'physical', made.title, made.about, 'on', '[]', made.moment, made.moment, 1,
+       ARRAY[$2::uuid, made.category_id], made.price, made.price + ${(VARIANTS_PER_PRODUCT - 1) * PRICE_STEP_MINOR},
+       i.text, strip(to_tsvector('english', i.words)) || array_to_tsvector(i.lexemes::text[])
+     FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[]) AS i (id, text, words, lexemes) JOIN made ON made.id = i.id`,
+    [
+      rows.map(({ id }) => id),
+      root,
+      listings.map(({ text }) => text),
+      listings.map(({ words }) => words),
+      listings.map(({ lexemes }) => textArray(lexemes)),
+    ],
+  );
+}
+
+interface Made {
+  readonly id: string;
+  readonly number: number;
+  readonly merchantId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly price: number;
+  readonly categoryId: string;
 }
 
 /** A place in an array, the first ones by far the most often: of a hundred the first is every sixth. */

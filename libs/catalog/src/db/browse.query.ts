@@ -1,15 +1,23 @@
 /**
  * The queries behind the product list, put together from a fixed set of conditions: text from outside is only ever a parameter.
- * Which indexes serve them: newest, price and sales each have one in their order; categories, words and trigrams are GIN.
+ * Which indexes serve them: newest, price and sales each have one in their order; the search index (GIN) has words and filters.
  *
- * A search has two ways. What is in every tenth product is found at once by walking along the sort's order and looking at each; what
- * is rare, by the GIN indexes, whose finds are then sorted. PostgreSQL would have to guess how frequent words are, and more so how
- * frequent together: its guess was wrong by a hundred times often enough to read the whole catalog for a page. So the walk is bounded:
- * if it does not fill the page, what is looked for is rare here, and the indexes gather all of it. Both give the same page.
+ * A search has two ways that give the same page. What is in every tenth product is found at once by walking along the sort's order and
+ * looking at each; what is rare, by the search index, whose finds are then sorted. PostgreSQL's statistics tell which is less work
+ * ({@link searchEstimate}), but not where in the order the finds lie: a walk is bounded, and what it misses is gathered.
  */
 import type { Statement } from '#libs/platform';
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
 import type { SearchTerm } from '../search.rules.js';
+import {
+  filterConditions,
+  parameters,
+  searchConditions,
+  sellerConditions,
+  variantConditions,
+  type Param,
+  type SqlQuery,
+} from './browse.conditions.js';
 
 /** A candidate of the list: which product, and what changes without the catalog's version. */
 export interface CandidateRow {
@@ -49,16 +57,12 @@ const SORTS: Readonly<Record<ProductSort, Sorting>> = {
   sales: { column: 's.sales_count', idColumn: 's.product_id', direction: 'DESC', type: 'bigint' },
 };
 
-/** `ordered`: as PostgreSQL sees fit; `walk`: along the order for at most {@link WALK_PRODUCTS_MAX}; `gather`: by what is looked for. */
-export type BrowseWay = 'ordered' | 'walk' | 'gather';
-
-/** The most products that a walk looks at: a few milliseconds. What fills no page of so many is gathered as fast. */
-export const WALK_PRODUCTS_MAX = 2_000;
+/** `ordered`: as PostgreSQL sees fit; `walk`: along the order for at most so many products; `gather`: all that is looked for, sorted. */
+export type BrowseWay = 'ordered' | 'gather' | { readonly walk: number };
 
 /** The text and values of the list's query. The text depends on which conditions there are, never on what they say. */
-export function browseQuery(request: BrowseRequest, way: BrowseWay): { text: string; values: readonly unknown[] } {
-  const values: unknown[] = [];
-  const param = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+export function browseQuery(request: BrowseRequest, way: BrowseWay): SqlQuery {
+  const { values, param } = parameters();
   const { direction } = SORTS[request.sort];
   const now = `statement_timestamp() + ${param(request.clockOffsetMs, 'float8')} * interval '1 millisecond'`;
   const fits = variantConditions(request.filter, param);
@@ -66,13 +70,19 @@ export function browseQuery(request: BrowseRequest, way: BrowseWay): { text: str
     `p.shelf = 'on'`,
     `(p.on_shelf_at IS NULL OR p.on_shelf_at <= ${now})`,
     `p.price_from_minor IS NOT NULL`,
-    ...productConditions(request, param),
+    ...sellerConditions(request, param),
+    ...(way === 'ordered' ? filterConditions(request.filter, param) : searchConditions(request, param)),
   ];
-  const someFits = `SELECT FROM catalog.variant v WHERE ${fits.join(' AND ')}`;
-  // Of a search's finds each is asked by itself, last: as a join it would begin with all variants of the shop that fit.
-  if (fits.length > 1)
-    conditions.push(way === 'ordered' ? `EXISTS (${someFits})` : `(${someFits.replace('FROM', 'true FROM')} LIMIT 1)`);
-  const candidates = CANDIDATES[way]({ request, conditions, bound: boundOf(request, param), param });
+  // Each is asked by itself, last: as a join it would begin with all variants of the shop that fit.
+  const hasVariant = `(SELECT true FROM catalog.variant v WHERE ${fits.join(' AND ')} LIMIT 1)`;
+  const parts = {
+    request,
+    conditions,
+    hasVariant: fits.length === 1 ? 'true' : hasVariant,
+    bound: boundOf(request, param),
+    param,
+  };
+  const candidates = way === 'ordered' ? inOrder(parts) : way === 'gather' ? gathered(parts) : walked(parts, way.walk);
   // Variants are looked at once the page is known: for as many products as it has, however many were found.
   const variantIds =
     fits.length === 1
@@ -84,6 +94,29 @@ export function browseQuery(request: BrowseRequest, way: BrowseWay): { text: str
     FROM (${candidates}) AS p JOIN catalog.product_sales s ON s.product_id = p.id
     ORDER BY p.sort_value ${direction}, p.id ${direction}`;
   return { text, values };
+}
+
+/**
+ * Asks PostgreSQL's statistics, and no row, how many products have what is looked for, and how many there are.
+ * {@link estimatedRows} reads its one row.
+ */
+export function searchEstimate(request: Pick<BrowseRequest, 'filter' | 'terms'>): SqlQuery {
+  const { values, param } = parameters();
+  const text = `
+    EXPLAIN (FORMAT JSON) SELECT FROM catalog.product p WHERE ${searchConditions(request, param).join(' AND ')}
+    UNION ALL SELECT FROM catalog.product`;
+  return { text, values };
+}
+
+/** As PostgreSQL writes a plan down. */
+export interface PlanRow {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: { readonly Plans: readonly { readonly 'Plan Rows': number }[] } }];
+}
+
+/** The numbers of products that a {@link searchEstimate} tells. */
+export function estimatedRows({ 'QUERY PLAN': [{ Plan: plan }] }: PlanRow): { found: number; products: number } {
+  const [found, products] = plan.Plans.map(({ 'Plan Rows': rows }) => rows);
+  return { found: found!, products: products! };
 }
 
 /**
@@ -117,46 +150,53 @@ export function openListQuery(sort: ProductSort, limit: number): Statement<{ pag
 interface CandidatesParts {
   readonly request: BrowseRequest;
   readonly conditions: readonly string[];
+  /** Whether a variant of `p` fits the filter: dear to ask, so asked last. */
+  readonly hasVariant: string;
   /** Where the page begins. */
   readonly bound: readonly string[];
   readonly param: Param;
 }
 
-const CANDIDATES: Readonly<Record<BrowseWay, (parts: CandidatesParts) => string>> = {
-  ordered: ({ request, conditions, bound }) => `
+function inOrder({ request, conditions, hasVariant, bound }: CandidatesParts): string {
+  return `
       SELECT p.id, ${SORTS[request.sort].column} AS sort_value
       FROM ${sourceOf(request)}
-      WHERE ${[...conditions, ...bound].join('\n        AND ')}
+      WHERE ${[...conditions, hasVariant, ...bound].join('\n        AND ')}
       ${orderOf(request)}
-      LIMIT ${steppedLimit(request.limit)}`,
-  walk: ({ request, conditions, bound, param }) => {
-    const { column, direction } = SORTS[request.sort];
-    const { merchantId } = request.filter;
-    // A merchant's products have an index of their own in this order; what has no price would come first among the dearest.
-    const own =
-      request.sort === 'newest' && merchantId !== undefined ? [`p.merchant_id = ${param(merchantId, 'uuid')}`] : [];
-    return `
+      LIMIT ${steppedLimit(request.limit)}`;
+}
+
+function walked({ request, conditions, hasVariant, bound, param }: CandidatesParts, productsMax: number): string {
+  const { column, direction } = SORTS[request.sort];
+  const { merchantId } = request.filter;
+  // A merchant's products have an index of their own in this order; what has no price would come first among the dearest.
+  const own =
+    request.sort === 'newest' && merchantId !== undefined ? [`p.merchant_id = ${param(merchantId, 'uuid')}`] : [];
+  return `
       SELECT p.id, p.sort_value
       FROM (
         SELECT p.*, ${column} AS sort_value FROM ${sourceOf(request)}
         WHERE ${[`p.price_from_minor IS NOT NULL`, ...own, ...bound].join(' AND ')}
         ${orderOf(request)}
-        LIMIT ${WALK_PRODUCTS_MAX}) AS p
-      WHERE ${conditions.join('\n        AND ')}
+        LIMIT ${Math.trunc(productsMax)}) AS p
+      WHERE ${[...conditions, hasVariant].join('\n        AND ')}
       ORDER BY p.sort_value ${direction}, p.id ${direction}
       LIMIT ${steppedLimit(request.limit)}`;
-  },
-  gather: ({ request, conditions, bound }) => {
-    const { column, direction } = SORTS[request.sort];
-    return `
+}
+
+function gathered({ request, conditions, hasVariant, bound }: CandidatesParts): string {
+  const { column, direction } = SORTS[request.sort];
+  // Sorted before its variants are looked at: only as many as the page takes.
+  return `
       WITH found AS MATERIALIZED (
         SELECT p.id, ${column} AS sort_value FROM ${sourceOf(request)}
         WHERE ${[...conditions, ...bound].join('\n        AND ')})
-      SELECT id, sort_value FROM found
-      ORDER BY sort_value ${direction}, id ${direction}
+      SELECT p.id, p.sort_value
+      FROM (SELECT id, sort_value FROM found ORDER BY sort_value ${direction}, id ${direction} OFFSET 0) AS p
+      WHERE ${hasVariant}
+      ORDER BY p.sort_value ${direction}, p.id ${direction}
       LIMIT ${steppedLimit(request.limit)}`;
-  },
-};
+}
 
 /** The product's row, joined with its sales only where they give the order. */
 function sourceOf({ sort }: Pick<BrowseRequest, 'sort'>): string {
@@ -189,38 +229,4 @@ function steppedLimit(limit: number): number {
 
 function millisecondsOf(moment: string): string {
   return `floor(extract(epoch FROM ${moment}) * 1000)::float8`;
-}
-
-type Param = (value: unknown, type: string) => string;
-
-function productConditions({ filter, terms, suspendedMerchantIds }: BrowseRequest, param: Param): string[] {
-  const conditions: string[] = [];
-  if (filter.categoryId !== undefined) conditions.push(`p.category_ids @> ARRAY[${param(filter.categoryId, 'uuid')}]`);
-  if (filter.categoryIds !== undefined) conditions.push(`p.category_ids && ${param(filter.categoryIds, 'uuid[]')}`);
-  if (filter.merchantIds !== undefined) conditions.push(`p.merchant_id = ANY (${param(filter.merchantIds, 'uuid[]')})`);
-  if (filter.merchantId !== undefined) conditions.push(`p.merchant_id = ${param(filter.merchantId, 'uuid')}`);
-  if (suspendedMerchantIds.length > 0)
-    conditions.push(`p.merchant_id <> ALL (${param(suspendedMerchantIds, 'uuid[]')})`);
-  // The variant decides; the product's range spares looking at the variants of most.
-  if (filter.priceFromMinor !== undefined)
-    conditions.push(`p.price_to_minor >= ${param(filter.priceFromMinor, 'bigint')}`);
-  if (filter.priceToMinor !== undefined)
-    conditions.push(`p.price_from_minor <= ${param(filter.priceToMinor, 'bigint')}`);
-  for (const { like, stem } of terms) {
-    const found = [`p.search_text LIKE ${param(like, 'text')}`];
-    if (stem !== null) found.push(`p.search_words @@ plainto_tsquery('english', ${param(stem, 'text')})`);
-    conditions.push(`(${found.join(' OR ')})`);
-  }
-  return conditions;
-}
-
-/** What a variant must fulfil to stand for its product in the list; at least that it is on the shelf. */
-function variantConditions(filter: ProductFilter, param: Param): string[] {
-  const conditions = [`v.product_id = p.id AND v.shelf = 'on'`];
-  if (filter.priceFromMinor !== undefined)
-    conditions.push(`v.price_minor >= ${param(filter.priceFromMinor, 'bigint')}`);
-  if (filter.priceToMinor !== undefined) conditions.push(`v.price_minor <= ${param(filter.priceToMinor, 'bigint')}`);
-  if (filter.attributes !== undefined)
-    conditions.push(`v.attributes @> ${param(JSON.stringify(filter.attributes), 'jsonb')}`);
-  return conditions;
 }

@@ -45,3 +45,9 @@ export const productsBelow = statement<{ id: string }>(
   'catalog.products_below',
   `SELECT p.id FROM catalog.product p WHERE p.category_ids && $1::uuid[] ORDER BY p.id`,
 );
+
+/** Categories with all above them. */
+export const findAncestors = statement<{ id: string; ancestorIds: string[] }>(
+  'catalog.find_ancestors',
+  `SELECT c.id, c.ancestor_ids AS "ancestorIds" FROM catalog.category c WHERE c.id = ANY ($1::uuid[])`,
+);

@@ -60,25 +60,27 @@ export const findPicture = statement<{ motif: string; colour: string; label: str
   `SELECT motif, colour, label FROM catalog.picture WHERE id = $1`,
 );
 
+/** What browsing reads, as columns of `i`: lists of ids and of lexemes come as text, since `unnest` would flatten them. */
+const LISTING = `i.category_ids::uuid[] AS category_ids, i.price_from, i.price_to, i.search_text,
+      strip(to_tsvector('english', i.words)) || array_to_tsvector(i.lexemes::text[]) AS search_terms`;
+
 /**
- * Products that are new, with what browsing reads of them and with their sales counters. $11 their categories, $12 and $13 the prices
- * of their cheapest and dearest variant on the shelf, $14 and $15 the texts they are found by, $16 the time, $17 the version.
+ * Products that are new, with what browsing reads of them and with their sales counters. $11 their categories and those above, $12 and
+ * $13 the prices of their cheapest and dearest variant on the shelf, $14 and $15 the texts they are found by, $16 what the search index has
+ * of them, $17 the time, $18 the version.
  */
 export const insertProducts = statement<never>(
   'catalog.insert_products',
   `
   WITH made AS (
     INSERT INTO catalog.product (id, merchant_id, kind, title, description, shelf, on_shelf_at, picture_id, message_fields,
-      created_at, category_ids, price_from_minor, price_to_minor, search_text, search_words, updated_at, version)
+      created_at, category_ids, price_from_minor, price_to_minor, search_text, search_terms, updated_at, version)
     SELECT i.id, i.merchant_id, i.kind, i.title, i.description, i.shelf, i.on_shelf_at, i.picture_id, i.message_fields, i.created_at,
-      ARRAY(
-        SELECT DISTINCT unnest(c.ancestor_ids) FROM catalog.category c
-        WHERE c.id = ANY (i.own_category_ids::uuid[]) ORDER BY 1),
-      i.price_from, i.price_to, i.search_text, to_tsvector('english', i.search_words), $16::timestamptz, $17::bigint
+      ${LISTING}, $17::timestamptz, $18::bigint
     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::uuid[],
-      $9::jsonb[], $10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::text[], $15::text[])
+      $9::jsonb[], $10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::text[])
       AS i (id, merchant_id, kind, title, description, shelf, on_shelf_at, picture_id, message_fields, created_at,
-        own_category_ids, price_from, price_to, search_text, search_words)
+        category_ids, price_from, price_to, search_text, words, lexemes)
     RETURNING id)
   INSERT INTO catalog.product_sales (product_id) SELECT id FROM made`,
 );
@@ -147,37 +149,47 @@ export const upsertVariants = statement<never>(
   WHERE before.price_minor IS DISTINCT FROM w.price_minor`,
 );
 
-/** The texts a product is found by: its own and those of its variants. */
-export const findSearchTexts = statement<{ id: string; title: string; description: string; variantTexts: string[] }>(
-  'catalog.find_search_texts',
+/** What {@link refreshDerived} is worked out from. */
+export const findListedGoods = statement<{
+  id: string;
+  merchantId: string;
+  title: string;
+  description: string;
+  categoryIds: string[];
+  variants: Pick<VariantRow, 'sku' | 'attributes' | 'priceMinor' | 'shelf'>[] | null;
+}>(
+  'catalog.find_listed_goods',
   `
-  SELECT p.id, p.title, p.description, ARRAY(
-    SELECT v.sku || ' ' || coalesce((SELECT string_agg(a.value, ' ') FROM jsonb_each_text(v.attributes) a), '')
-    FROM catalog.variant v WHERE v.product_id = p.id ORDER BY v.position) AS "variantTexts"
+  SELECT p.id, p.merchant_id AS "merchantId", p.title, p.description,
+    ARRAY(
+      SELECT DISTINCT unnest(c.ancestor_ids)
+      FROM catalog.product_category pc JOIN catalog.category c ON c.id = pc.category_id
+      WHERE pc.product_id = p.id) AS "categoryIds",
+    (SELECT json_agg(json_build_object(
+         'sku', v.sku, 'attributes', v.attributes, 'priceMinor', v.price_minor, 'shelf', v.shelf))
+     FROM catalog.variant v WHERE v.product_id = p.id) AS variants
   FROM catalog.product p
   WHERE p.id = ANY ($1::uuid[])`,
 );
 
-/** Brings what browsing reads in line. Only a change of categories concerns the snapshot and stamps the version. */
+/**
+ * Brings what browsing reads in line: $1 the products, $2 to $7 as $11 to $16 of {@link insertProducts}, $8 the version. Only a change of
+ * categories concerns the snapshot and stamps the version.
+ */
 export const refreshDerived = statement<never>(
   'catalog.refresh_derived',
   `
   UPDATE catalog.product AS p
   SET category_ids = d.category_ids, price_from_minor = d.price_from, price_to_minor = d.price_to,
-      search_text = d.search_text, search_words = d.search_words,
-      version = CASE WHEN p.category_ids = d.category_ids THEN p.version ELSE $4::bigint END
+      search_text = d.search_text, search_terms = d.search_terms,
+      version = CASE WHEN p.category_ids = d.category_ids THEN p.version ELSE $8::bigint END
   FROM (
-    SELECT i.id, i.search_text, to_tsvector('english', i.words) AS search_words,
-      (SELECT min(v.price_minor) FROM catalog.variant v WHERE v.product_id = i.id AND v.shelf = 'on') AS price_from,
-      (SELECT max(v.price_minor) FROM catalog.variant v WHERE v.product_id = i.id AND v.shelf = 'on') AS price_to,
-      ARRAY(
-        SELECT DISTINCT unnest(c.ancestor_ids)
-        FROM catalog.product_category pc JOIN catalog.category c ON c.id = pc.category_id
-        WHERE pc.product_id = i.id ORDER BY 1) AS category_ids
-    FROM unnest($1::uuid[], $2::text[], $3::text[]) AS i (id, search_text, words)) AS d
+    SELECT i.id, ${LISTING}
+    FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[])
+      AS i (id, category_ids, price_from, price_to, search_text, words, lexemes)) AS d
   WHERE p.id = d.id
-    AND (p.category_ids, p.price_from_minor, p.price_to_minor, p.search_text, p.search_words)
-      IS DISTINCT FROM (d.category_ids, d.price_from, d.price_to, d.search_text, d.search_words)`,
+    AND (p.category_ids, p.price_from_minor, p.price_to_minor, p.search_text, p.search_terms)
+      IS DISTINCT FROM (d.category_ids, d.price_from, d.price_to, d.search_text, d.search_terms)`,
 );
 
 /** Of products given with their merchants, those that are there, and whether as somebody else's. */

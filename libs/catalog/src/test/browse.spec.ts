@@ -1,5 +1,6 @@
 import { statementCounts, uuid7 } from '#libs/platform';
 import type { ProductFilter, ProductKey, ProductSort } from '../browse.types.js';
+import { browseQuery } from '../db/browse.query.js';
 import { searchTerms } from '../search.rules.js';
 import { aProduct, aVariant, openCatalog, type CatalogKit } from './catalog-kit.js';
 
@@ -282,15 +283,25 @@ describe('search', () => {
     const known = (await kit.service.listProducts({ shelf: 'off' }, { limit: 100 })).length;
     const filler = (i: number) => aProduct({ title: `Filler ${i} 普通商品`, createdAt: day(1), shelf: 'off' });
     if (known < 100) await kit.upsert(...Array.from({ length: 1_000 }, (_, i) => filler(i)));
-    const [term] = searchTerms(query);
+    const { text, values } = browseQuery(
+      {
+        filter: { query },
+        terms: searchTerms(query),
+        sort: 'newest',
+        after: undefined,
+        suspendedMerchantIds: [],
+        clockOffsetMs: 0,
+        limit: 20,
+      },
+      'gather',
+    );
     const plan = await kit.write(async (tx) => {
       // So few rows are read as a whole; what is asked here is how many the index would give to look at.
       await tx.query('SET LOCAL enable_seqscan = off');
-      const text = 'EXPLAIN (ANALYZE, FORMAT JSON) SELECT id FROM catalog.product WHERE search_text LIKE $1';
-      const [row] = await tx.query<{ 'QUERY PLAN': unknown }>(text, [term!.like]);
+      const [row] = await tx.query<{ 'QUERY PLAN': unknown }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
       return JSON.stringify(row!['QUERY PLAN']);
     });
-    const scan = /"Index Name":"product_search_text_idx".*?"Actual Rows":([\d.]+)/.exec(plan);
+    const scan = /"Index Name":"product_search_terms_idx".*?"Actual Rows":([\d.]+)/.exec(plan);
     expect(Number(scan?.[1])).toBeLessThan(20);
   });
 });

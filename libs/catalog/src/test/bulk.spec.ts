@@ -23,7 +23,7 @@ const goods = (count: number): UpsertProduct[] =>
       variants: [0, 1, 2].map((v) =>
         aVariant({
           priceMinor: 1_000 + n + v,
-          // jsonb keeps names by length and then by letter.
+          // jsonb keeps names in an order of its own.
           attributes: { size: String(v), colour: 'red', zoomLens: 'x', abcd: 'y', aB: 'z' },
           shelf: v === 2 ? 'off' : 'on',
         }),
@@ -32,7 +32,7 @@ const goods = (count: number): UpsertProduct[] =>
   );
 
 const rows = (sql: string): Promise<readonly Record<string, unknown>[]> => kit.database.query(sql);
-const DERIVED = `SELECT id, category_ids, price_from_minor, price_to_minor, search_text, search_words::text, version FROM catalog.product ORDER BY id`;
+const DERIVED = `SELECT id, category_ids, price_from_minor, price_to_minor, search_text, search_terms::text, version FROM catalog.product ORDER BY id`;
 
 test('a new product is written as a change of it would leave it', async () => {
   const products = goods(20);
