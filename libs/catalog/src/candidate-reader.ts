@@ -15,8 +15,6 @@ import {
 import { lexemesOfFilter } from './listing.rules.js';
 
 const READS_QUEUE_MAX = 10_000;
-/** Shoppers use a few dozen shapes. There are thousands, and each that is prepared stays in the memory of every connection. */
-export const SHAPES_MAX = 100;
 
 interface OpenList {
   readonly after: ProductKey;
@@ -47,8 +45,7 @@ export class CandidateReader {
     if (after !== undefined && isOpen(filter))
       return this.openList(sort, limit).submit({ after, suspendedMerchantIds });
     const { text, values } = browseQuery(request, 'ordered');
-    const shape = this.shapeOf(text);
-    return shape === undefined ? this.database.query<CandidateRow>(text, values) : this.database.run(shape, values);
+    return this.database.run(this.shapeOf(text), values);
   }
 
   /** A search is planned for what it looks for: along the order where that is frequent, from the index where it is rare. */
@@ -105,11 +102,10 @@ export class CandidateReader {
     return rows.map(({ page, readAtMs }) => candidatesOf(page, readAtMs));
   }
 
-  /** The prepared statement of a list's shape: of the first {@link SHAPES_MAX} that were asked for. */
-  private shapeOf(text: string): Statement<CandidateRow> | undefined {
+  /** The prepared statement of a list's shape. Shapes are made of conditions, of which there are a few dozen combinations. */
+  private shapeOf(text: string): Statement<CandidateRow> {
     let shape = this.shapes.get(text);
-    if (shape === undefined && this.shapes.size < SHAPES_MAX)
-      this.shapes.set(text, (shape = { name: `catalog.browse_${this.shapes.size}`, text }));
+    if (shape === undefined) this.shapes.set(text, (shape = { name: `catalog.browse_${this.shapes.size}`, text }));
     return shape;
   }
 }
