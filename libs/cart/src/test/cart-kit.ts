@@ -108,6 +108,7 @@ export interface Article {
   readonly merchantId?: string;
   readonly shelf?: 'on' | 'off';
   readonly kind?: ProductKind;
+  readonly categoryIds?: readonly string[];
 }
 
 const WAREHOUSE = uuid7();
@@ -287,7 +288,8 @@ export class CartKit {
   }
 
   private productOf(article: Article): UpsertProduct {
-    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf, kind } = article;
+    const { sku, priceMinor, takesStockAt, purchaseLimit, messageFields, merchantId, shelf, kind, categoryIds } =
+      article;
     const known = this.articles.get(sku);
     const { productId, variantId } = known ?? { productId: uuid7(), variantId: uuid7() };
     if (known === undefined) this.articles.set(sku, { productId, variantId, stock: 0 });
@@ -297,6 +299,7 @@ export class CartKit {
       title: `Article ${sku}`,
       kind: kind ?? 'physical',
       messageFields: messageFields ?? [],
+      categoryIds: categoryIds ?? [],
       variants: [
         {
           variantId,

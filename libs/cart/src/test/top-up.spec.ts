@@ -22,19 +22,20 @@ let kit: CartKit;
 beforeAll(async () => {
   kit = await openCartKit();
   for (const [i, id] of SELLERS.entries()) kit.sellers.set(id, { name: `Seller ${i}`, state: 'approved' });
+  await kit.database.query(
+    `INSERT INTO catalog.category (id, slug, name, path, ancestor_ids, position, version)
+     SELECT id, 'c' || n, 'C' || n, 'c' || n, ARRAY[id], n, 1 FROM unnest($1::uuid[]) WITH ORDINALITY AS c (id, n)`,
+    [CATEGORIES],
+  );
   await kit.sell(
     ...Array.from({ length: 28 }, (_, n) => ({
       sku: `T${n + 1}`,
       priceMinor: 100 * (n + 1),
       merchantId: SELLERS[n % 14]!,
       stock: n + 1 === OUT_OF_STOCK ? 0 : 3,
+      categoryIds: [CATEGORIES[n % 12]!, CATEGORIES[(n + 1) % 12]!],
     })),
   );
-  for (let n = 0; n < 28; n++)
-    await kit.database.query(`UPDATE catalog.product SET category_ids = $2 WHERE title = $1`, [
-      `Article T${n + 1}`,
-      [CATEGORIES[n % 12], CATEGORIES[(n + 1) % 12]].sort(),
-    ]);
   await kit.sell({ sku: 'FREE', priceMinor: 0, merchantId: SELLERS[0]! });
 });
 afterAll(() => kit.close());
