@@ -15,7 +15,7 @@ export interface StockLine {
   readonly isOptional?: boolean;
 }
 
-/** A line of goods that no warehouse holds (virtual): it takes nothing, and counts against its customer's limit. */
+/** A line that takes no stock (now, or ever: virtual goods) and counts against its customer's limit. */
 export interface CountedLine {
   readonly variantId: string;
   readonly quantity: number;

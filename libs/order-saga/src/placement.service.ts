@@ -216,7 +216,8 @@ function newSaga(call: PlacementCall, plan: Plan): NewSaga<PlaceOrderInput, Plac
     ...(late.length > 0 && {
       late: {
         reservationId: uuid7(),
-        lines: late.map(({ variantId, quantity, limit }) => ({ variantId, quantity, limit: limit ?? null })),
+        // Their limit is counted with the order.
+        lines: late.map(({ variantId, quantity }) => ({ variantId, quantity })),
       },
     }),
   };

@@ -10,10 +10,13 @@ export interface PlanStockLine extends StockLine {
   readonly holdId: string | null;
 }
 
-/** Goods without stock that have a limit per customer: counted with the order, given back with it. */
+/**
+ * Goods with a limit per customer that take no stock when they are ordered (virtual ones, and those taken when paid): counted with the
+ * order, given back with it.
+ */
 export function countedLines({ lines }: Pick<Plan, 'lines'>): readonly CountedLine[] {
-  return lines.flatMap(({ variant: { variantId, kind, purchaseLimit: limit }, wanted: { quantity } }) =>
-    limit === null || isShipped({ kind }) ? [] : [{ variantId, quantity, limit }],
+  return lines.flatMap(({ variant: { variantId, kind, takesStockAt, purchaseLimit: limit }, wanted: { quantity } }) =>
+    limit === null || (isShipped({ kind }) && takesStockAt !== 'payment') ? [] : [{ variantId, quantity, limit }],
   );
 }
 

@@ -161,8 +161,7 @@ WHERE ordered.quantity IS DISTINCT FROM committed.quantity`,
   },
   {
     name: 'stock.limited_purchase_is_live',
-    sentence:
-      'a limited purchase counts the units of a live reservation of its customer, or what is ordered with it of goods without stock',
+    sentence: 'a limited purchase counts the units of a live order of its customer, or of what a cart line holds',
     sql: `
 WITH ${HELD_UNITS},
 counted AS (
@@ -174,12 +173,13 @@ reserved AS (
   FROM units AS u
   JOIN inventory.stock AS s ON s.id = u.stock_id
   WHERE u.state <> 'released' AND u.id IN (SELECT reservation_id FROM counted)
+    AND NOT EXISTS (SELECT FROM orders.customer_order AS o WHERE o.id = u.id)
   GROUP BY u.id, s.variant_id, u.customer_id
   UNION ALL
   SELECT l.order_id, l.variant_id, r.customer_id, sum(l.quantity)
   FROM orders.line AS l
   JOIN inventory.reservation AS r ON r.id = l.order_id AND r.state <> 'released'
-  WHERE l.kind NOT IN ('physical', 'group_buy') AND l.gift_of IS NULL AND l.order_id IN (SELECT reservation_id FROM counted)
+  WHERE l.gift_of IS NULL AND l.order_id IN (SELECT reservation_id FROM counted)
   GROUP BY l.order_id, l.variant_id, r.customer_id)
 SELECT c.reservation_id, c.variant_id, c.customer_id, c.quantity AS counted, r.quantity AS reserved
 FROM counted AS c

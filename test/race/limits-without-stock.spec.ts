@@ -1,4 +1,4 @@
-/** Goods that no warehouse holds have a limit per customer like any other: exact at placement, under rivals, and given back when cancelled. */
+/** Goods that take no stock when they are ordered (virtual ones, and those taken when paid) have a limit per customer like any other: exact at placement, under rivals, and given back when cancelled. */
 import { requestHash, statementCounts } from '#libs/platform';
 import { PlacementService, type Wish } from '#libs/order-saga';
 import { expectCleanAudit } from '../support/audit.js';
@@ -28,6 +28,7 @@ beforeAll(async () => {
   shop = await Shop.open({ apis: 2, config: { workerInApi: false, batchSizeMax: 8 } });
   const ids = await shop.sell([
     { sku: 'MUG', priceMinor: 100, stock: 500 },
+    { sku: 'LATE', priceMinor: 100, stock: 500, variant: { ...LIMIT, takesStockAt: 'payment' } },
     { sku: 'E-TICKET', priceMinor: 100, stock: 0, variant: LIMIT },
     { sku: 'E-LATE', priceMinor: 100, stock: 0, variant: { ...LIMIT, takesStockAt: 'payment' } },
     { sku: 'E-CART', priceMinor: 100, stock: 0, variant: { ...LIMIT, takesStockAt: 'cart' } },
@@ -137,6 +138,38 @@ it('is refused with all that came with it, and nothing of it is held', async () 
     { code: 'PURCHASE_LIMIT', lines: [{ sku: 'E-TICKET', requested: 2, remaining: 1, limit: 3, windowDays: 30 }] },
   ]);
   expect(await stockOf(shop.test.database, mug)).toEqual({ onHand: before.onHand, reserved: before.reserved + 2 });
+});
+
+describe('goods that are taken when they are paid', () => {
+  it('are refused over the limit when they are ordered, before anybody pays for what cannot be had', async () => {
+    const [customer] = await lasting(shop, await shop.customers(1, 10_000));
+    const preview = await customer!.http.post<{ problems: { code: string }[] }>('/v1/checkout/preview', {
+      lines: [{ sku: 'LATE', quantity: 4 }],
+      shippingAddress: ADDRESS,
+    });
+    expect(preview.body.problems.map(({ code }) => code)).toEqual(['LIMIT']);
+    expect((await buy(customer!, { sku: 'LATE', quantity: 4 })).body.code).toBe('PURCHASE_LIMIT');
+    // Waiting for its payment an order counts, cancelled it does not, paid it does.
+    const first = await unpaid(customer!, { sku: 'LATE', quantity: 3 });
+    expect(await bought(customer!, 'LATE', 1)).toEqual(['PURCHASE_LIMIT', 0]);
+    await cancel(customer!, first);
+    const { orderId, paymentId } = await payable(customer!, { sku: 'LATE', quantity: 2 });
+    await confirm(customer!, paymentId);
+    await shop.runner.drain();
+    await becomes(customer!, orderId, 'paid');
+    expect(await bought(customer!, 'LATE', 1)).toBe(1);
+    expect(await bought(customer!, 'LATE', 1)).toEqual(['PURCHASE_LIMIT', 0]);
+  });
+
+  it('are ordered by one customer at once at two APIs exactly up to the limit, paid or not', async () => {
+    const [customer] = await shop.customers(1, 10_000);
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, n) =>
+        buy(shop.elsewhere(customer!, n), { sku: 'LATE', ...(n % 2 === 0 && { credit: CREDIT }) }),
+      ),
+    );
+    expect(tally(answers.map(({ status, body }) => body.code ?? status))).toEqual({ 201: 3, PURCHASE_LIMIT: 21 });
+  });
 });
 
 it('costs statements by the batch, and none where no such goods are bought', async () => {
