@@ -41,6 +41,11 @@ const refundsOf = async (paymentId: string): Promise<readonly Refund[]> =>
   (await operator.http.get<{ refunds: Refund[] }>(`/v1/admin/payments/${paymentId}/refunds`)).body.refunds;
 const actsOn = async (subject: string): Promise<readonly Act[]> =>
   (await operator.http.get<{ items: Act[] }>(`/v1/admin/audit-log?subject=${encodeURIComponent(subject)}`)).body.items;
+/** What an alarm watches. */
+async function sagasStuck(): Promise<string | undefined> {
+  const metrics = await (await fetch(`${returns.shop.urls[0]!}/metrics`)).text();
+  return /^cartwright_sagas_stuck (\S+)$/m.exec(metrics)?.[1];
+}
 const code = ({ status, body }: { status: number; body: object }): unknown[] => [
   status,
   (body as { code?: string }).code,
@@ -78,7 +83,9 @@ async function partlyPaid(): Promise<{ customer: Customer; orderId: string; paym
 
 describe('a return that the gateway refuses', () => {
   test('is stuck, tried again under a new id each time, and given back by hand in the end', async () => {
+    expect(await sagasStuck()).toBe('0');
     const { spare, sagaId, customer, orderId } = await stuckReturn();
+    expect(await sagasStuck()).toBe('1');
     expect(await refundsOf(spare)).toMatchObject([
       { state: 'failed', failureReason: 'refund_declined', amount: 1_250 },
     ]);
@@ -105,6 +112,7 @@ describe('a return that the gateway refuses', () => {
     );
     expect([given.status, given.body.amount]).toEqual([201, 1_250]);
     await returns.quiet();
+    expect(await sagasStuck()).toBe('0');
     // News of the capture that came before the first return had its answer needed no second one.
     expect([['done'], ['done', 'done']]).toContainEqual(await returns.sagas(spare));
     expect(await returns.payment(spare)).toEqual({ state: 'captured', captured: 1_250, refunded: 1_250 });

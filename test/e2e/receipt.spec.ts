@@ -7,7 +7,8 @@ import { expectCleanAudit } from '../support/audit.js';
 import { EventClient } from '../support/event-client.js';
 import { eventually } from '../support/http-client.js';
 import { buyWithCredit, DAY_MS, earningsOf, walletOf } from '../support/loyalty-kit.js';
-import { bring, makeThirdParty, merchantStaff, staying } from '../support/receipt-kit.js';
+import { lasting } from '../race/race-kit.js';
+import { bring, makeThirdParty, merchantStaff } from '../support/receipt-kit.js';
 import { ADDRESS, Shop, type Customer } from '../support/shop.js';
 
 interface Part {
@@ -39,7 +40,7 @@ beforeAll(async () => {
     { sku: 'THIRD', priceMinor: 2_000, merchant: 3 },
     { sku: 'LATE', priceMinor: 1_000, stock: 5, variant: { takesStockAt: 'payment' } },
   ]);
-  operator = await staying(shop, await shop.staff('operator'));
+  [operator] = (await lasting(shop, [await shop.staff('operator')])) as [Customer];
   merchants = [await merchantStaff(shop, 1), await merchantStaff(shop, 2), await merchantStaff(shop, 3)];
 });
 afterEach(async () => {
@@ -47,7 +48,8 @@ afterEach(async () => {
 });
 afterAll(() => shop?.close());
 
-const buyer = async (creditMinor = 50_000): Promise<Customer> => staying(shop, await shop.customer(creditMinor));
+const buyer = async (creditMinor = 50_000): Promise<Customer> =>
+  (await lasting(shop, [await shop.customer(creditMinor)]))[0]!;
 const partPath = (orderId: string, number = 1): string => `/v1/admin/orders/${orderId}/sub-orders/${number}`;
 const orderOf = async (customer: Customer, orderId: string): Promise<OrderDto> =>
   (await customer.http.get<OrderDto>(`/v1/orders/${orderId}`)).body;
@@ -302,7 +304,8 @@ describe('a receipt', () => {
     await bring(shop, orders[1]!, 'shipped');
     shop.moveClock(7 * DAY_MS - 60_000);
     await bring(shop, orders[2]!, 'delivered');
-    expect(await shop.get(ReceiptService).receiveDue(500)).toBe(0);
+    // What earlier tests had delivered may be due by now, on a slow machine; not this.
+    await shop.get(ReceiptService).receiveDue(500);
     expect((await orderOf(customer, orders[0]!)).state).toBe('delivered');
     shop.moveClock(7 * DAY_MS + 30_000);
     const received = await eventually(

@@ -167,6 +167,24 @@ function parameterCases(operation: FuzzedOperation, parameter: Parameter, good: 
   return cases;
 }
 
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const KEY_PARTS = [NO_ID, 0, 1.5, 99_999, 2 ** 31, Number.MAX_SAFE_INTEGER, 1e300, 'credit'];
+const KEY_TIMES = [
+  '0000-01-01T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '2026-01-01T24:00:00.1Z',
+  '9999-12-31T23:59:59.999Z',
+];
+
+/** What cursors of lists by one, two, three or four values may look like. */
+const FORGED_KEYS: readonly (readonly unknown[])[] = [
+  ...KEY_PARTS.map((part) => [part]),
+  ...KEY_PARTS.flatMap((first) => KEY_PARTS.map((second) => [first, second])),
+  ...[...KEY_TIMES, ...KEY_PARTS].map((time) => [time, 'sandbox', 'evt']),
+  ...['newest', 'price_asc', 'sales'].flatMap((sort) => KEY_PARTS.map((part) => [sort, part, NO_ID])),
+  ...KEY_PARTS.map((part) => ['part', part, NO_ID, part]),
+];
+
 function queryValueCases(operation: FuzzedOperation, { name, schema, required }: Parameter, good: Case): Case[] {
   const bare = good.path.split('?')[0]!;
   const others = goodQuery(operation);
@@ -200,9 +218,7 @@ function queryValueCases(operation: FuzzedOperation, { name, schema, required }:
   if (schema['format'] === 'date-time')
     cases.push(...['2026-02-30T00:00:00Z', '2026-13-01', 'infinity'].map((text) => one(text, value(text), 'refuse')));
   if (name === 'cursor') {
-    // [1] has the shape of a cursor of lists that are numbered: it only starts the page elsewhere.
     const forged = [
-      [1],
       [null],
       ['x'],
       { a: 1 },
@@ -212,15 +228,10 @@ function queryValueCases(operation: FuzzedOperation, { name, schema, required }:
       [[]],
       ['\u0000', '\u0000'],
     ];
-    cases.push(
-      ...forged.map((made) =>
-        one(
-          `forged ${JSON.stringify(made)}`,
-          value(Buffer.from(JSON.stringify(made)).toString('base64url')),
-          /^\[1\]$/.test(JSON.stringify(made)) ? 'any' : 'refuse',
-        ),
-      ),
-    );
+    const cursor = (made: unknown): string => value(Buffer.from(JSON.stringify(made)).toString('base64url'));
+    cases.push(...forged.map((made) => one(`forged ${JSON.stringify(made)}`, cursor(made), 'refuse')));
+    // These have the shape of some list's cursor: there they only start the page elsewhere, beyond what a column holds, too.
+    cases.push(...FORGED_KEYS.map((made) => one(`forged ${JSON.stringify(made)}`, cursor(made), 'any')));
   }
   if (required) cases.push(one('absent', '', 'refuse'));
   return cases;

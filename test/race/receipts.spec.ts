@@ -1,13 +1,15 @@
 /** Rivals between the warehouse and the review: each thing happens once, whoever comes first. */
 import { randomUUID } from 'node:crypto';
+import { uuid7 } from '#libs/platform';
 import { InventoryService } from '#libs/inventory';
 import { EarningService } from '#libs/loyalty';
+import { ReviewService } from '#libs/order';
 import { ReceiptService } from '#libs/order-saga';
 import { expectCleanAudit } from '../support/audit.js';
 import { buyWithCredit, DAY_MS, earningsOf, walletOf } from '../support/loyalty-kit.js';
-import { bring, merchantStaff, receive, staying } from '../support/receipt-kit.js';
+import { bring, merchantStaff, receive } from '../support/receipt-kit.js';
 import { Shop, type Customer } from '../support/shop.js';
-import { tally } from './race-kit.js';
+import { deadlocks, lasting, tally } from './race-kit.js';
 
 const ROUNDS = 12;
 
@@ -25,18 +27,13 @@ afterEach(async () => {
 });
 afterAll(() => shop?.close());
 
-const elsewhere = (customer: Customer): Customer => ({
-  ...customer,
-  http: customer.http.at(shop.urls.find((url) => url !== customer.http.url)!),
-});
-
 interface Bought {
   readonly customer: Customer;
   readonly orderId: string;
 }
 
 async function boughtByMany(lines: readonly object[]): Promise<readonly Bought[]> {
-  const customers = await Promise.all((await shop.customers(ROUNDS, 20_000)).map((one) => staying(shop, one)));
+  const customers = await lasting(shop, await shop.customers(ROUNDS, 20_000));
   return Promise.all(customers.map(async (customer) => ({ customer, orderId: await buyWithCredit(customer, lines) })));
 }
 
@@ -52,7 +49,7 @@ it('customers confirm while receipts confirm themselves: each part is completed 
   const sweep = (): Promise<number> => shop.get(ReceiptService).receiveDue(5);
   shop.moveClock(7 * DAY_MS + 30_000);
   const [answers] = await Promise.all([
-    Promise.all(orders.flatMap((one) => [confirm(one), confirm({ ...one, customer: elsewhere(one.customer) })])),
+    Promise.all(orders.flatMap((one) => [confirm(one), confirm({ ...one, customer: shop.elsewhere(one.customer) })])),
     ...Array.from({ length: 6 }, sweep),
   ]);
   expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 2 * ROUNDS });
@@ -107,7 +104,7 @@ it('two reviews of one line at once: one is written, and earns once', async () =
   for (const { orderId } of orders) await receive(shop, orderId);
   const answers = await Promise.all(
     orders.flatMap(({ customer, orderId }) =>
-      [customer, elsewhere(customer)].map((author, i) =>
+      [customer, shop.elsewhere(customer)].map((author, i) =>
         author.http.post<{ code?: string }>(`/v1/orders/${orderId}/reviews`, { line: 1, rating: 1 + i }),
       ),
     ),
@@ -119,9 +116,32 @@ it('two reviews of one line at once: one is written, and earns once', async () =
   for (const { customer } of orders) expect((await walletOf(customer)).points.balance).toBe(50);
 });
 
+it('four transactions review each of sixty lines at once: one of them does, the others are told', async () => {
+  const skus = Array.from({ length: 60 }, (_, i) => `SHELF-${i}`);
+  await shop.sell(skus.map((sku) => ({ sku, priceMinor: 100 })));
+  const customer = await shop.customer(60 * 100);
+  const orderId = await buyWithCredit(
+    customer,
+    skus.map((sku) => ({ sku, quantity: 1 })),
+  );
+  await receive(shop, orderId);
+  const lines = await shop.database.query<{ position: number; productId: string }>(
+    `SELECT l.position, v.product_id AS "productId" FROM orders.line AS l JOIN catalog.variant AS v ON v.id = l.variant_id WHERE l.order_id = $1`,
+    [orderId],
+  );
+  const { database } = shop.test;
+  const write = (line: { readonly position: number; readonly productId: string }): Promise<string> => {
+    const review = { ...line, id: uuid7(), orderId, customerId: customer.id, rating: 5, text: '' };
+    return database.transaction(async (tx) => (await shop.get(ReviewService).write(tx, [review]))[0]!.kind);
+  };
+  const kinds: string[] = [];
+  for (const line of lines) kinds.push(...(await Promise.all([1, 2, 3, 4].map(() => write(line)))));
+  expect(tally(kinds)).toEqual({ written: 60, reviewed: 180 });
+});
+
 it('a merchant and an operator ship and deliver the same part at once: each is done once', async () => {
   const orders = await boughtByMany([{ sku: 'OTHER', quantity: 2 }]);
-  const [merchant, operator] = [await merchantStaff(shop, 2), elsewhere(await shop.staff('operator'))];
+  const [merchant, operator] = [await merchantStaff(shop, 2), shop.elsewhere(await shop.staff('operator'))];
   // Shipping waits for the stock, too; of a delivery only the order's own lock makes one.
   for (const step of ['shipment', 'delivery']) {
     const answers = await Promise.all(
@@ -144,4 +164,8 @@ it('one key is one shipment, however often it comes', async () => {
   const path = `/v1/admin/orders/${orderId}/sub-orders/1/shipment`;
   const answers = await Promise.all(Array.from({ length: 10 }, () => http.post(path, {}, key)));
   expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 10 });
+});
+
+it('has broken no deadlock', async () => {
+  expect(await deadlocks(shop.test.database)).toBe(0);
 });

@@ -21,13 +21,8 @@ export function randomFrom(seed: number): Random {
  * a price for gold members. Answers the variants' ids.
  */
 export async function openRandomShop(shop: Shop, random: Random): Promise<readonly string[]> {
-  await shop.database.query(
-    `UPDATE merchant.merchant SET shipping_flat_minor = 700, shipping_per_kg_minor = 130, shipping_free_from_minor = 15000`,
-  );
-  await shop.database.query(`UPDATE platform.snapshot_version SET version = version + 1 WHERE name = 'merchant'`);
-  await shop.database.query(
-    `UPDATE merchant.merchant SET version = (SELECT version FROM platform.snapshot_version WHERE name = 'merchant')`,
-  );
+  const shipping = { flatMinor: 700, perKgMinor: 130, freeFromMinor: 15_000 };
+  await shop.setMerchants(shop.merchants.map((_, i) => ({ merchant: i + 1, shipping })));
   const variantIds = await shop.sell(
     Array.from({ length: RANDOM_SKUS }, (_, i) => ({
       sku: `R-${i}`,

@@ -57,11 +57,3 @@ export async function merchantStaff(shop: Shop, merchant: number): Promise<Custo
 /** Makes a merchant's goods third-party: from now on its parts are accepted before they ship. */
 export const makeThirdParty = (shop: Shop, merchant: number): Promise<void> =>
   shop.setMerchants([{ merchant, goodsType: 'third_party' }]);
-
-/** Somebody with access that outlives a clock moved by weeks. */
-export async function staying(shop: Shop, somebody: Customer): Promise<Customer> {
-  const [token] = await shop.database.transaction((tx) =>
-    shop.get(IdentityService).issueAccessTokens(tx, [somebody.id], { lifetimeSeconds: 60 * 86_400 }),
-  );
-  return new Customer(somebody.id, new HttpClient(somebody.http.url, token!));
-}

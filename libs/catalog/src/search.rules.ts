@@ -61,10 +61,12 @@ export function searchDocument(texts: {
   const names = runsOf(texts.names.join('\n'));
   const description = runsOf(texts.description);
   const found = [...new Set([...names, ...description.filter((run) => !ASCII_WORD.test(run) || isShort(run))])];
+  const lexemes = new Set<string>();
+  for (const run of found) addLexemes(run, lexemes);
   return {
     text: found.length === 0 ? '' : ` ${found.map(coded).join(' ')} `,
     words: [...names, ...description].filter((run) => ASCII_WORD.test(run)).join(' '),
-    lexemes: [...new Set(found.flatMap(lexemesOf))],
+    lexemes: [...lexemes],
   };
 }
 
@@ -90,14 +92,18 @@ function termOf(run: string): SearchTerm {
   };
 }
 
-/** Under which lexemes a run of a document is found. */
-function lexemesOf(run: string): readonly string[] {
+/** Adds those under which a run of a document is found. */
+function addLexemes(run: string, lexemes: Set<string>): void {
   const characters = charactersOf(run);
-  if (UNSPACED.test(run)) return [...characters, ...pairsOf(characters)].map(marked);
-  const word = characters.join('');
-  if (isShort(word)) return [marked(word)];
-  const beginnings = characters.slice(0, BEGINNING_MAX).map((_, last) => characters.slice(0, last + 1).join(''));
-  return beginnings.filter((beginning) => !isShort(beginning)).map(marked);
+  if (UNSPACED.test(run)) {
+    for (const lexeme of [...characters, ...pairsOf(characters)]) lexemes.add(marked(lexeme));
+    return;
+  }
+  let beginning = '';
+  for (let n = 0; n < characters.length && n < BEGINNING_MAX; n++) {
+    beginning += characters[n]!;
+    if (!isShort(beginning) || n === characters.length - 1) lexemes.add(marked(beginning));
+  }
 }
 
 function pairsOf(characters: readonly string[]): readonly string[] {
@@ -125,10 +131,11 @@ function runsOf(text: string): readonly string[] {
 }
 
 function coded(run: string): string {
-  return charactersOf(run).join('');
+  return ASCII_WORD.test(run) ? run : charactersOf(run).join('');
 }
 
 function charactersOf(run: string): readonly string[] {
+  if (ASCII_WORD.test(run)) return run.split('');
   return Array.from(run, (character) => {
     const code = character.codePointAt(0)!;
     return code < 0x80 ? character : `z${code.toString(16)}`;

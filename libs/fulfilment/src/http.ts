@@ -6,7 +6,9 @@ import {
   Access,
   Caller,
   decodeCursor,
+  INT2_MAX,
   Integer,
+  onlyMerchantOf,
   Operation,
   pageFrom,
   pageOf,
@@ -29,7 +31,8 @@ class ShippingWorkDto {
 
 const ShippingWorkPage = pageOf(ShippingWorkDto);
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
+/** Before every part of an order. */
+const FIRST = { orderId: '00000000-0000-0000-0000-000000000000', subOrder: 0 };
 
 @ApiTags('fulfilment')
 @Controller('v1/admin/shipping-work')
@@ -45,12 +48,10 @@ class ShippingWorkController {
     problems: ['INVALID_CURSOR'],
   })
   async list(@Caller() caller: Principal, @Query() page: PageQuery): Promise<Page<ShippingWorkDto>> {
-    const [orderId, subOrder] = page.cursor === undefined ? [FIRST, 0] : decodeCursor(page.cursor, 2);
-    if (!isUuid(orderId) || !Number.isSafeInteger(subOrder)) throw invalidCursor();
-    const merchantId = caller.role === 'merchant' ? (caller.merchantId ?? FIRST) : null;
+    const after = page.cursor === undefined ? FIRST : partIn(page.cursor);
     const rows = await this.fulfilment.toShip({
-      merchantId,
-      after: { orderId, subOrder: Number(subOrder) },
+      merchantId: onlyMerchantOf(caller) ?? null,
+      after,
       limit: page.limit + 1,
     });
     return pageFrom(rows, page.limit, {
@@ -58,6 +59,14 @@ class ShippingWorkController {
       item: (row) => ({ ...row, createdAt: row.createdAt.toISOString() }),
     });
   }
+}
+
+/** The part that the last page ended with. @throws Problem 400 INVALID_CURSOR */
+function partIn(cursor: string): { readonly orderId: string; readonly subOrder: number } {
+  const [orderId, subOrder] = decodeCursor(cursor, 2);
+  const isNumber = typeof subOrder === 'number' && Number.isInteger(subOrder) && subOrder >= 0 && subOrder <= INT2_MAX;
+  if (!isUuid(orderId) || !isNumber) throw invalidCursor();
+  return { orderId, subOrder };
 }
 
 @Module({ imports: [FulfilmentModule], controllers: [ShippingWorkController] })

@@ -85,6 +85,6 @@ export class ReceiptService {
       there.map(({ number }) => ({ orderId, number, actor: caller.id })),
     );
     if (outcomes.some((outcome) => outcome.kind === 'elsewhere' && outcome.state !== 'completed'))
-      throw new RetryTransaction('a part of the order moved meanwhile');
+      throw new RetryTransaction(new Error('a part of the order moved meanwhile'));
   }
 }

@@ -65,7 +65,7 @@ export class ReviewingService {
   }
 
   private async written(tx: Tx, orderId: string, id: string): Promise<ReviewRow> {
-    return (await this.reviews.ofOrder(orderId, tx)).find((review) => review.id === id)!;
+    return (await this.reviews.ofOrderWithin(tx, orderId)).find((review) => review.id === id)!;
   }
 }
 

@@ -60,8 +60,13 @@ export class ReviewService {
   }
 
   /** The reviews of an order, line by line. */
-  ofOrder(orderId: string, from: Tx | Database = this.database): Promise<readonly sql.ReviewRow[]> {
-    return from.run(sql.readReviewsOfOrder, [orderId]);
+  ofOrder(orderId: string): Promise<readonly sql.ReviewRow[]> {
+    return this.database.run(sql.readReviewsOfOrder, [orderId]);
+  }
+
+  /** As {@link ofOrder}, with what this transaction has written. */
+  ofOrderWithin(tx: Tx, orderId: string): Promise<readonly sql.ReviewRow[]> {
+    return tx.run(sql.readReviewsOfOrder, [orderId]);
   }
 
   /** The reviews of a product before an id, newest first. */

@@ -4,6 +4,7 @@ export {
   AccessGuard,
   Authenticator,
   Caller,
+  onlyMerchantOf,
   Public,
   Unlimited,
   type AccessPolicy,
@@ -41,7 +42,10 @@ export {
   type CursorValue,
   type Page,
   idCursor,
+  INT2_MAX,
   INT4_MAX,
+  isMoment,
+  momentCursor,
   numberCursor,
 } from './http/paging.js';
 export { created, IfMatch, staleVersion, Versioned, versioned, VERSION_PROBLEMS } from './http/if-match.js';

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CartwrightConfig, Database, Idempotency, isUuid, uuid7, type Answer, type Tx } from '#libs/platform';
+import { CartwrightConfig, Database, Idempotency, uuid7, type Answer, type Tx } from '#libs/platform';
 import {
   Access,
   Caller,
   created,
-  decodeCursor,
   IfMatch,
-  invalidCursor,
+  momentCursor,
+  onlyMerchantOf,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
@@ -63,11 +63,13 @@ export class ProductsAdminController {
   })
   async list(@Caller() caller: Principal, @Query() query: ProductAdminQuery): Promise<Page<ProductDto>> {
     const { limit, cursor, shelf } = query;
-    const only = onlyOf(caller);
+    const only = onlyMerchantOf(caller);
     if (only !== undefined && query.merchantId !== undefined && query.merchantId !== only)
       return { items: [], nextCursor: null };
     const filter = { shelf, merchantId: only ?? query.merchantId };
-    const rows = await this.catalog.listProducts(filter, { limit: limit + 1, after: keyOf(cursor) });
+    const last = momentCursor(cursor);
+    const after = last && { createdAt: last.at, productId: last.id };
+    const rows = await this.catalog.listProducts(filter, { limit: limit + 1, after });
     return pageFrom(rows, limit, {
       cursor: (last) => [last.createdAt.getTime(), last.productId],
       item: (product) => productDto(product, this.config.storeCurrency),
@@ -107,7 +109,7 @@ export class ProductsAdminController {
     answer: { status: 200, type: ProductDto },
   })
   async read(@Caller() caller: Principal, @Param('id') id: string): Promise<Answer<ProductDto>> {
-    const product = await this.catalog.findProduct(id, onlyOf(caller));
+    const product = await this.catalog.findProduct(id, onlyMerchantOf(caller));
     if (product === undefined) throw notThere();
     return versioned(productDto(product, this.config.storeCurrency));
   }
@@ -192,7 +194,7 @@ export class ProductsAdminController {
   ): Promise<PriceChangeListDto> {
     const { limit, cursor } = query;
     const page = { limit: limit + 1, beforeId: numberCursor(cursor) };
-    const rows = await this.catalog.priceHistory(id, page, onlyOf(caller));
+    const rows = await this.catalog.priceHistory(id, page, onlyMerchantOf(caller));
     if (rows === undefined) throw notThere();
     const { items, nextCursor } = pageFrom(rows, limit, { cursor: (last) => [last.id], item: priceChangeDto });
     return { items: [...items], nextCursor, currency: this.config.storeCurrency };
@@ -233,19 +235,14 @@ export class ProductsAdminController {
   }
 }
 
-/** The one merchant whose goods a merchant account sees; without a merchant it sees none. */
-function onlyOf(caller: Principal): string | undefined {
-  return caller.role === 'merchant' ? (caller.merchantId ?? caller.id) : undefined;
-}
-
 function by(caller: Principal): { author: string; onlyMerchantId?: string } {
-  const onlyMerchantId = onlyOf(caller);
+  const onlyMerchantId = onlyMerchantOf(caller);
   return { author: caller.id, ...(onlyMerchantId !== undefined && { onlyMerchantId }) };
 }
 
 /** Whose product is created. @throws Problem 400, 404 */
 function merchantOf(caller: Principal, given: string | undefined): string {
-  const only = onlyOf(caller);
+  const only = onlyMerchantOf(caller);
   const merchantId = given ?? only;
   if (merchantId === undefined)
     throw validationFailed([{ path: 'merchantId', message: 'is required', code: 'required' }]);
@@ -270,11 +267,4 @@ function rowOf<Row>(outcome: WriteOutcome<Row>): Row {
     case 'invalid':
       throw catalogProblems.PRODUCT_INVALID(outcome.problems[0]!, { problems: outcome.problems });
   }
-}
-
-function keyOf(cursor: string | undefined): { createdAt: Date; productId: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [ms, productId] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= 253_402_300_799_999) || !isUuid(productId)) throw invalidCursor();
-  return { createdAt: new Date(ms), productId };
 }

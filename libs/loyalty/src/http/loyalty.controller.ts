@@ -1,13 +1,12 @@
 /** A customer's tier, what was earned, and points into credit. */
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotency, isUuid, uuid7, type Answer } from '#libs/platform';
+import { Idempotency, uuid7, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
   IdempotencyKey,
-  invalidCursor,
+  momentCursor,
   Operation,
   pageFrom,
   PageQuery,
@@ -40,9 +39,6 @@ import {
   tierTableDto,
 } from './loyalty.dto.js';
 import { refusedConversion } from './refusals.js';
-
-/** Year 9999, the last that a time in an answer may show. */
-const TIME_MS_MAX = 253_402_300_799_999;
 
 @ApiTags('loyalty')
 @Access('customer')
@@ -93,7 +89,8 @@ export class LoyaltyController {
   })
   async earnings(@Caller() caller: Principal, @Query() query: EarningQuery): Promise<Page<EarningDto>> {
     const { limit, cursor, state } = query;
-    const page = { after: cursor === undefined ? null : earningKey(cursor), limit: limit + 1 };
+    const last = momentCursor(cursor);
+    const page = { after: last === undefined ? null : { bookedAt: last.at, id: last.id }, limit: limit + 1 };
     const rows = await this.reader.rewards(caller.id, state === undefined ? {} : { state }, page);
     return pageFrom(rows, limit, { cursor: (last) => [last.bookedAt.getTime(), last.id], item: earningDto });
   }
@@ -148,10 +145,4 @@ export async function movesPage(tiers: TierService, customerId: string, query: P
   const before = numberCursor(query.cursor, INT4_MAX) ?? INT4_MAX;
   const rows = await tiers.moves(customerId, { before, limit: query.limit + 1 });
   return pageFrom(rows, query.limit, { cursor: (last) => [last.seq], item: tierMoveDto });
-}
-
-function earningKey(cursor: string): { bookedAt: Date; id: string } {
-  const [ms, id] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(id)) throw invalidCursor();
-  return { bookedAt: new Date(ms), id };
 }

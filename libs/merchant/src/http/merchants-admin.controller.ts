@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CartwrightConfig, Database, Idempotency, isUuid, uuid7, type Answer } from '#libs/platform';
+import { CartwrightConfig, Database, Idempotency, uuid7, type Answer } from '#libs/platform';
 import {
   Access,
   Caller,
   created,
-  decodeCursor,
   IfMatch,
-  invalidCursor,
+  momentCursor,
+  onlyMerchantOf,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
@@ -36,8 +36,6 @@ import {
   warehouseDto,
 } from './merchant.dto.js';
 
-/** Year 9999, the last that a time in an answer may show. */
-const TIME_MS_MAX = 253_402_300_799_999;
 const EDIT_PROBLEMS = VERSION_PROBLEMS;
 
 @ApiTags('merchant administration')
@@ -60,7 +58,9 @@ export class MerchantsAdminController {
   })
   async list(@Caller() caller: Principal, @Query() query: MerchantQuery): Promise<Page<MerchantDto>> {
     const { limit, state, cursor } = query;
-    const rows = await this.merchants.list({ state, only: onlyOf(caller) }, { limit: limit + 1, after: keyOf(cursor) });
+    const last = momentCursor(cursor);
+    const after = last && { createdAt: last.at, merchantId: last.id };
+    const rows = await this.merchants.list({ state, only: onlyMerchantOf(caller) }, { limit: limit + 1, after });
     return pageFrom(rows, limit, {
       cursor: (last) => [last.createdAt.getTime(), last.merchantId],
       item: (merchant) => merchantDto(merchant, this.config.storeCurrency),
@@ -233,14 +233,9 @@ const WHY_NOT_OWNER = {
   unknown: 'the account is not there any more',
 } as const;
 
-/** The one merchant a merchant account sees; a merchant account without a merchant sees none. */
-function onlyOf(caller: Principal): string | undefined {
-  return caller.role === 'merchant' ? (caller.merchantId ?? caller.id) : undefined;
-}
-
 /** The id asked for, if the caller may see it. @throws Problem 404 */
 function ownId(caller: Principal, merchantId: string): string {
-  const only = onlyOf(caller);
+  const only = onlyMerchantOf(caller);
   if (only !== undefined && only !== merchantId) throw noMerchant();
   return merchantId;
 }
@@ -260,11 +255,4 @@ function rowOf<Row>(outcome: EditOutcome<Row>): Row {
     case 'state':
       throw merchantProblems.MERCHANT_STATE(`the merchant is ${outcome.state}`, { state: outcome.state });
   }
-}
-
-function keyOf(cursor: string | undefined): { createdAt: Date; merchantId: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [ms, merchantId] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(merchantId)) throw invalidCursor();
-  return { createdAt: new Date(ms), merchantId };
 }

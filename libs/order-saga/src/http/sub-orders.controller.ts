@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Idempotency, type Answer } from '#libs/platform';
-import { Access, Caller, IdempotencyKey, Operation, type Principal } from '#libs/platform/http';
+import { Access, Caller, IdempotencyKey, onlyMerchantOf, Operation, type Principal } from '#libs/platform/http';
 import { OrderService, stepsFrom, type OrderView } from '#libs/order';
 import { orderProblems } from '../order-saga.errors.js';
 import { SubOrderWork, type SubOrderRecord } from '../sub-order-work.service.js';
@@ -29,7 +29,7 @@ export class SubOrdersController {
   })
   async read(@Caller() caller: Principal, @Param() { orderId, number }: SubOrderParams): Promise<SubOrderWorkDto> {
     const [view] = await this.orders.view([orderId], null);
-    return partOf(view, { number, merchantId: onlyOf(caller) });
+    return partOf(view, { number, merchantId: onlyMerchantOf(caller) ?? null });
   }
 
   @Post('acceptance')
@@ -92,7 +92,7 @@ export class SubOrdersController {
   ): Promise<Answer<SubOrderWorkDto>> {
     const call = { principal: caller, key, operation, body: { orderId, number, note } };
     return this.idempotency.once(call, async (tx) => {
-      const merchantId = onlyOf(caller);
+      const merchantId = onlyMerchantOf(caller) ?? null;
       const wish = { orderId, number, to, note, merchantId, actor: caller.id };
       const [outcome] = await this.work.record(tx, [wish]);
       const part = partOf((await this.orders.read(tx, [orderId])).get(orderId), { number, merchantId });
@@ -106,11 +106,6 @@ export class SubOrdersController {
       return { status: 201, body: part };
     });
   }
-}
-
-/** The merchant whose parts the caller may see; `null`: all. */
-function onlyOf(caller: Principal): string | null {
-  return caller.role === 'merchant' ? (caller.merchantId ?? caller.id) : null;
 }
 
 /** @throws Problem 404, also for another merchant's */

@@ -1,4 +1,4 @@
-/** SQL of reviews. A product's rating is locked after orders and before wallets: nobody who has a wallet writes a review. */
+/** SQL of reviews. A product's rating is locked after orders and before wallets: nobody who has locked a wallet goes on to write a review. */
 import { statement } from '#libs/platform';
 import type { SubOrderState } from '../order.types.js';
 
@@ -23,7 +23,10 @@ export const readReviewedLines = statement<ReviewedLineRow>(
   LEFT JOIN orders.review AS r ON r.order_id = l.order_id AND r.position = l.position`,
 );
 
-/** Answers the ids that were written: a line that a rival reviewed meanwhile is passed over, and counts nothing. */
+/**
+ * Answers the ids that were written: a line that a rival reviewed meanwhile is passed over, and counts nothing. No constraint is named:
+ * two say that a line is reviewed once, and of rivals in the same moment the second may meet either of them.
+ */
 export const insertReviews = statement<{ id: string }>(
   'order.insert_reviews',
   `
@@ -31,7 +34,7 @@ export const insertReviews = statement<{ id: string }>(
     INSERT INTO orders.review (id, order_id, position, line_id, customer_id, product_id, variant_id, rating, text, reviewed_at)
     SELECT *, $10::timestamptz
     FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::smallint[], $9::text[])
-    ON CONFLICT ON CONSTRAINT review_once_per_line DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING id, product_id, rating
   ), counted AS (
     INSERT INTO orders.product_rating AS p (product_id, reviews, rating_sum)

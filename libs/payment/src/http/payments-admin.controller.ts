@@ -2,7 +2,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '#libs/platform';
-import { Access, decodeCursor, invalidCursor, Operation, pageFrom, type Page, idCursor } from '#libs/platform/http';
+import {
+  Access,
+  decodeCursor,
+  idCursor,
+  invalidCursor,
+  isMoment,
+  Operation,
+  pageFrom,
+  type CursorValue,
+  type Page,
+} from '#libs/platform/http';
 import { PaymentAlarmEntity, PaymentEntity, WebhookEventEntity } from '../db/payment.entities.js';
 import {
   AdminPaymentDto,
@@ -68,7 +78,11 @@ export class PaymentsAdminController {
         eventId,
       });
     }
-    const cursor = (last: WebhookEventEntity): string[] => [last.receivedAt.toISOString(), last.provider, last.eventId];
+    const cursor = (last: WebhookEventEntity): CursorValue[] => [
+      last.receivedAt.getTime(),
+      last.provider,
+      last.eventId,
+    ];
     return pageFrom(await search.getMany(), limit, { cursor, item: webhookEventDto });
   }
 
@@ -92,9 +106,8 @@ export class PaymentsAdminController {
   }
 }
 
-function eventIn(cursor: string): [string, string, string] {
-  const [at, provider, eventId] = decodeCursor(cursor, 3);
-  const isTime = typeof at === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && !Number.isNaN(Date.parse(at));
-  if (!isTime || typeof provider !== 'string' || typeof eventId !== 'string') throw invalidCursor();
-  return [at, provider, eventId];
+function eventIn(cursor: string): [Date, string, string] {
+  const [ms, provider, eventId] = decodeCursor(cursor, 3);
+  if (!isMoment(ms) || typeof provider !== 'string' || typeof eventId !== 'string') throw invalidCursor();
+  return [new Date(ms), provider, eventId];
 }

@@ -32,7 +32,7 @@ export const WEBHOOK_SECRET = 'a webhook secret of the tests, long enough';
 export const OLD_WEBHOOK_SECRET = 'the webhook secret before the rotation';
 export const API_KEY = 'the gateway key of the tests';
 
-/** Short, because the timeout faults wait for it. */
+/** Short, because the timeout faults wait for it; a test of many calls at once gives them longer. */
 const GATEWAY_TIMEOUT_MS = 250;
 
 /** `Bearer customer-<uuid>`, `Bearer operator-<uuid>`. */
@@ -62,10 +62,10 @@ export class KeepingObserver extends PaymentObserver {
 export type PaymentKit = Awaited<ReturnType<typeof startPaymentKit>>;
 
 /** Starts everything on free ports. `providers` come beside the sandbox. */
-export async function startPaymentKit(providers: readonly PaymentProvider[] = []) {
+export async function startPaymentKit(providers: readonly PaymentProvider[] = [], timeoutMs = GATEWAY_TIMEOUT_MS) {
   const opened = await openTestDatabase({ entities: paymentEntities });
   const gateway = await startSandboxGateway({ webhookSecret: WEBHOOK_SECRET, apiKey: API_KEY });
-  const app = await startApplication(opened.source, gateway, providers);
+  const app = await startApplication(opened.source, gateway, providers, timeoutMs);
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
   gateway.setWebhookUrl(`${url}/v1/webhooks/payments/sandbox`);
@@ -134,13 +134,14 @@ async function startApplication(
   source: DataSource,
   gateway: SandboxGateway,
   providers: readonly PaymentProvider[],
+  timeoutMs: number,
 ): Promise<NestFastifyApplication> {
   const config = CartwrightConfig.of({ environment: 'test', logLevel: 'silent' });
   const sandbox = new SandboxProvider({
     url: gateway.url,
     apiKey: API_KEY,
     webhookSecrets: [WEBHOOK_SECRET, OLD_WEBHOOK_SECRET],
-    timeoutMs: GATEWAY_TIMEOUT_MS,
+    timeoutMs,
   });
   const setup = new PaymentSetup({ providers: [sandbox, ...providers] });
   const given = [

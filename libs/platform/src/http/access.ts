@@ -24,6 +24,11 @@ export interface Principal {
   readonly act?: AdminAct;
 }
 
+/** The one merchant whose things a caller sees; undefined: everybody's. A merchant account that has no merchant sees nobody's. */
+export function onlyMerchantOf(caller: Principal): string | undefined {
+  return caller.role === 'merchant' ? (caller.merchantId ?? caller.id) : undefined;
+}
+
 /** Turns credentials into a principal. @throws Problem 401 */
 export abstract class Authenticator {
   abstract authenticate(authorization: string | undefined, apiKey: string | undefined): Principal | Promise<Principal>;

@@ -84,7 +84,8 @@ export function idCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
-/** The largest value of PostgreSQL's `integer`. */
+/** The largest values of PostgreSQL's `smallint` and `integer`. */
+export const INT2_MAX = 32_767;
 export const INT4_MAX = 2_147_483_647;
 
 /**
@@ -96,6 +97,25 @@ export function numberCursor(cursor: string | undefined, max = Number.MAX_SAFE_I
   const [value] = decodeCursor(cursor, 1);
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) throw invalidCursor();
   return value;
+}
+
+/** The end of the year 9999: beyond it JavaScript and PostgreSQL write years differently. */
+const MOMENT_MS_MAX = 253_402_300_799_999;
+
+/** Whether a value of a cursor is a moment in milliseconds that a list may be in the order of, from 1970 to 9999. */
+export function isMoment(value: CursorValue | undefined): value is number {
+  return typeof value === 'number' && value >= 0 && value <= MOMENT_MS_MAX;
+}
+
+/**
+ * The cursor of a list in the order of a moment, in milliseconds, and an id: those that the last page ended with, if any.
+ * @throws Problem 400 INVALID_CURSOR
+ */
+export function momentCursor(cursor: string | undefined): { readonly at: Date; readonly id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [ms, id] = decodeCursor(cursor, 2);
+  if (!isMoment(ms) || !isUuid(id)) throw invalidCursor();
+  return { at: new Date(ms), id };
 }
 
 /** The page of rows fetched with one row more than the limit: that row only tells that there is a next page. */

@@ -1,11 +1,15 @@
 /** What Prometheus reads at `/metrics`: HTTP durations, the pool, the event loop, and whatever gauges and counters libs add. */
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Gauge, Registry, type Metric } from 'prom-client';
 import { Database } from '../db/database.js';
 import { HttpDurations } from './http-durations.js';
+import { inTime } from './in-time.js';
 
 const HTTP_DURATIONS = 'cartwright_http_request_duration_seconds';
+
+/** Longest wait for one reading: a hanging database must not hang the scrape, which tells of it. */
+export const READING_MS_MAX = 1_000;
 
 /** A number read when Prometheus asks; with labels it is one number per label value. */
 export type Reading = number | readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
@@ -15,6 +19,7 @@ export type Reading = number | readonly { readonly labels: Readonly<Record<strin
 export class Metrics implements OnApplicationShutdown {
   readonly registry = new Registry();
   readonly http = new HttpDurations();
+  private readonly log = new Logger('Metrics');
   private readonly loopDelay: IntervalHistogram;
 
   constructor(database: Database) {
@@ -38,18 +43,22 @@ export class Metrics implements OnApplicationShutdown {
     this.gauge('cartwright_db_defects_total', 'Database errors that fell into no known class', () => database.defects);
   }
 
-  /** Adds a gauge whose value is read on each scrape: queue lengths, batch sizes, stuck sagas. */
+  /**
+   * Adds a gauge whose value is read on each scrape: queue lengths, batch sizes, stuck sagas. A reading that fails or takes too long is
+   * no number; the others are told all the same.
+   */
   gauge(name: string, help: string, read: () => Reading | Promise<Reading>, labelNames: readonly string[] = []): void {
+    const readInTime = (): Promise<Reading> => inTime(this.reading(name, read), { msMax: READING_MS_MAX, late: NaN });
     const gauge = new Gauge({
       name,
       help,
       labelNames: [...labelNames],
       registers: [this.registry],
       async collect() {
-        const reading = await read();
-        if (typeof reading === 'number') return this.set(reading);
+        const reading = await readInTime();
         this.reset();
-        for (const { labels, value } of reading) this.set(labels, value);
+        if (typeof reading !== 'number') for (const { labels, value } of reading) this.set(labels, value);
+        else if (labelNames.length === 0) this.set(reading);
       },
     });
     void gauge;
@@ -62,6 +71,15 @@ export class Metrics implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.loopDelay.disable();
+  }
+
+  private async reading(name: string, read: () => Reading | Promise<Reading>): Promise<Reading> {
+    try {
+      return await read();
+    } catch (error) {
+      this.log.warn(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return NaN;
+    }
   }
 
   private readLoopDelay(): Reading {

@@ -1,6 +1,7 @@
 /** Whether this process should be sent requests: every registered check passes and it is not stopping. */
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database } from '../db/database.js';
+import { inTime } from './in-time.js';
 
 /** Longest wait for one check: a hanging database must not hang the probe. */
 export const READINESS_CHECK_MS_MAX = 2_000;
@@ -69,23 +70,14 @@ export class Readiness implements BeforeApplicationShutdown {
 
   /** A failure's reason may carry host names: it goes to the log, when it begins, and not into a public answer. */
   private async outcome(name: string, probe: ReadinessProbe): Promise<string> {
-    const answered = await inTime(probe).catch((error: unknown) => error);
+    const asked = probe().then((reason) => reason ?? 'ok');
+    const answered = await inTime(asked, { msMax: READINESS_CHECK_MS_MAX, late: 'no answer in time' }).catch(
+      (error: unknown) => error,
+    );
     const state = typeof answered === 'string' ? answered : 'failed';
     if (state !== 'ok' && this.states.get(name) !== state)
       this.logger.warn(`${name}: ${typeof answered === 'string' ? answered : String(answered)}`);
     this.states.set(name, state);
     return state;
-  }
-}
-
-async function inTime(probe: ReadinessProbe): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('no answer in time'), READINESS_CHECK_MS_MAX);
-  });
-  try {
-    return await Promise.race([probe().then((reason) => reason ?? 'ok'), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

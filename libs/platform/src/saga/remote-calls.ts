@@ -3,7 +3,7 @@ import type { Database } from '../db/database.js';
 import { isDatabaseAway } from '../db/outcome.js';
 import { reached } from '../testing/fault-points.js';
 import type { RemoteOutcome } from './definition.js';
-import type { SagaEngine, SagaNews } from './engine.js';
+import type { SagaEngine } from './engine.js';
 import { newsOfOutcome } from './outcome-news.js';
 import { lockLeasedSagas, type SagaRow } from './store.js';
 
@@ -18,7 +18,6 @@ export interface CallOwner {
   engineOf(row: SagaRow): SagaEngine<never, never>;
   /** An outcome could not be kept: counted on the saga's row. */
   failed(sagaId: string, error: unknown): Promise<void>;
-  gotStuck(): void;
   /** Calls have ended: their sagas may go on. */
   settled(): void;
   onError(error: unknown): void;
@@ -63,7 +62,7 @@ export class RemoteCalls {
         const rows = await lockLeasedSagas(tx, only, lease);
         await engine.apply(
           tx,
-          rows.map((row) => this.newsOf(row, outcomeOf.get(row.id)!, isUndo, tx.now)),
+          rows.map((row) => newsOfOutcome(row, outcomeOf.get(row.id)!, { isUndo, now: tx.now })),
         );
       });
     try {
@@ -73,11 +72,5 @@ export class RemoteCalls {
       for (const id of outcomeOf.keys()) await settle([id]).catch((culprit: unknown) => this.owner.failed(id, culprit));
     }
     this.owner.settled();
-  }
-
-  private newsOf(row: SagaRow, outcome: RemoteOutcome, isUndo: boolean, now: Date): SagaNews {
-    const news = newsOfOutcome(row, outcome, { isUndo, now });
-    if (news.event.kind === 'failed') this.owner.gotStuck();
-    return news;
   }
 }

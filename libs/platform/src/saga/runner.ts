@@ -7,6 +7,7 @@ import { Database } from '../db/database.js';
 import { isDatabaseAway } from '../db/outcome.js';
 import type { Tx } from '../db/tx.js';
 import { uuid7 } from '../id/uuid7.js';
+import { Metrics } from '../metrics/metrics.js';
 import type { Refusal, SagaDefinition } from './definition.js';
 import { SagaEngine, type SagaFault } from './engine.js';
 import type { SagaState } from './decide.js';
@@ -15,6 +16,7 @@ import { type LeasedCall, RemoteCalls } from './remote-calls.js';
 import {
   claimDueSagas,
   claimSagas,
+  countStuckSagas,
   findSagas,
   leaseSagas,
   listSagas,
@@ -46,18 +48,21 @@ export class SagaRunner {
   private loop: Promise<void> | undefined;
   private wakeUp: (() => void) | undefined;
   private hinted = false;
-  /** Failures of whole iterations (database away): for metrics and the log. */
-  readonly counts = { iterations: 0, moved: 0, failures: 0, stuck: 0 };
   /** Called with every unexpected error; the composition root logs them. */
   onError: (error: unknown) => void = () => undefined;
 
   private readonly calls: RemoteCalls;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    // Read from the rows: whichever process left them so, and before the last start, too.
+    const help = 'Flows that wait for a person; more than none is an alarm';
+    metrics.gauge('cartwright_sagas_stuck', help, () => countStuckSagas(database));
     this.calls = new RemoteCalls(database, {
       engineOf: (row) => this.engine(row),
       failed: (sagaId, error) => this.fail(sagaId, error),
-      gotStuck: () => (this.counts.stuck += 1),
       settled: () => this.hint(),
       onError: (error) => this.onError(error),
     });
@@ -181,7 +186,6 @@ export class SagaRunner {
 
   /** One round: claims up to {@link CLAIM_LIMIT} due sagas (or those named), moves them, makes their calls. Answers how many it moved. */
   async runOnce(only?: readonly string[]): Promise<number> {
-    this.counts.iterations += 1;
     let claimed: readonly string[] = [];
     let calls: readonly LeasedCall[] = [];
     const lease = uuid7();
@@ -198,7 +202,6 @@ export class SagaRunner {
       return claimed.length;
     }
     await this.calls.make(calls, lease);
-    this.counts.moved += claimed.length;
     return claimed.length;
   }
 
@@ -209,7 +212,6 @@ export class SagaRunner {
       try {
         moved = await this.runOnce();
       } catch (error) {
-        this.counts.failures += 1;
         this.onError(error);
       }
       if (moved === 0 && !this.hinted && !this.stopping) await this.sleep();
@@ -276,7 +278,6 @@ export class SagaRunner {
       if (row === undefined || row.wakeAt === null) return;
       const attempts = row.attempts + 1;
       const isStuck = attempts >= ATTEMPTS_MAX;
-      if (isStuck) this.counts.stuck += 1;
       updateSagas(tx, [
         {
           id,

@@ -1,5 +1,6 @@
 /** Sagas as rows. A row moves only under its lock; a remote call is fenced by a lease token. */
 import { longTextArray, plainArray, textArray, timeArray } from '../db/arrays.js';
+import type { Database } from '../db/database.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
 import type { SagaState } from './decide.js';
@@ -121,6 +122,11 @@ export const listSagas = statement<SagaRow & { updatedAt: Date }>(
   LIMIT $3`,
 );
 
+const countStuck = statement<{ sagas: number }>(
+  'platform.saga_count_stuck',
+  `SELECT count(*) AS sagas FROM platform.saga WHERE state = 'stuck'`,
+);
+
 /** What the engine changed of a row. */
 export interface SagaChange {
   readonly id: string;
@@ -177,6 +183,9 @@ export const findSagas = (tx: Tx, ids: readonly string[]): Promise<{ id: string;
 /** What sagas were started with, as they are kept. */
 export const readSagaInputs = (tx: Tx, ids: readonly string[]): Promise<{ id: string; input: string }[]> =>
   tx.run(readInputs, [plainArray(ids)]);
+/** How many sagas wait for a person. */
+export const countStuckSagas = async (reader: Pick<Database, 'run'>): Promise<number> =>
+  (await reader.run(countStuck))[0]!.sagas;
 /** Locks the sagas that still carry this lease: one whose lease was lost is left to its new owner. */
 export const lockLeasedSagas = (tx: Tx, ids: readonly string[], lease: string): Promise<SagaRow[]> =>
   tx.run(lockLeased, [plainArray(ids), lease]);

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Answer, Idempotency, isUuid, uuid7 } from '#libs/platform';
+import { type Answer, Idempotency, uuid7 } from '#libs/platform';
 import {
   Access,
   Caller,
   created,
-  decodeCursor,
   IfMatch,
-  invalidCursor,
+  momentCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
@@ -36,9 +35,6 @@ import {
   GivenCouponDto,
 } from './coupon.dto.js';
 import { momentOf } from './offer.dto.js';
-
-/** Year 9999, the last that a time in an answer may show. */
-const TIME_MS_MAX = 253_402_300_799_999;
 
 @ApiTags('promotion administration')
 @Access('operator', 'admin')
@@ -85,7 +81,8 @@ export class CouponsAdminController {
   @Get()
   @Operation({ id: 'listCoupons', summary: 'Coupons, newest first', answer: { status: 200, type: AdminCouponPage } })
   async list(@Query() { limit, cursor }: PageQuery): Promise<Page<AdminCouponDto>> {
-    const rows = await this.coupons.list(limit + 1, keyOf(cursor));
+    const last = momentCursor(cursor);
+    const rows = await this.coupons.list(limit + 1, last && { createdAt: last.at, couponId: last.id });
     return pageFrom(rows, limit, {
       cursor: (last) => [last.createdAt.getTime(), last.couponId],
       item: adminCouponDto,
@@ -240,11 +237,4 @@ function givenDto(outcome: GrantOutcome): GivenCouponDto {
 
 function noCoupon(): Error {
   return platformProblems.NOT_FOUND('there is no such coupon');
-}
-
-function keyOf(cursor: string | undefined): { createdAt: Date; couponId: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [ms, couponId] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(couponId)) throw invalidCursor();
-  return { createdAt: new Date(ms), couponId };
 }

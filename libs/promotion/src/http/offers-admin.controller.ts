@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Answer, Database, Idempotency, isUuid, uuid7 } from '#libs/platform';
+import { type Answer, Database, Idempotency, uuid7 } from '#libs/platform';
 import {
   Access,
   Caller,
   created,
-  decodeCursor,
   IfMatch,
-  invalidCursor,
+  momentCursor,
   Operation,
   OptionalIdempotencyKey,
   pageFrom,
@@ -34,8 +33,6 @@ import {
   windowOf,
 } from './offer.dto.js';
 
-/** Year 9999, the last that a time in an answer may show. */
-const TIME_MS_MAX = 253_402_300_799_999;
 const EDIT_PROBLEMS = [...VERSION_PROBLEMS, 'OFFER_STATE'];
 
 @ApiTags('promotion administration')
@@ -78,7 +75,9 @@ export class OffersAdminController {
     const { limit, cursor, kind, state } = query;
     const now = await this.database.now();
     const filter = { ...(kind !== undefined && { kind }), ...(state !== undefined && { state }) };
-    const rows = await this.offers.list(filter, { limit: limit + 1, after: keyOf(cursor) }, now);
+    const last = momentCursor(cursor);
+    const after = last && { createdAt: last.at, offerId: last.id };
+    const rows = await this.offers.list(filter, { limit: limit + 1, after }, now);
     return pageFrom(rows, limit, {
       cursor: (last) => [last.createdAt.getTime(), last.offerId],
       item: (offer) => adminOfferDto(offer, now),
@@ -200,11 +199,4 @@ function offerOf(outcome: OfferOutcome): OfferRecord {
     case 'full':
       throw promotionProblems.OFFERS_FULL('stop one first', { max: outcome.max });
   }
-}
-
-function keyOf(cursor: string | undefined): { createdAt: Date; offerId: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [ms, offerId] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(offerId)) throw invalidCursor();
-  return { createdAt: new Date(ms), offerId };
 }

@@ -2,12 +2,11 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CartwrightConfig, isUuid } from '#libs/platform';
+import { CartwrightConfig } from '#libs/platform';
 import {
   Access,
   Caller,
-  decodeCursor,
-  invalidCursor,
+  momentCursor,
   Operation,
   pageFrom,
   PageQuery,
@@ -30,9 +29,6 @@ import {
   type ExpiringDto,
   type WalletEntryDto,
 } from './wallet.dto.js';
-
-/** Year 9999, the last that a time in an answer may show. */
-const TIME_MS_MAX = 253_402_300_799_999;
 
 @ApiTags('wallet')
 @Controller('v1/wallet')
@@ -81,7 +77,8 @@ export class WalletController {
     problems: ['INVALID_CURSOR'],
   })
   async expiring(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ExpiringDto>> {
-    const page = { after: lotCursor(query.cursor), limit: query.limit + 1 };
+    const last = momentCursor(query.cursor);
+    const page = { after: last && { expiresAt: last.at, id: last.id }, limit: query.limit + 1 };
     return pageFrom(await this.reader.expiring(caller.id, page), query.limit, {
       cursor: (last) => [last.expiresAt.getTime(), last.id],
       item: ({ id, asset, source, remaining, held, expiresAt }) => ({
@@ -115,11 +112,4 @@ export class WalletController {
     for await (const entries of this.reader.statement(ownerId, filter))
       if (entries.length > 0) yield statementLines(entries, filter.asset, this.config.storeCurrency);
   }
-}
-
-function lotCursor(cursor: string | undefined): { expiresAt: Date; id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [ms, id] = decodeCursor(cursor, 2);
-  if (typeof ms !== 'number' || !(ms >= 0 && ms <= TIME_MS_MAX) || !isUuid(id)) throw invalidCursor();
-  return { expiresAt: new Date(ms), id };
 }
