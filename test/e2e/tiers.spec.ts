@@ -128,6 +128,19 @@ it('goes by the table at every API at once: no stale copy sets a price', async (
   expect([stale.status, stale.body.code]).toEqual([412, 'STALE_VERSION']);
 });
 
+it('is shown in the list as it is, though an act learned of the table before the next look did', async () => {
+  const tiers = shop.get(TierService);
+  await tiers.refresh();
+  await setTiers(shop, [tier('silver', 10_000, { discountBps: 4_000 })]);
+  // As converting points does.
+  await shop.database.transaction((tx) => tiers.standingsNow(tx, []));
+  await tiers.refresh();
+  const list = await (
+    await shop.customer()
+  ).http.get<{ items: { title: string; memberPrices: object[] }[] }>('/v1/products?sort=price_asc');
+  expect(list.body.items[0]!.memberPrices).toEqual([{ tier: 'silver', priceMinor: 750 }]);
+});
+
 const order = (sku: string): object => ({ sku, quantity: 1, shippingAddress: ADDRESS, credit: { use: 'max' } });
 
 it('is lost when the spend is a year old', async () => {

@@ -2,7 +2,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '#libs/catalog';
 import { InventoryModule } from '#libs/inventory';
-import { CartwrightConfig } from '#libs/platform';
+import { CartwrightConfig, Metrics, type Reading } from '#libs/platform';
 import { PromotionModule } from '#libs/promotion';
 import { CartAgain } from './cart.again.js';
 import { CartEditor } from './cart.editor.js';
@@ -41,4 +41,11 @@ import { CartViewer } from './cart.viewer.js';
     CartViewer,
   ],
 })
-export class CartModule {}
+export class CartModule {
+  constructor({ counts }: CartViewer, metrics: Metrics) {
+    const read = (): Reading => Object.entries(counts).map(([state, value]) => ({ labels: { state }, value }));
+    metrics.gauge('cartwright_cart_views_total', 'Carts shown: a view that was kept, or one made anew', read, [
+      'state',
+    ]);
+  }
+}

@@ -23,15 +23,25 @@ export class CartPricing {
 
   /** The offers at a moment. One statement when a flash sale speaks of a line, none otherwise. */
   async contextFor(ownerId: string | undefined, lines: readonly BasketLine[], now: Date): Promise<OfferContext> {
-    if (this.offers.version === 0) await this.offers.refresh();
+    await this.load();
     const { offers } = this.offers;
-    const { flashExcess } = this.settings;
-    if (ownerId === undefined) return { offers, usage: new Map(), now, flashExcess, member: null };
+    if (ownerId === undefined) return this.contextOf({ offers, usage: new Map(), member: null }, now);
     const [usage, member] = await Promise.all([
       this.usage(ownerId, this.flashOffersOf(lines, now)),
       this.member(ownerId),
     ]);
-    return { offers, usage, now, flashExcess, member };
+    return this.contextOf({ offers, usage, member }, now);
+  }
+
+  /** Offers at a moment, for who has used so much of them and is of this tier. `usage` speaks of the flash sales among these offers. */
+  contextOf(known: Pick<OfferContext, 'offers' | 'usage' | 'member'>, now: Date): OfferContext {
+    const { offers, usage, member } = known;
+    return { offers, usage, now, flashExcess: this.settings.flashExcess, ...(member && { member }) };
+  }
+
+  /** Loads the offers when this process has none yet. */
+  async load(): Promise<void> {
+    if (this.offers.version === 0) await this.offers.refresh();
   }
 
   /** The owner's tier; no statement while the shop has none. */
@@ -70,7 +80,7 @@ export class CartPricing {
 
   /** As {@link contextFor} for goods that are looked at now; the clock is asked only while there are offers. */
   async contextOfGoods(ownerId: string | undefined, goods: readonly Goods[]): Promise<OfferContext> {
-    if (this.offers.version === 0) await this.offers.refresh();
+    await this.load();
     const now = this.offers.offers.length === 0 ? new Date(0) : await this.database.now();
     const lines = goods.map((each) => basketLineOf({ id: each.variant.variantId, quantity: 1 }, each));
     return this.contextFor(ownerId, lines, now);

@@ -1,6 +1,7 @@
 /**
  * Reads a cart and shows it in two round trips: its lines, then their stock and what was used of flash sales. A view that was shown
- * before is kept, and shown again when the database says in one round trip that lines, stock and usage are as they were.
+ * before is kept, and shown again when the database says in one round trip that lines, stock and usage are as they were. Where only the
+ * lines have changed, and not which goods they are of, what that round trip has read beside them is what the new view is made of.
  */
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -25,15 +26,24 @@ export interface ReadLines {
   readonly isSame: boolean;
 }
 
+/** What the database is asked for beside the lines. */
+interface Question {
+  readonly variantIds: readonly string[];
+  readonly limits: readonly VariantLimit[];
+  readonly flashIds: readonly string[];
+}
+
+/** What it is asked for, and what it says. */
+interface Seen extends Question, StockSeen {
+  readonly usage: OfferContext['usage'];
+  readonly member: NonNullable<OfferContext['member']> | null;
+}
+
 /** All that a view was made from. While it is the same, so is the view. */
-interface Basis extends StockSeen {
+interface Basis extends Seen {
   readonly mark: string | null;
   readonly goodsVersion: string;
   readonly offers: OfferContext['offers'];
-  readonly limits: readonly VariantLimit[];
-  readonly flashIds: readonly string[];
-  readonly usage: OfferContext['usage'];
-  readonly member: OfferContext['member'];
   /** From then on time alone changes it. */
   readonly untilMs: number;
 }
@@ -44,8 +54,8 @@ interface KeptView extends Basis {
 
 @Injectable()
 export class CartViewer {
-  /** Answers and misses: a metric. */
-  readonly counts = { shown: 0, kept: 0 };
+  /** Carts shown as kept and made anew: a metric. */
+  readonly counts = { kept: 0, made: 0 };
   private readonly views: LRUCache<string, KeptView> | undefined;
 
   constructor(
@@ -60,27 +70,20 @@ export class CartViewer {
 
   /** The cart as JSON text, with live prices, offers and stock. Lines that fell out of stock are unselected. */
   async text(ownerId: string): Promise<string> {
-    this.counts.shown += 1;
     const kept = this.views?.get(ownerId);
     const isUsable =
       kept !== undefined && kept.goodsVersion === this.goods.version && kept.offers === this.pricing.offersNow;
-    const [lines, stockList, bought, usage, member] = await Promise.all([
+    const [lines, seen] = await Promise.all([
       this.read(ownerId, isUsable ? kept.mark : null),
-      isUsable ? this.goods.stockList(kept.variantIds) : undefined,
-      isUsable ? this.goods.bought(ownerId, kept.limits) : undefined,
-      isUsable ? this.pricing.usage(ownerId, kept.flashIds) : undefined,
-      isUsable ? this.pricing.member(ownerId) : undefined,
+      isUsable ? this.ask(ownerId, kept) : undefined,
     ]);
-    if (isUsable && lines.isSame) {
-      const isSameStock = stockList === kept.stockList && sameUnits(bought!, kept.bought);
-      const isSame = isSameStock && sameUsage(usage!, kept.usage) && sameMember(member, kept.member);
-      if (isSame && lines.now.getTime() < kept.untilMs) {
-        this.counts.kept += 1;
-        return kept.text;
-      }
+    if (isUsable && lines.isSame && isAsBefore(seen!, kept) && lines.now.getTime() < kept.untilMs) {
+      this.counts.kept += 1;
+      return kept.text;
     }
+    this.counts.made += 1;
     const whole = lines.isSame ? await this.read(ownerId, null) : lines;
-    const { answer, basis, fallen } = await this.view(ownerId, whole);
+    const { answer, basis, fallen } = await this.view(ownerId, whole, seen);
     const text = JSON.stringify(answer);
     await this.unselect(ownerId, fallen, whole.now);
     if (fallen.length === 0) this.views?.set(ownerId, { ...basis, text });
@@ -112,7 +115,13 @@ export class CartViewer {
     };
   }
 
-  private async view(ownerId: string, { rows, now, mark }: ReadLines): Promise<ShownCart & { readonly basis: Basis }> {
+  /** `seen`: read beside the lines, in case it is what their view takes. */
+  private async view(
+    ownerId: string,
+    { rows, now, mark }: ReadLines,
+    seen?: Seen,
+  ): Promise<ShownCart & { readonly basis: Basis }> {
+    await this.pricing.load();
     const goodsVersion = this.goods.version;
     const known = await this.goods.byId(
       rows.map((row) => row.variantId),
@@ -122,29 +131,36 @@ export class CartViewer {
       const own = known.get(row.variantId);
       return own === undefined || !own.sells || isLapsed(row, now) ? [] : [basketLineOf(row, own)];
     });
-    const variantIds = this.goods.stocked(known);
-    const flashIds = this.pricing.flashOffersOf(lines, now);
-    const limits = this.goods.limitsOf(known.values());
-    const [stockList, bought, context] = await Promise.all([
-      this.goods.stockList(variantIds),
-      this.goods.bought(ownerId, limits),
-      this.pricing.contextFor(ownerId, lines, now),
-    ]);
-    const seen = { variantIds, stockList, bought };
-    const goods = withStock(known, seen);
-    const { offers, usage, member } = context;
+    // Together with the flash sales among them: newer offers may come while the database is asked.
+    const { offersNow: offers } = this.pricing;
+    const question = {
+      variantIds: this.goods.stocked(known),
+      limits: this.goods.limitsOf(known.values()),
+      flashIds: this.pricing.flashOffersOf(lines, now),
+    };
+    const answers = seen !== undefined && isSameQuestion(question, seen) ? seen : await this.ask(ownerId, question);
+    const context = this.pricing.contextOf({ offers, usage: answers.usage, member: answers.member }, now);
     const untilMs = this.turnsMs(rows, known, now);
     return {
-      ...showCart({ rows, goods, context, settings: this.settings }),
-      basis: { mark, goodsVersion, offers, ...seen, limits, flashIds, usage, member, untilMs },
+      ...showCart({ rows, goods: withStock(known, answers), context, settings: this.settings }),
+      basis: { ...answers, mark, goodsVersion, offers, untilMs },
     };
+  }
+
+  /** One round trip: what is asked for goes out together. */
+  private async ask(ownerId: string, { variantIds, limits, flashIds }: Question): Promise<Seen> {
+    const [stockList, bought, usage, member] = await Promise.all([
+      this.goods.stockList(variantIds),
+      this.goods.bought(ownerId, limits),
+      this.pricing.usage(ownerId, flashIds),
+      this.pricing.member(ownerId),
+    ]);
+    return { variantIds, limits, flashIds, stockList, bought, usage, member };
   }
 
   /** When time alone changes a view: an offer's turn, a product's opening; at once while a hold counts down. */
   private turnsMs(rows: readonly LineRow[], goods: ReadonlyMap<string, Goods>, now: Date): number {
     if (rows.some((row) => row.holdExpiresAt !== null)) return now.getTime();
-    // Early access may be had, or taken back, at any time.
-    if ([...goods.values()].some(({ variant }) => variant.awaitsOpening === true)) return now.getTime();
     let next = this.pricing.nextTurnMs(now);
     for (const { variant } of goods.values()) {
       // Whom it is open to early can change at any moment.
@@ -159,6 +175,25 @@ export class CartViewer {
   private async unselect(ownerId: string, lineIds: readonly string[], now: Date): Promise<void> {
     if (lineIds.length > 0) await this.database.run(sql.selectLines, [ownerId, plainArray(lineIds), false, now]);
   }
+}
+
+/** The same in any order: lines come in none. */
+function isSameQuestion(a: Question, b: Question): boolean {
+  const windows = ({ limits }: Question): string[] =>
+    limits.map(({ variantId, windowDays }) => `${variantId}:${windowDays}`);
+  return areSame(a.variantIds, b.variantIds) && areSame(a.flashIds, b.flashIds) && areSame(windows(a), windows(b));
+}
+
+/** Of lists that name nothing twice. */
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  const known = new Set(a);
+  return b.every((each) => known.has(each));
+}
+
+function isAsBefore(now: Seen, before: Seen): boolean {
+  const isSameStock = now.stockList === before.stockList && sameUnits(now.bought, before.bought);
+  return isSameStock && sameUsage(now.usage, before.usage) && sameMember(now.member, before.member);
 }
 
 function sameUnits(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

@@ -88,8 +88,9 @@ export class ShelfPrices {
 
   /** Prices of goods at a moment, in their order. No statement but, once a second at most, one for the quotas of flash sales. */
   async of(goods: readonly ShelfGoods[], now: Date): Promise<readonly ShelfPrice[]> {
-    if (this.snapshot.version === 0) await this.snapshot.refresh();
     await this.renew(now);
+    // Whoever asked meanwhile may have turned to a moment at which other offers run; from here on nothing waits.
+    this.turnTo(now);
     if (this.offers.length === 0 && this.tiers.length === 0) return goods.map(plainPrice);
     return goods.map((each) => {
       const key = keyOf(each);
@@ -101,8 +102,8 @@ export class ShelfPrices {
 
   /** A number that stands as long as {@link of} answers the same for the same goods. */
   async generation(now: Date): Promise<number> {
-    if (this.snapshot.version === 0) await this.snapshot.refresh();
     await this.renew(now);
+    this.turnTo(now);
     return this.cleared;
   }
 
@@ -125,26 +126,35 @@ export class ShelfPrices {
   }
 
   private async renew(now: Date): Promise<void> {
+    if (this.snapshot.version === 0) await this.snapshot.refresh();
+    this.turnTo(now);
     const nowMs = now.getTime();
-    const tiers = this.standing?.discounts() ?? NO_DISCOUNTS;
-    const isSame = this.offers === this.snapshot.offers && this.tiers === tiers;
-    if (!isSame || nowMs < this.validFromMs || nowMs >= this.validUntilMs) {
-      this.forget();
-      this.offers = this.snapshot.offers;
-      this.tiers = tiers;
-      this.validFromMs = nowMs;
-      this.validUntilMs = nextChangeMs(this.offers, nowMs);
-      this.quotasReadMs = -Infinity;
-    }
     if (nowMs >= this.quotasReadMs && nowMs - this.quotasReadMs < this.settings.pollMs) return;
     this.quotasReadMs = nowMs;
     await this.readQuotas(now);
   }
 
+  /** Forgets what is kept when it is of other offers, of other tiers or of a time at which other offers ran. */
+  private turnTo(now: Date): void {
+    const nowMs = now.getTime();
+    const tiers = this.standing?.discounts() ?? NO_DISCOUNTS;
+    const isSame = this.offers === this.snapshot.offers && this.tiers === tiers;
+    if (isSame && nowMs >= this.validFromMs && nowMs < this.validUntilMs) return;
+    this.forget();
+    this.offers = this.snapshot.offers;
+    this.tiers = tiers;
+    this.validFromMs = nowMs;
+    this.validUntilMs = nextChangeMs(this.offers, nowMs);
+    this.quotasReadMs = -Infinity;
+  }
+
   private async readQuotas(now: Date): Promise<void> {
     const limited = this.offers.filter((offer) => offer.quota !== null && offerState(offer, now) === 'running');
     if (limited.length === 0) return;
+    const { cleared } = this;
     const rows = await this.database.run(quotasLeft, [plainArray(limited.map(({ offerId }) => offerId))]);
+    // There are other offers now, or quotas read later: what came of this question is the past.
+    if (cleared !== this.cleared) return;
     const wasOpen = [...this.usage].map(([offerId, { unitsLeft }]) => `${offerId}${unitsLeft! > 0}`).join();
     const isOpen = rows.map(({ offerId, unitsLeft }) => `${offerId}${unitsLeft > 0}`).join();
     this.usage = new Map(rows.map(({ offerId, unitsLeft }) => [offerId, { boughtUnits: 0, unitsLeft }]));

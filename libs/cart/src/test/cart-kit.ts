@@ -16,7 +16,7 @@ import {
   type UpsertProduct,
 } from '#libs/catalog';
 import { InventoryModule, InventoryService } from '#libs/inventory';
-import { OfferService, OfferSnapshot, type NewOffer, PromotionService } from '#libs/promotion';
+import { OfferService, OfferSnapshot, type Member, type NewOffer, PromotionService } from '#libs/promotion';
 import { CartwrightConfig, Database, PlatformModule, statementCounts, uuid7 } from '#libs/platform';
 import {
   Authenticator,
@@ -29,6 +29,7 @@ import {
 import { openTestDatabase, type TestDatabase, leaveActsUnrecorded } from '#libs/platform/testing';
 import { SellerDirectory, type Seller } from '../cart.goods.js';
 import { CartMerger } from '../cart.merger.js';
+import { MemberTiers } from '../cart.pricing.js';
 import { CartReminders, ReminderSink, type Reminder } from '../cart.reminders.js';
 import { CartSaver } from '../cart.saver.js';
 import { CartService } from '../cart.service.js';
@@ -59,7 +60,14 @@ function directoryOf(sellers: ReadonlyMap<string, Seller>): SellerDirectory {
 @Global()
 @Module({})
 class Surroundings {
-  static of(source: DataSource, sellers: ReadonlyMap<string, Seller>, reminders: Reminder[]): DynamicModule {
+  static of(
+    source: DataSource,
+    {
+      sellers,
+      members,
+      reminders,
+    }: { sellers: ReadonlyMap<string, Seller>; members: ReadonlyMap<string, Member>; reminders: Reminder[] },
+  ): DynamicModule {
     return {
       module: Surroundings,
       imports: [CatalogModule, InventoryModule],
@@ -73,9 +81,18 @@ class Surroundings {
         },
         { provide: DataSource, useValue: source },
         { provide: SellerDirectory, useValue: directoryOf(sellers) },
+        { provide: MemberTiers, useValue: { memberOf: async (id: string) => members.get(id) ?? null } },
         { provide: Authenticator, useClass: TestAuthenticator },
       ],
-      exports: [DataSource, SellerDirectory, Authenticator, AvailabilityReader, ProductLister, ReminderSink],
+      exports: [
+        DataSource,
+        SellerDirectory,
+        MemberTiers,
+        Authenticator,
+        AvailabilityReader,
+        ProductLister,
+        ReminderSink,
+      ],
     };
   }
 }
@@ -101,12 +118,13 @@ export const MERCHANT = uuid7();
 export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promise<CartKit> {
   const test = await openTestDatabase();
   const sellers = new Map<string, Seller>([[MERCHANT, { name: 'Blue Kiln', state: 'approved' }]]);
+  const members = new Map<string, Member>();
   const reminders: Reminder[] = [];
   const settings = CartwrightConfig.of({ environment: 'test', logLevel: 'silent', workerInApi: false, ...config });
   const root: DynamicModule = {
     module: class CartTestRoot {},
     imports: [
-      Surroundings.of(test.source, sellers, reminders),
+      Surroundings.of(test.source, { sellers, members, reminders }),
       PlatformModule.forRoot(settings),
       PlatformHttpModule,
       CartHttpModule,
@@ -116,6 +134,7 @@ export async function openCartKit(config: Partial<CartwrightConfig> = {}): Promi
     test,
     leaveActsUnrecorded(await createHttpApplication(root, { config: settings })),
     sellers,
+    members,
     reminders,
   );
 }
@@ -136,6 +155,8 @@ export class CartKit {
     private readonly test: TestDatabase,
     private readonly app: NestFastifyApplication,
     readonly sellers: Map<string, Seller>,
+    /** The tiers of owners who have one. */
+    readonly members: Map<string, Member>,
     /** What owners were told, in order. */
     readonly told: Reminder[],
   ) {}

@@ -226,13 +226,24 @@ describe('a cart of 120 lines under 50 offers', () => {
     await kit.sell({ sku: 'BULK-4', purchaseLimit: { units: 2, windowDays: 7 } });
     await kit.cart.show(owner.id);
     const statements = [...lines, 'inventory.bought_units', 'promotion.read_usage'].sort();
-    for (const roundTrips of [2, 1]) {
+    // Any line but the one that the flash sale and the limit speak of.
+    const [any] = await kit.database.query<{ id: string }>(
+      'SELECT id FROM cart.line WHERE owner_id = $1 AND variant_id = $2',
+      [owner.id, kit.variantId('BULK-0')],
+    );
+    for (const roundTrips of [2, 1, 1]) {
       let sent: string[] = [];
       expect(await roundTripsOf(async () => void (sent = await statementsOf(() => kit.viewer.text(owner.id))))).toBe(
         roundTrips,
       );
       expect(sent).toEqual(statements);
+      // Another quantity takes no second look at the rest; other goods do.
+      if (roundTrips === 1) await kit.cart.change(owner, any!.id, { quantity: 2 });
     }
+    expect(JSON.parse(await kit.viewer.text(owner.id))).toEqual(await kit.cart.show(owner.id));
+    await kit.cart.change(owner, any!.id, { sku: 'MUG' });
+    expect(await roundTripsOf(() => kit.viewer.text(owner.id))).toBe(2);
+    await kit.cart.change(owner, any!.id, { sku: 'BULK-0' });
     const cart = JSON.parse(await kit.viewer.text(owner.id)) as CartAnswer;
     expect(cart.lineCount).toBe(120);
     expect(line(cart, 'BULK-3').price).toBe(1);
@@ -247,9 +258,30 @@ describe('a view that is kept', () => {
     const kept = kit.viewer.counts.kept;
     expect(await text()).toBe(first);
     expect(kit.viewer.counts.kept).toBe(kept + 1);
+    const flashId = uuid7();
+    const lineOf = async (sku: string): Promise<string> => {
+      const { groups } = await kit.cart.show(owner.id);
+      return groups.flatMap((group) => group.lines).find((line) => line.sku === sku)!.id;
+    };
     const changes: (() => Promise<unknown>)[] = [
       () => kit.add(owner, { sku: 'CUP', quantity: 1 }),
+      async () => kit.cart.change(owner, await lineOf('MUG'), { quantity: 2 }),
+      async () => kit.cart.change(owner, await lineOf('CUP'), { selected: false }),
+      // As many goods as before, but others.
+      async () => kit.cart.change(owner, await lineOf('CUP'), { sku: 'DISH' }),
       () => kit.restock('MUG', 3),
+      () => kit.offer({ kind: 'flash_sale', priceMinor: 7 }, { ...variants('MUG'), offerId: flashId, quota: 1 }),
+      async () => {
+        const offersClaimed = [{ offerId: flashId, units: 1 }];
+        const claim = { claimId: uuid7(), customerId: uuid7(), offers: offersClaimed, couponIds: [] };
+        await kit.database.transaction((tx) => kit.promotion.claim(tx, [claim]));
+      },
+      async () => kit.members.set(owner.id, { tier: 'gold', discountBps: 500 }),
+      // Lines and what is read beside them change at once.
+      async () => {
+        await kit.cart.change(owner, await lineOf('MUG'), { quantity: 2 });
+        await kit.restock('MUG', 2);
+      },
       () => kit.sell({ sku: 'MUG', priceMinor: 1_111 }),
       () => kit.offer(amountOff(500, 100), variants('MUG')),
       async () => kit.sellers.set(LOOM, { name: 'Red Loom', state: 'suspended' }),
@@ -264,12 +296,31 @@ describe('a view that is kept', () => {
       await change();
       const after = await text();
       expect(after).not.toBe(before);
+      expect(JSON.parse(after)).toEqual(await kit.cart.show(owner.id));
       // What is kept says what a cart read afresh says.
       expect(JSON.parse(await text())).toEqual(await kit.cart.show(owner.id));
       before = after;
     }
     await kit.restock('MUG', 100);
     await kit.sell({ sku: 'MUG', priceMinor: 1_000 });
+  });
+
+  it('is not what a changed cart is made of when a flash sale has begun since', async () => {
+    const begins = new Date((await kit.database.now()).getTime() + 60_000);
+    const offerId = await kit.offer(
+      { kind: 'flash_sale', priceMinor: 7 },
+      { startsAt: begins, quota: 1, ...variants('MUG') },
+    );
+    // Its one unit is gone.
+    await kit.database.query('UPDATE promotion.offer SET claimed = 1 WHERE id = $1', [offerId]);
+    const owner = await filled('MUG');
+    await kit.viewer.text(owner.id);
+    const { groups } = await kit.cart.show(owner.id);
+    await kit.cart.change(owner, groups[0]!.lines[0]!.id, { quantity: 2 });
+    kit.database.clockOffsetMs = 61_000;
+    const after = JSON.parse(await kit.viewer.text(owner.id)) as CartAnswer;
+    kit.database.clockOffsetMs = 0;
+    expect(after).toMatchObject({ selectedTotal: 2_000 });
   });
 
   it('is not shown past the turn of an offer', async () => {

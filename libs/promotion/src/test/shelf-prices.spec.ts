@@ -197,3 +197,50 @@ it('follows a quota that runs out and comes back within a second, and begins and
   expect(await at(HOUR_MS - 1)).toEqual([5_900, 5_900]);
   expect(await at(HOUR_MS)).toEqual([9_900, 8_900]);
 });
+
+it('keeps no price of before an offer began for whom asked after it, while quotas are being read', async () => {
+  const now = await test.database.now();
+  const after = (ms: number): Date => new Date(now.getTime() + ms);
+  const goods = NAMES.variants.map((variantId): ShelfGoods => ({
+    variantId,
+    merchantId: NAMES.merchants[0]!,
+    categoryIds: [],
+    priceMinor: 9_900,
+    memberPricesMinor: {},
+  }));
+  // A flash sale is on, so quotas are read; of something else, so that it changes no price here.
+  const flash = anOffer(
+    { kind: 'flash_sale', priceMinor: 1 },
+    {
+      offerId: uuid7(),
+      quota: 2,
+      startsAt: after(-HOUR_MS),
+      endsAt: null,
+      scope: { kind: 'variants', ids: [uuid7()] },
+    },
+  );
+  const begins = anOffer(
+    { kind: 'item_price', priceMinor: 5_900 },
+    { offerId: uuid7(), startsAt: after(1_000), endsAt: null },
+  );
+  standing = [];
+  await plant([flash, begins].map((offer) => ({ offer, claimed: 0 })));
+  const prices = async (asked: readonly ShelfGoods[], ms: number): Promise<unknown> =>
+    (await shelf.of(asked, after(ms))).map(({ priceMinor: minor, offers }) => [minor, offers[0]?.state]);
+  let readOn!: () => void;
+  const held = new Promise<void>((resolve) => (readOn = resolve));
+  const run = test.database.run.bind(test.database);
+  const spy = jest.spyOn(test.database, 'run').mockImplementationOnce(async (...query) => {
+    await held;
+    return run(...query);
+  });
+  try {
+    const early = prices(goods, 999);
+    expect(await prices(goods.slice(0, 1), 1_001)).toEqual([[5_900, 'running']]);
+    readOn();
+    expect(await early).toEqual(goods.map(() => [9_900, undefined]));
+    expect(await prices(goods, 1_002)).toEqual(goods.map(() => [5_900, 'running']));
+  } finally {
+    spy.mockRestore();
+  }
+});
