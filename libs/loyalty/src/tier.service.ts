@@ -233,15 +233,6 @@ export class TierService implements OnApplicationBootstrap, OnModuleDestroy {
     this.announce(tx, moved);
   }
 
-  /** What is kept of a table changes together: whoever learns of it first. */
-  private keep(table: TierTable): void {
-    if (table.version <= this.kept.version) return;
-    this.kept = table;
-    this.discounting = table.tiers.flatMap(({ name, discountBps }) =>
-      discountBps === 0 ? [] : [{ tier: name, discountBps }],
-    );
-  }
-
   private async load(from: Tx | Database): Promise<TierTable> {
     const rows = await from.run(sql.loadTiers);
     const { version, changedAt, changedBy } = rows[0]!;
