@@ -323,6 +323,13 @@ CREATE INDEX session_live_idx ON identity.session USING btree (account_id, id) W
 
 CREATE SCHEMA inventory;
 
+CREATE TABLE inventory.limit_lock (
+  variant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  locked_at timestamp with time zone NOT NULL,
+  CONSTRAINT limit_lock_pkey PRIMARY KEY (variant_id, customer_id)
+) WITH (fillfactor=70);
+
 CREATE TABLE inventory.limited_purchase (
   variant_id uuid NOT NULL,
   customer_id uuid NOT NULL,

@@ -668,7 +668,7 @@ export interface paths {
         put?: never;
         /**
          * Price a basket at a time under an offer or coupon; nothing is kept
-         * @description Lines are keyed by their place, from 0.
+         * @description Lines are keyed by their place, from 0. The other offers are those of that time. Of a quota counts what is left now; at a time that is over, all of it. Points and shipping are left out.
          *
          *     For operator, admin.
          */
@@ -6838,7 +6838,7 @@ export interface components {
             motif: "bag" | "book" | "bottle" | "bowl" | "box" | "candle" | "card" | "chair" | "hat" | "headphones" | "lamp" | "mug" | "pen" | "phone" | "plant" | "ring" | "shirt" | "shoe" | "tea" | "watch";
         };
         PlaceCartOrderDto: {
-            /** @description Coupons to apply */
+            /** @description Coupons to apply, in this order: their codes, or the `couponId` of one that the customer holds */
             couponCodes?: string[];
             /** @description How much credit pays; none by default */
             credit?: components["schemas"]["CreditDto"];
@@ -6857,6 +6857,11 @@ export interface components {
              * @example web-1042
              */
             reference?: string;
+            /**
+             * @description What the preview said of the selected lines; other ones are refused with CART_CHANGED
+             * @example x3v0Vb0m6lq1vYyYtQ2Zkw
+             */
+            selection?: string;
             /** @description Required for goods that are shipped */
             shippingAddress?: components["schemas"]["AddressDto"];
         };
@@ -6936,7 +6941,7 @@ export interface components {
             wallet: components["schemas"]["WalletAfterDto"] | null;
         };
         PlaceOrderDto: {
-            /** @description Coupons to apply */
+            /** @description Coupons to apply, in this order: their codes, or the `couponId` of one that the customer holds */
             couponCodes?: string[];
             /** @description How much credit pays; none by default */
             credit?: components["schemas"]["CreditDto"];
@@ -7126,7 +7131,7 @@ export interface components {
             text: string | null;
         };
         PreviewDto: {
-            /** @description Coupons to apply */
+            /** @description Coupons to apply, in this order: their codes, or the `couponId` of one that the customer holds */
             couponCodes?: string[];
             /** @description How much credit pays; none by default */
             credit?: components["schemas"]["CreditDto"];
@@ -7305,9 +7310,55 @@ export interface components {
              */
             text: string | null;
         };
+        PreviewOrderBodyDto: {
+            /** @description Coupons to apply, in this order: their codes, or the `couponId` of one that the customer holds */
+            couponCodes?: string[];
+            /** @description How much credit pays; none by default */
+            credit?: components["schemas"]["CreditDto"];
+            /**
+             * @description The total the customer has seen; another one is refused with PRICE_CHANGED
+             * @example 2500
+             */
+            expectedTotal?: number;
+            /** @description Several products at once, instead of `sku` */
+            lines?: components["schemas"]["BuyLineDto"][];
+            /**
+             * @description Values of the product's message fields
+             * @example {
+             *       "key": "value"
+             *     }
+             */
+            messages?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Points to use
+             * @example 0
+             */
+            points?: number;
+            /** @example 2 */
+            quantity?: number;
+            /**
+             * @description The client's own reference
+             * @example web-1042
+             */
+            reference?: string;
+            /**
+             * @description Of an order from the cart: names the lines that were previewed
+             * @example x3v0Vb0m6lq1vYyYtQ2Zkw
+             */
+            selection?: string;
+            /** @description Required for goods that are shipped */
+            shippingAddress?: components["schemas"]["AddressDto"];
+            /**
+             * @description One product, bought at once; or send `lines`
+             * @example MUG-RED
+             */
+            sku?: string;
+        };
         PreviewOrderDto: {
-            /** @description As it is: places exactly what was previewed, or is refused with PRICE_CHANGED */
-            body: components["schemas"]["PlaceOrderDto"];
+            /** @description As it is: places exactly what was previewed, or is refused with PRICE_CHANGED or CART_CHANGED */
+            body: components["schemas"]["PreviewOrderBodyDto"];
             /**
              * @description Where to POST `body` with an Idempotency-Key
              * @example /v1/orders
@@ -7510,7 +7561,7 @@ export interface components {
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
              */
             merchantId: string;
-            /** @description Running and announced ones, running first; the list describes them */
+            /** @description Running and announced ones of the variants that fit, running first; the list describes them */
             offerIds: string[];
             /**
              * @description What the cheapest variant that fits the filter costs now, with the offers of now
@@ -8931,6 +8982,11 @@ export interface components {
         TrialLineDto: {
             /** @description With their ancestors */
             categoryIds?: string[];
+            /**
+             * @description The catalog's price of a unit for the member's tier
+             * @example 9500
+             */
+            memberPrice?: number;
             /**
              * Format: uuid
              * @example 019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b
@@ -14382,7 +14438,8 @@ export interface operations {
                  *             "019a5d2e-7c40-7d61-8f3a-2b9c4e5f6a7b"
                  *           ],
                  *           "quantity": 2,
-                 *           "price": 9900
+                 *           "price": 9900,
+                 *           "memberPrice": 9500
                  *         }
                  *       ],
                  *       "member": {
@@ -23849,7 +23906,8 @@ export interface operations {
                      *             }
                      *           ],
                      *           "expectedTotal": 2500,
-                     *           "reference": "web-1042"
+                     *           "reference": "web-1042",
+                     *           "selection": "x3v0Vb0m6lq1vYyYtQ2Zkw"
                      *         }
                      *       }
                      *     }
@@ -28877,6 +28935,7 @@ export interface operations {
                  *       "couponCodes": [
                  *         "text"
                  *       ],
+                 *       "selection": "x3v0Vb0m6lq1vYyYtQ2Zkw",
                  *       "expectedTotal": 2500,
                  *       "reference": "web-1042"
                  *     }
