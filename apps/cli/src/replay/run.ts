@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { loadConfig, type CartwrightConfig } from '#libs/platform';
+import type { CartwrightConfig } from '#libs/platform';
 import { migrateUp } from '#libs/platform/migrations';
 import { auditOf } from '../bench/audit.js';
 import { withLibraries } from '../bench/libraries.js';
@@ -18,6 +18,7 @@ import { Shutdown } from '../shutdown.js';
 import { BookMaker, type Book, type BookOrder } from './book.js';
 import { inOrder } from './in-order.js';
 import { openingOf, type Opening } from './opening.js';
+import { refuseDiscounts, replayConfig } from './own-shop.js';
 import { Progress } from './progress.js';
 import { readBooks, standingOrders, type StandingOrder } from './read-back.js';
 import { readTruth } from './second-reader.js';
@@ -82,13 +83,14 @@ async function replay(request: ReplayRequest, { shutdown, say }: Surroundings): 
   const book = await readBook(request);
   const opening = openingOf(book, namespaceOf(request));
 
-  const config = loadConfig();
+  const config = replayConfig();
   const database = await openCommandDatabase(config, say);
   shutdown.add('The database', () => database.release());
   await migrateUp(database.url, await loadMigrations());
   const client = new pg.Client({ connectionString: database.url, application_name: 'replay' });
   await client.connect();
   shutdown.add('The connection', () => client.end());
+  await refuseDiscounts(client);
 
   const tokens = await openForBusiness(config, database.url, opening);
   const shop = await findShop({
